@@ -1,0 +1,17 @@
+# The language level, and the warnings that every target of ours compiles with.
+# Warnings become errors through the preset (CMAKE_COMPILE_WARNING_AS_ERROR), never here.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(swapcheck_warnings INTERFACE)
+target_compile_options(swapcheck_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wimplicit-fallthrough)
+
+option(SWAPCHECK_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+if(SWAPCHECK_SANITIZE)
+  # Before any target: every translation unit and every link has to agree.
+  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
+endif()

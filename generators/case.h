@@ -1,0 +1,97 @@
+// The case: a description of everything that goes into one call of a strategy.
+#pragma once
+
+#include <swapcheck/strategy.h>
+
+#include "generators/index.h"
+#include "generators/layout.h"
+#include "generators/mask.h"
+#include "generators/value.h"
+
+namespace swapcheck {
+
+struct WholeSelection {
+  bool operator==(const WholeSelection&) const = default;
+};
+
+/// What is swapped; the order is that of `Family`.
+using Selection = std::variant<WholeSelection, MaskSelection, IndexSelection, PairSelection>;
+
+/// One tensor whose values are swapped.
+struct Operand {
+  Layout layout;
+  bool requiresGrad = false;
+  /// Not the result of another operation. Only an operand that requires grad may be a non-leaf.
+  bool leaf = true;
+  /// Another graph has saved it for its backward. Only an operand that requires grad may be.
+  bool saved = false;
+
+  bool operator==(const Operand&) const = default;
+};
+
+/// What the backward pass of the `gradient` property begins with. Simplest first.
+enum class CotangentKind : uint8_t {
+  Contiguous,
+  Strided,
+  /// One number for all elements: every stride 0.
+  Expanded,
+  Zero,
+  /// Undefined for the second result (within-swaps have one result: as `Contiguous`).
+  FirstOnly,
+  /// Undefined for the first result.
+  SecondOnly,
+};
+
+inline constexpr int kCotangentKindCount = 6;
+
+std::string_view nameOf(CotangentKind kind);
+
+struct Cotangent {
+  CotangentKind kind = CotangentKind::Contiguous;
+  uint64_t seed = 0;
+
+  bool operator==(const Cotangent&) const = default;
+};
+
+/// A case is data: no tensors and no single elements. Equal cases give equal tensors on every machine.
+struct SwapCase {
+  Shape shape;
+  DType dtype = DType::Float32;
+  Fill fill = Fill::Distinct;
+  uint64_t fillSeed = 0;
+  /// a and b; of a within-swap only x.
+  std::vector<Operand> operands;
+  Selection selection;
+  Cotangent cotangent;
+
+  Family family() const { return kFamilies[selection.index()]; }
+  /// Elements of one operand.
+  int64_t numel() const { return numelOf(shape); }
+
+  bool operator==(const SwapCase&) const = default;
+};
+
+/// Operands of a family, which is also the number of results: 1 for within-swaps, else 2.
+size_t operandCountOf(Family family);
+
+/// "a" and "b", or "x" for the operand of a within-swap.
+std::string_view operandName(Family family, size_t operand);
+
+/// Largest tensors that a case may describe.
+inline constexpr size_t kMaxRank = 16;
+inline constexpr int64_t kMaxCaseNumel = int64_t{1} << 24;
+
+/// What makes a description impossible: the field as its JSON names it ("operands[1].layout.step"), and a sentence.
+struct CaseProblem {
+  std::string field;
+  std::string message;
+};
+
+/// The first problem of a description, or nothing.
+std::optional<CaseProblem> problemOf(const SwapCase& swapCase);
+
+/// The nearest possible description after a change of shape, dtype or selection: selections are cut to what fits, and
+/// autograd state is dropped where there are no gradients. Layouts must have the shape's rank already.
+SwapCase fitted(SwapCase swapCase);
+
+}  // namespace swapcheck

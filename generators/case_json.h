@@ -1,0 +1,26 @@
+// A case as JSON: the form that names it for ever.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <stdexcept>
+
+#include "generators/case.h"
+
+namespace swapcheck {
+
+/// Version of the JSON that is written; a reader takes this one and all before it.
+inline constexpr int64_t kCaseSchema = 1;
+
+/// JSON that describes no case. The message begins with the field.
+struct CaseError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+nlohmann::ordered_json toJson(const SwapCase& swapCase);
+
+/// Throws CaseError when a field is missing, unknown, of the wrong type or impossible, and when the schema is of a
+/// later version. Takes any JSON value.
+SwapCase caseFromJson(const nlohmann::ordered_json& json);
+
+}  // namespace swapcheck

@@ -1,0 +1,15 @@
+// The stream of cases.
+#pragma once
+
+#include "generators/case.h"
+
+namespace swapcheck {
+
+/// Cases of one family, with shrinks (`simplerCases`).
+rc::Gen<SwapCase> genCase(Family family);
+
+/// Case number `number` of `seed`, one for each family: the same on every machine and LibTorch version, whatever ran
+/// before it.
+SwapCase caseAt(uint64_t seed, uint64_t number, Family family);
+
+}  // namespace swapcheck

@@ -1,0 +1,93 @@
+#include "generators/host_tensor.h"
+
+#include <c10/util/BFloat16.h>
+#include <c10/util/Half.h>
+
+#include <cstring>
+
+namespace swapcheck {
+namespace {
+
+template <typename T>
+void store(std::byte* to, T value) {
+  std::memcpy(to, &value, sizeof value);
+}
+
+template <typename T>
+T load(const std::byte* from) {
+  T value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+}  // namespace
+
+HostTensor zeroTensor(DType dtype, const Shape& shape) {
+  const auto size = static_cast<size_t>(numelOf(shape) * infoOf(dtype).itemSize);
+  return {dtype, shape, std::vector<std::byte>(size)};
+}
+
+void writeElement(DType dtype, std::byte* element, double re, double im) {
+  switch (dtype) {
+    case DType::Float32: return store(element, static_cast<float>(re));
+    case DType::Float64: return store(element, re);
+    case DType::Float16: return store(element, c10::Half(static_cast<float>(re)));
+    case DType::BFloat16: return store(element, c10::BFloat16(static_cast<float>(re)));
+    case DType::Complex64:
+      store(element, static_cast<float>(re));
+      return store(element + sizeof(float), static_cast<float>(im));
+    case DType::Complex128:
+      store(element, re);
+      return store(element + sizeof(double), im);
+    case DType::Int64: return store(element, static_cast<int64_t>(re));
+    case DType::Int32: return store(element, static_cast<int32_t>(re));
+    case DType::Int16: return store(element, static_cast<int16_t>(re));
+    case DType::Int8: return store(element, static_cast<int8_t>(re));
+    case DType::UInt8: return store(element, static_cast<uint8_t>(re));
+    case DType::Bool: return store(element, static_cast<uint8_t>(re != 0));
+  }
+}
+
+double readComponent(DType dtype, const std::byte* element, int component) {
+  switch (dtype) {
+    case DType::Float32: return load<float>(element);
+    case DType::Float64: return load<double>(element);
+    case DType::Float16: return static_cast<float>(load<c10::Half>(element));
+    case DType::BFloat16: return static_cast<float>(load<c10::BFloat16>(element));
+    case DType::Complex64: return load<float>(element + component * static_cast<int>(sizeof(float)));
+    case DType::Complex128: return load<double>(element + component * static_cast<int>(sizeof(double)));
+    case DType::Int64: return static_cast<double>(load<int64_t>(element));
+    case DType::Int32: return load<int32_t>(element);
+    case DType::Int16: return load<int16_t>(element);
+    case DType::Int8: return load<int8_t>(element);
+    case DType::UInt8: return load<uint8_t>(element);
+    case DType::Bool: return load<uint8_t>(element);
+  }
+  return 0;
+}
+
+std::vector<double> componentsOf(const HostTensor& tensor) {
+  const int count = componentsOf(tensor.dtype);
+  std::vector<double> components;
+  components.reserve(static_cast<size_t>(tensor.numel() * count));
+  for (int64_t i = 0; i < tensor.numel(); ++i)
+    for (int c = 0; c < count; ++c) components.push_back(readComponent(tensor.dtype, tensor.at(i), c));
+  return components;
+}
+
+HostTensor tensorOf(DType dtype, const Shape& shape, const std::vector<double>& components) {
+  HostTensor tensor = zeroTensor(dtype, shape);
+  const auto count = static_cast<size_t>(componentsOf(dtype));
+  for (size_t i = 0; i < static_cast<size_t>(tensor.numel()); ++i)
+    writeElement(dtype, tensor.at(static_cast<int64_t>(i)), components[i * count],
+                 count == 2 ? components[i * count + 1] : 0);
+  return tensor;
+}
+
+HostTensor indexTensor(const std::vector<int64_t>& values) {
+  HostTensor tensor = zeroTensor(DType::Int64, {static_cast<int64_t>(values.size())});
+  if (!values.empty()) std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
+  return tensor;
+}
+
+}  // namespace swapcheck

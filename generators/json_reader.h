@@ -1,0 +1,97 @@
+// Reads JSON objects strictly, naming the field in every complaint.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <string>
+
+namespace swapcheck {
+
+/// One JSON object whose fields are asked for by name. `Error` is thrown with a message that begins with the path of
+/// the field.
+template <typename Error>
+class JsonReader {
+ public:
+  using Json = nlohmann::ordered_json;
+
+  JsonReader(const Json& json, std::string path) : json_(json), path_(std::move(path)) {
+    if (!json.is_object()) fail(path_.empty() ? "the document" : path_, "an object", json);
+  }
+
+  int64_t integer(const std::string& name) {
+    const Json& value = field(name);
+    const bool fits = value.is_number_integer() && !(value.is_number_unsigned() && value.get<uint64_t>() >> 63);
+    if (!fits) fail(pathOf(name), "a whole number", value);
+    return value.get<int64_t>();
+  }
+
+  uint64_t natural(const std::string& name) {
+    const Json& value = field(name);
+    if (!value.is_number_unsigned()) fail(pathOf(name), "a whole number that is not negative", value);
+    return value.get<uint64_t>();
+  }
+
+  bool boolean(const std::string& name) {
+    const Json& value = field(name);
+    if (!value.is_boolean()) fail(pathOf(name), "true or false", value);
+    return value.get<bool>();
+  }
+
+  std::string text(const std::string& name) {
+    const Json& value = field(name);
+    if (!value.is_string()) fail(pathOf(name), "a string", value);
+    return value.get<std::string>();
+  }
+
+  std::vector<int64_t> integers(const std::string& name) {
+    std::vector<int64_t> numbers;
+    for (const Json& value : array(name)) {
+      if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<uint64_t>() >> 63))
+        fail(fmt::format("{}[{}]", pathOf(name), numbers.size()), "a whole number", value);
+      numbers.push_back(value.get<int64_t>());
+    }
+    return numbers;
+  }
+
+  const Json& array(const std::string& name) {
+    const Json& value = field(name);
+    if (!value.is_array()) fail(pathOf(name), "an array", value);
+    return value;
+  }
+
+  JsonReader object(const std::string& name) { return JsonReader(field(name), pathOf(name)); }
+
+  /// Any value; the field must be there.
+  const Json& field(const std::string& name) {
+    asked_.insert(name);
+    auto found = json_.find(name);
+    if (found == json_.end()) throw Error(fmt::format("{}: the field is missing", pathOf(name)));
+    return *found;
+  }
+
+  bool has(const std::string& name) const { return json_.contains(name); }
+
+  /// Throws when the object has a field that nobody asked for.
+  void finish() const {
+    for (const auto& [name, value] : json_.items())
+      if (!asked_.count(name)) throw Error(fmt::format("{}: no such field is known", pathOf(name.substr(0, 60))));
+  }
+
+  std::string pathOf(const std::string& name) const { return path_.empty() ? name : path_ + "." + name; }
+
+  [[noreturn]] static void fail(const std::string& path, const std::string& expected, const Json& got) {
+    std::string shown = got.dump(-1, ' ', true, Json::error_handler_t::replace);
+    if (shown.size() > 60) shown = shown.substr(0, 57) + "...";
+    throw Error(fmt::format("{}: expected {}, got {}", path, expected, shown));
+  }
+
+ private:
+  const Json& json_;
+  std::string path_;
+  std::set<std::string> asked_;
+};
+
+}  // namespace swapcheck

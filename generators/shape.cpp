@@ -1,0 +1,52 @@
+#include "generators/shape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generators/weighted.h"
+#include "generators/weights.h"
+
+namespace swapcheck {
+
+int64_t numelOf(const Shape& shape) {
+  int64_t numel = 1;
+  for (int64_t size : shape) numel *= size;
+  return numel;
+}
+
+std::vector<int64_t> contiguousStrides(const Shape& shape) {
+  std::vector<int64_t> strides(shape.size());
+  int64_t stride = 1;
+  for (size_t d = shape.size(); d-- > 0;) {
+    strides[d] = stride;
+    stride *= std::max<int64_t>(shape[d], 1);
+  }
+  return strides;
+}
+
+std::string toString(const Shape& shape) { return fmt::format("[{}]", fmt::join(shape, ", ")); }
+
+std::vector<int64_t> coordinatesOf(int64_t flat, const Shape& shape) {
+  std::vector<int64_t> coordinates(shape.size());
+  for (size_t d = shape.size(); d-- > 0;) {
+    coordinates[d] = flat % shape[d];
+    flat /= shape[d];
+  }
+  return coordinates;
+}
+
+rc::Gen<Shape> genShape(int minRank) {
+  return genFrom([minRank](Draw& draw) {
+    static const auto genRank = genWeighted<int>(weights::kRank);
+    static const auto genSize = genWeighted<int>(weights::kDimension);
+    const int rank = std::max(minRank, draw(genRank));
+    Shape shape;
+    for (int d = 0; d < rank; ++d) shape.push_back(draw(genSize));
+    for (int64_t& size : shape)
+      if (numelOf(shape) > weights::kMaxNumel) size = 1;
+    return shape;
+  });
+}
+
+}  // namespace swapcheck

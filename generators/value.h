@@ -1,0 +1,32 @@
+// Named fill patterns: what stands in the operands.
+#pragma once
+
+#include "generators/host_tensor.h"
+
+namespace swapcheck {
+
+/// Simplest first: shrinking moves towards the front.
+enum class Fill : uint8_t {
+  /// Whole numbers 1, 2, 3, ... through all operands: no two equal, as far as the dtype reaches.
+  Distinct,
+  /// Random multiples of 1/8 that every floating dtype holds exactly, with room for a step beside them.
+  Dyadic,
+  /// NaN with payloads, infinities, both zeros, subnormals and extremes among ordinary numbers.
+  Special,
+};
+
+inline constexpr int kFillCount = 3;
+
+std::string_view nameOf(Fill fill);
+
+/// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for `Special`,
+/// which lies on no grid.
+double gridStepOf(Fill fill);
+
+/// Largest multiple of the grid step by which a component may be moved and still be exact in every floating dtype.
+inline constexpr int kMaxGridMove = 3;
+
+/// The contents of operand number `operand` (0 or 1); a pure function of its arguments on every machine.
+HostTensor filled(DType dtype, const Shape& shape, Fill fill, uint64_t seed, int operand);
+
+}  // namespace swapcheck

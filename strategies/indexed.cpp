@@ -1,0 +1,51 @@
+// Swaps at positions that index tensors name.
+#include <ATen/ops/arange.h>
+#include <ATen/ops/index.h>
+#include <ATen/ops/index_put.h>
+#include <ATen/ops/scatter.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros.h>
+
+#include "strategies/builtin.h"
+#include "strategies/catalogue.h"
+#include "strategies/tensor_indices.h"
+
+namespace swapcheck {
+namespace {
+
+using Index = std::vector<at::Tensor>;
+
+TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  const auto indices = tensorIndices(index);
+  return {a.index_put(indices, b.index(indices)), b.index_put(indices, a.index(indices))};
+}
+
+/// Flat positions of the elements that `index` names in a tensor of `like`'s shape.
+at::Tensor flatPositions(const at::Tensor& like, const Index& index) {
+  const at::Tensor all = at::arange(like.numel(), index.front().options()).view(like.sizes());
+  return all.index(tensorIndices(index)).reshape({-1});
+}
+
+TensorPair scatter(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  const at::Tensor at = flatPositions(a, index);
+  const at::Tensor flatA = a.reshape({-1});
+  const at::Tensor flatB = b.reshape({-1});
+  return {flatA.scatter(0, at, flatB.gather(0, at)).view(a.sizes()),
+          flatB.scatter(0, at, flatA.gather(0, at)).view(b.sizes())};
+}
+
+TensorPair maskWhere(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  at::Tensor mask = at::zeros(a.sizes(), a.options().dtype(at::kBool));
+  mask.index_put_(tensorIndices(index), mask.new_ones({}));
+  return {at::where(mask, b, a), at::where(mask, a, b)};
+}
+
+}  // namespace
+
+void addIndexedStrategies(Catalogue& catalogue) {
+  catalogue.add({"indexed.index-put", "out-of-place index_put of the other's indexed values", IndexedSwap(indexPut)});
+  catalogue.add({"indexed.scatter", "flatten, then scatter what gather reads from the other", IndexedSwap(scatter)});
+  catalogue.add({"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere)});
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,18 @@
+// Whole swaps that keep the gradient.
+#include <ATen/ops/clone.h>
+
+#include "strategies/builtin.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+namespace {
+
+TensorPair cloneBoth(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+
+}  // namespace
+
+void addWholeStrategies(Catalogue& catalogue) {
+  catalogue.add({"whole.clone", "clone each without detaching, and return them exchanged", WholeSwap(cloneBoth)});
+}
+
+}  // namespace swapcheck
