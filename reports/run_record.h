@@ -127,10 +127,16 @@ struct RunRecordError : std::runtime_error {
 
 nlohmann::ordered_json toJson(const RunRecord& record);
 
-/// Throws RunRecordError.
+/// Throws RunRecordError. Fields that it does not know are passed over: a run may carry more than a report shows.
 RunRecord runRecordFromJson(const nlohmann::ordered_json& json);
 
-/// Whether the run has anything that is not as documented: a failure outside every known one, or a stale known one.
+/// Whether the cell is not as documented: a failure outside every known one, or a stale known one.
+bool isFinding(const VerdictRecord& verdict);
+
+/// Whether no known failure covers it.
+bool isFinding(const FailureRecord& failure);
+
+/// Whether anything in the run is a finding.
 bool hasFinding(const RunRecord& record);
 
 }  // namespace swapcheck

@@ -1,0 +1,35 @@
+#include "reports/run_record.h"
+
+#include <algorithm>
+
+namespace swapcheck {
+
+std::string_view nameOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Verified:
+      return "verified";
+    case Verdict::Falsified:
+      return "falsified";
+    case Verdict::KnownFailure:
+      return "known-failure";
+    case Verdict::StaleKnownFailure:
+      return "stale-known-failure";
+    case Verdict::NotRun:
+      return "not-run";
+  }
+  return "";
+}
+
+bool isFinding(const VerdictRecord& verdict) {
+  const bool stale = std::any_of(verdict.known.begin(), verdict.known.end(), [](const auto& k) { return k.stale; });
+  return stale || verdict.verdict == Verdict::Falsified || verdict.verdict == Verdict::StaleKnownFailure;
+}
+
+bool isFinding(const FailureRecord& failure) { return failure.knownReason.empty(); }
+
+bool hasFinding(const RunRecord& record) {
+  return std::any_of(record.verdicts.begin(), record.verdicts.end(), [](const auto& v) { return isFinding(v); }) ||
+         std::any_of(record.failures.begin(), record.failures.end(), [](const auto& f) { return isFinding(f); });
+}
+
+}  // namespace swapcheck

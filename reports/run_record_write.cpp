@@ -1,0 +1,83 @@
+// Writes a run record as run.json.
+#include "reports/json_number.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <typename Record>
+Json arrayOf(const std::vector<Record>& records, Json (*write)(const Record&)) {
+  Json array = Json::array();
+  for (const Record& record : records) array.push_back(write(record));
+  return array;
+}
+
+Json jsonOf(const NamedSummary& named) { return {{"name", named.name}, {"summary", named.summary}}; }
+
+Json jsonOf(const KnownFailureTally& tally) {
+  return {{"reason", tally.reason}, {"when", tally.when},     {"upstream", tally.upstream},
+          {"met", tally.met},       {"failed", tally.failed}, {"stale", tally.stale}};
+}
+
+Json jsonOf(const VerdictRecord& verdict) {
+  return {{"strategy", verdict.strategy}, {"property", verdict.property}, {"verdict", nameOf(verdict.verdict)},
+          {"cases", verdict.cases},       {"failures", verdict.failures}, {"known", arrayOf(verdict.known, jsonOf)}};
+}
+
+Json jsonOf(const ShrinkRecord& shrink) {
+  return {{"evaluations", shrink.evaluations}, {"from", shrink.from}, {"to", shrink.to}, {"ended", shrink.ended}};
+}
+
+Json jsonOf(const Grid& grid) {
+  return {{"name", grid.name},
+          {"dtype", grid.dtype},
+          {"shape", grid.shape},
+          {"cells", grid.cells},
+          {"marked", grid.marked}};
+}
+
+Json jsonOf(const FailureRecord& failure) {
+  return {{"id", failure.id},
+          {"strategy", failure.strategy},
+          {"property", failure.property},
+          {"check", failure.check},
+          {"outcome", failure.outcome},
+          {"message", failure.message},
+          {"case", failure.swapCase},
+          {"count", failure.count},
+          {"first_case", failure.firstCase},
+          {"file", failure.file},
+          {"shrink", jsonOf(failure.shrink)},
+          {"known_reason", failure.knownReason},
+          {"replay", failure.replay},
+          {"grids", arrayOf(failure.grids, jsonOf)}};
+}
+
+Json jsonOf(const FeatureCount& feature) {
+  return {{"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}};
+}
+
+}  // namespace
+
+Json toJson(const RunRecord& record) {
+  return {{"schema", kRunSchema},
+          {"seed", record.seed},
+          {"cases", record.cases},
+          {"duration_s", numberToJson(record.durationS)},
+          {"cases_per_s", numberToJson(record.casesPerS)},
+          {"libtorch", record.libtorch},
+          {"device", record.device},
+          {"started_at", record.startedAt},
+          {"command", record.command},
+          {"ended", record.ended},
+          {"context", Json(record.context)},
+          {"strategies", arrayOf(record.strategies, jsonOf)},
+          {"properties", arrayOf(record.properties, jsonOf)},
+          {"verdicts", arrayOf(record.verdicts, jsonOf)},
+          {"failures", arrayOf(record.failures, jsonOf)},
+          {"coverage", {{"features", arrayOf(record.coverage, jsonOf)}}}};
+}
+
+}  // namespace swapcheck
