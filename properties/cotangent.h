@@ -1,0 +1,18 @@
+// Cotangents: what a backward pass begins with.
+#pragma once
+
+#include "properties/observation.h"
+
+namespace swapcheck {
+
+/// Cotangents of all results: whole numbers from -4 to 4, never 0 (unless the case asks for zeros), the two results
+/// weighted differently. An undefined one is all zeros on the host.
+std::vector<HostTensor> cotangentsOf(const SwapCase& swapCase);
+
+/// Whether the case gives result number `result` a cotangent at all.
+bool hasCotangent(const SwapCase& swapCase, size_t result);
+
+/// The cotangent as a tensor, laid out as the case asks.
+at::Tensor cotangentTensor(const SwapCase& swapCase, const HostTensor& contents);
+
+}  // namespace swapcheck

@@ -1,0 +1,43 @@
+#include "properties/finite_differences.h"
+
+#include <stdexcept>
+
+namespace swapcheck {
+namespace {
+
+/// The results at the case's point moved by `step` along `direction`, as components.
+std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase& prepared, double step,
+                                   const std::vector<Components>& direction) {
+  const SwapCase& swapCase = prepared.swapCase;
+  Inputs inputs;
+  for (size_t k = 0; k < direction.size(); ++k) {
+    Components point = componentsOf(prepared.host.operands[k]);
+    for (size_t c = 0; c < point.size(); ++c) point[c] += step * direction[k][c];
+    inputs.operands.push_back(
+        makeTensor(tensorOf(swapCase.dtype, swapCase.shape, point), swapCase.operands[k].layout));
+  }
+  for (const HostTensor& tensor : prepared.host.selection) inputs.selection.push_back(makeTensor(tensor));
+  std::vector<Components> values;
+  for (const at::Tensor& result : callSwap(strategy.swap, swapCase, inputs)) {
+    const auto contents = readTensor(result);
+    if (!contents || contents->shape != swapCase.shape || contents->dtype != swapCase.dtype)
+      throw std::runtime_error("beside the operands' values the results have other sizes or another dtype");
+    values.push_back(componentsOf(*contents));
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<Components> centralDifference(const Strategy& strategy, const PreparedCase& prepared,
+                                          const std::vector<Components>& direction) {
+  const double step = gridStepOf(prepared.swapCase.fill);
+  std::vector<Components> difference = evaluateAt(strategy, prepared, step, direction);
+  const std::vector<Components> below = evaluateAt(strategy, prepared, -step, direction);
+  for (size_t r = 0; r < difference.size(); ++r)
+    for (size_t c = 0; c < difference[r].size(); ++c)
+      difference[r][c] = (difference[r][c] - below[r][c]) / (2 * step);
+  return difference;
+}
+
+}  // namespace swapcheck

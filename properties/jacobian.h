@@ -1,0 +1,21 @@
+// Comparing reverse mode with finite differences.
+#pragma once
+
+#include "properties/cotangent.h"
+#include "properties/finite_differences.h"
+#include "properties/reverse_mode.h"
+
+namespace swapcheck {
+
+/// Components of one operand up to which the whole Jacobian is compared.
+inline constexpr int64_t kMaxJacobianComponents = 4;
+
+/// Compares the whole Jacobian, row by row of reverse mode against column by column of finite differences.
+std::optional<Falsified> compareJacobians(const Observation& observation);
+
+/// Compares, along one random direction d of whole numbers, <reverse-mode gradients, d> with the finite difference of
+/// the loss that weights the results with the cotangents (summed in double, exactly).
+std::optional<Falsified> compareAlongDirection(const Observation& observation, const Gradients& gradients,
+                                               const std::vector<HostTensor>& cotangents);
+
+}  // namespace swapcheck

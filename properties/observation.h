@@ -1,0 +1,72 @@
+// One call of a strategy on one case, with all that the properties look at.
+#pragma once
+
+#include "properties/outcome.h"
+#include "properties/routing.h"
+
+namespace swapcheck {
+
+/// What is worked out once for a case and shared by all strategies and properties.
+struct PreparedCase {
+  explicit PreparedCase(SwapCase description);
+
+  SwapCase swapCase;
+  HostInputs host;
+  Routing routing;
+  /// The results that the routing gives.
+  std::vector<HostTensor> expected;
+};
+
+/// A tensor that goes in, as it was before the call.
+class InputSnapshot {
+ public:
+  InputSnapshot(std::string name, const at::Tensor& tensor);
+
+  /// The first thing that is not as it was, or nothing.
+  std::optional<Falsified> difference() const;
+
+ private:
+  std::optional<Falsified> differenceOfState() const;
+  std::optional<Falsified> differenceOfBytes() const;
+
+  std::string name_;
+  at::Tensor tensor_;
+  std::vector<std::byte> bytes_;
+  std::vector<int64_t> sizes_;
+  std::vector<int64_t> strides_;
+  int64_t offset_;
+  const void* storage_;
+  int64_t version_;
+  bool requiresGrad_;
+  bool isLeaf_;
+  const void* gradFn_;
+};
+
+struct Observation {
+  /// Materialises the case and calls the strategy.
+  Observation(const Strategy& strategy, const PreparedCase& prepared);
+
+  const Strategy& strategy;
+  const PreparedCase& prepared;
+  Inputs inputs;
+  std::vector<InputSnapshot> before;
+  /// What the strategy threw, if it did.
+  std::optional<std::string> thrown;
+  /// Two results, or one of a within-swap; none when the strategy threw.
+  std::vector<at::Tensor> results;
+};
+
+/// "operand a", "the mask", "index tensor 1": what the inputs are called in messages.
+std::string inputName(const SwapCase& swapCase, size_t input);
+
+/// "result 1" (the one in a's place) or "result 2"; "the result" of a within-swap.
+std::string resultName(const SwapCase& swapCase, size_t result);
+
+/// What makes the results unfit to be looked at element by element (the strategy threw, one is undefined, or has other
+/// sizes, another dtype, layout or device), as the checks "throws" and "results"; or nothing.
+std::optional<Falsified> unusableResults(const Observation& observation);
+
+/// The text of the exception that is being handled, its first line, without a backtrace.
+std::string currentExceptionText();
+
+}  // namespace swapcheck

@@ -1,0 +1,36 @@
+// The `originals` property.
+#include <ATen/ops/ones_like.h>
+#include <fmt/format.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include "properties/property.h"
+
+namespace swapcheck {
+namespace {
+
+/// Runs the backward of the graph that had saved the operand before the swap.
+std::optional<Falsified> runSavedGraph(const Observation& o, size_t operand) {
+  const at::Tensor& saver = o.inputs.savers[operand];
+  if (!saver.defined()) return std::nullopt;
+  try {
+    torch::autograd::grad({saver}, {o.inputs.operands[operand]}, {at::ones_like(saver)});
+    return std::nullopt;
+  } catch (...) {
+    return Falsified{"saved-graph",
+                     fmt::format("{}: a graph that had saved it no longer runs backward: {}",
+                                 inputName(o.prepared.swapCase, operand), currentExceptionText()),
+                     {}};
+  }
+}
+
+}  // namespace
+
+Outcome checkOriginals(const Observation& o) {
+  for (const InputSnapshot& snapshot : o.before)
+    if (auto difference = snapshot.difference()) return *difference;
+  for (size_t k = 0; k < o.inputs.operands.size(); ++k)
+    if (auto failure = runSavedGraph(o, k)) return *failure;
+  return Passed{};
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,33 @@
+#include "properties/property.h"
+
+namespace swapcheck {
+namespace {
+
+const Property kProperties[] = {
+    {"originals", "operands and selection are left as they were, byte for byte", checkOriginals},
+    {"values", "each result equals the routing bit for bit", checkValues},
+    {"metadata", "results have the right sizes, dtype and device", checkMetadata},
+    {"fresh", "results share no memory with the inputs or each other", checkFresh},
+    {"gradient", "reverse mode equals the inverse routing and exact finite differences", checkGradient},
+};
+
+}  // namespace
+
+std::span<const Property> allProperties() { return kProperties; }
+
+const Property* findProperty(std::string_view id) {
+  for (const Property& property : kProperties)
+    if (property.id == id) return &property;
+  return nullptr;
+}
+
+std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
+                             std::span<const Property* const> properties) {
+  const Observation observation(strategy, prepared);
+  std::vector<Judgement> judgements;
+  judgements.reserve(properties.size());
+  for (const Property* property : properties) judgements.push_back({property, property->check(observation)});
+  return judgements;
+}
+
+}  // namespace swapcheck

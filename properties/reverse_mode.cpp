@@ -1,0 +1,49 @@
+#include "properties/reverse_mode.h"
+
+#include <fmt/format.h>
+#include <torch/csrc/autograd/autograd.h>
+
+namespace swapcheck {
+namespace {
+
+using TensorList = std::vector<at::Tensor>;
+
+HostTensor readGradient(const Observation& o, size_t operand, const at::Tensor& gradient) {
+  const HostTensor& contents = o.prepared.host.operands[operand];
+  if (!gradient.defined()) return zeroTensor(contents.dtype, contents.shape);
+  auto read = readTensor(gradient);
+  if (!read || read->shape != contents.shape || read->dtype != contents.dtype)
+    throw std::runtime_error(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype",
+                                         inputName(o.prepared.swapCase, operand)));
+  return *std::move(read);
+}
+
+TensorList gradientsOf(const TensorList& outputs, const TensorList& inputs, const TensorList& cotangents) {
+  if (outputs.empty()) return TensorList(inputs.size());
+  return torch::autograd::grad(outputs, inputs, cotangents, /*retain_graph=*/true, /*create_graph=*/false,
+                               /*allow_unused=*/true);
+}
+
+}  // namespace
+
+Gradients runBackward(const Observation& o, const std::vector<at::Tensor>& cotangents) {
+  TensorList outputs, outputCotangents, inputs;
+  for (size_t r = 0; r < o.results.size(); ++r)
+    if (cotangents[r].defined() && o.results[r].requires_grad()) {
+      outputs.push_back(o.results[r]);
+      outputCotangents.push_back(cotangents[r]);
+    }
+  for (const at::Tensor& operand : o.inputs.operands)
+    if (operand.requires_grad()) inputs.push_back(operand);
+  const TensorList delivered = gradientsOf(outputs, inputs, outputCotangents);
+  Gradients gradients;
+  size_t next = 0;
+  for (size_t k = 0; k < o.inputs.operands.size(); ++k) {
+    const at::Tensor gradient = o.inputs.operands[k].requires_grad() ? delivered[next++] : at::Tensor();
+    gradients.values.push_back(readGradient(o, k, gradient));
+    gradients.arrived.push_back(gradient.defined());
+  }
+  return gradients;
+}
+
+}  // namespace swapcheck

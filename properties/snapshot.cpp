@@ -1,0 +1,91 @@
+// Compares a tensor that went in with what it was before the call: bytes of its whole storage first, since only bytes
+// do not lie.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generators/strided.h"
+#include "properties/grid.h"
+#include "properties/observation.h"
+
+namespace swapcheck {
+namespace {
+
+std::span<const std::byte> storageBytes(const at::Tensor& tensor) {
+  const c10::Storage& storage = tensor.storage();
+  return {static_cast<const std::byte*>(storage.data()), storage.nbytes()};
+}
+
+const void* gradFnOf(const at::Tensor& tensor) { return tensor.requires_grad() ? tensor.grad_fn().get() : nullptr; }
+
+/// Row-major position of the tensor's element that lies on that element of its storage, or nothing.
+std::optional<int64_t> positionOf(const at::Tensor& tensor, int64_t storageElement) {
+  std::optional<int64_t> found;
+  int64_t position = 0;
+  forEachOffset(std::span(tensor.sizes().data(), tensor.sizes().size()),
+                std::span(tensor.strides().data(), tensor.strides().size()), [&](int64_t offset) {
+                  if (tensor.storage_offset() + offset == storageElement) found = position;
+                  ++position;
+                });
+  return found;
+}
+
+}  // namespace
+
+InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
+    : name_(std::move(name)),
+      tensor_(tensor),
+      bytes_(storageBytes(tensor).begin(), storageBytes(tensor).end()),
+      sizes_(tensor.sizes().vec()),
+      strides_(tensor.strides().vec()),
+      offset_(tensor.storage_offset()),
+      storage_(tensor.storage().unsafeGetStorageImpl()),
+      version_(tensor._version()),
+      requiresGrad_(tensor.requires_grad()),
+      isLeaf_(tensor.is_leaf()),
+      gradFn_(gradFnOf(tensor)) {}
+
+std::optional<Falsified> InputSnapshot::difference() const {
+  if (auto state = differenceOfState()) return state;
+  return differenceOfBytes();
+}
+
+std::optional<Falsified> InputSnapshot::differenceOfState() const {
+  auto changed = [this](const char* check, const std::string& what) {
+    return Falsified{check, fmt::format("{}: {}", name_, what), {}};
+  };
+  if (tensor_.storage().unsafeGetStorageImpl() != storage_) return changed("storage", "it has another storage now");
+  if (tensor_.sizes() != c10::IntArrayRef(sizes_))
+    return changed("sizes", fmt::format("its sizes were {}, now {}", toString(sizes_), toString(tensor_.sizes().vec())));
+  if (tensor_.strides() != c10::IntArrayRef(strides_) || tensor_.storage_offset() != offset_)
+    return changed("strides", fmt::format("its strides were {} from offset {}, now {} from {}", toString(strides_),
+                                          offset_, toString(tensor_.strides().vec()), tensor_.storage_offset()));
+  if (tensor_.requires_grad() != requiresGrad_)
+    return changed("requires-grad", fmt::format("requires_grad was {}, now {}", requiresGrad_, !requiresGrad_));
+  if (tensor_.is_leaf() != isLeaf_) return changed("leaf", fmt::format("is_leaf was {}, now {}", isLeaf_, !isLeaf_));
+  if (gradFnOf(tensor_) != gradFn_) return changed("grad-fn", "it has another grad_fn now");
+  return std::nullopt;
+}
+
+std::optional<Falsified> InputSnapshot::differenceOfBytes() const {
+  const auto now = storageBytes(tensor_);
+  const auto [was, is] = std::mismatch(bytes_.begin(), bytes_.end(), now.begin(), now.end());
+  if (was != bytes_.end() || is != now.end()) {
+    const auto at = static_cast<int64_t>((was - bytes_.begin()) / static_cast<long>(tensor_.element_size()));
+    const auto position = positionOf(tensor_, at);
+    if (!position)
+      return Falsified{"bytes", fmt::format("{}: element {} of its storage, outside the view, was written to", name_, at),
+                       {}};
+    auto contents = readTensor(tensor_);
+    return Falsified{"bytes", fmt::format("{}: its element {} was written to", name_, coordinatesText(*position, sizes_)),
+                     {gridOf(name_ + " after the call", *contents, {*position})}};
+  }
+  if (tensor_._version() != version_)
+    return Falsified{"version",
+                     fmt::format("{}: its version counter was {}, now {}: something was written in place", name_, version_,
+                                 tensor_._version()),
+                     {}};
+  return std::nullopt;
+}
+
+}  // namespace swapcheck
