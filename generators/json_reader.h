@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -30,7 +31,8 @@ class JsonReader {
 
   uint64_t natural(const std::string& name) {
     const Json& value = field(name);
-    if (!value.is_number_unsigned()) fail(pathOf(name), "a whole number that is not negative", value);
+    const bool natural = value.is_number_unsigned() || (value.is_number_integer() && value.get<int64_t>() >= 0);
+    if (!natural) fail(pathOf(name), "a whole number that is not negative", value);
     return value.get<uint64_t>();
   }
 
@@ -77,18 +79,31 @@ class JsonReader {
   /// Throws when the object has a field that nobody asked for.
   void finish() const {
     for (const auto& [name, value] : json_.items())
-      if (!asked_.count(name)) throw Error(fmt::format("{}: no such field is known", pathOf(name.substr(0, 60))));
+      if (!asked_.count(name)) throw Error(fmt::format("{}: no such field is known", pathOf(printable(name))));
   }
 
   std::string pathOf(const std::string& name) const { return path_.empty() ? name : path_ + "." + name; }
 
   [[noreturn]] static void fail(const std::string& path, const std::string& expected, const Json& got) {
-    std::string shown = got.dump(-1, ' ', true, Json::error_handler_t::replace);
-    if (shown.size() > 60) shown = shown.substr(0, 57) + "...";
-    throw Error(fmt::format("{}: expected {}, got {}", path, expected, shown));
+    throw Error(fmt::format("{}: expected {}, got {}", path, expected, shown(got)));
   }
 
  private:
+  /// An array or object is only counted: to write it down takes stack for every level of its nesting.
+  static std::string shown(const Json& value) {
+    if (value.is_structured()) return fmt::format("an {} of {}", value.type_name(), value.size());
+    std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return text.size() > kMostShown ? text.substr(0, kMostShown) + "..." : text;
+  }
+
+  /// A field's name as its file writes it: in ASCII, escaped where need be.
+  static std::string printable(const std::string& name) {
+    const std::string quoted = Json(name).dump(-1, ' ', true, Json::error_handler_t::replace);
+    return quoted.substr(1, std::min(quoted.size() - 2, kMostShown));
+  }
+
+  static constexpr size_t kMostShown = 60;
+
   const Json& json_;
   std::string path_;
   std::set<std::string> asked_;
