@@ -22,8 +22,7 @@ Problem checkShape(const Shape& shape) {
       return CaseProblem{fmt::format("shape[{}]", d),
                          fmt::format("expected a size from 0 to {}, got {}", kMaxCaseNumel, shape[d])};
     numel *= std::max<int64_t>(shape[d], 1);
-    if (numel > kMaxCaseNumel)
-      return CaseProblem{"shape", fmt::format("expected at most {} elements", kMaxCaseNumel)};
+    if (numel > kMaxCaseNumel) return CaseProblem{"shape", fmt::format("expected at most {} elements", kMaxCaseNumel)};
   }
   return std::nullopt;
 }
@@ -45,10 +44,10 @@ Problem checkLayout(const Layout& layout, const Shape& shape, const std::string&
       return CaseProblem{field + ".step", fmt::format("expected steps from 1 to {}, got {}", kMaxStride, step)};
   if (layout.offset < 0 || layout.offset > kMaxStride)
     return CaseProblem{field + ".offset", fmt::format("expected 0 to {}, got {}", kMaxStride, layout.offset)};
-  int64_t extent = 1;
+  int64_t room = kMaxCaseNumel;  // divided, not multiplied: the product may reach 2^64
   for (size_t d = 0; d < shape.size(); ++d) {
-    extent *= std::max<int64_t>(shape[d], 1) * layout.step[d];
-    if (extent > kMaxCaseNumel)
+    room /= std::max<int64_t>(shape[d], 1) * layout.step[d];
+    if (room == 0)
       return CaseProblem{field + ".step", fmt::format("expected a storage of at most {} elements", kMaxCaseNumel)};
   }
   return std::nullopt;
@@ -72,6 +71,9 @@ struct CheckSelection {
   Problem operator()(const WholeSelection&) const { return std::nullopt; }
 
   Problem operator()(const MaskSelection& mask) const {
+    if (mask.shape.size() > shape.size())
+      return CaseProblem{"mask.shape", fmt::format("expected at most {} dimensions, as the operands have, got {}",
+                                                   shape.size(), mask.shape.size())};
     if (!broadcastsTo(mask.shape, shape))
       return CaseProblem{"mask.shape", fmt::format("expected a shape that broadcasts to {}, got {}", toString(shape),
                                                    toString(mask.shape))};
