@@ -1,0 +1,40 @@
+// What the tests of the generators share: cases to test on, and how a failing one is shown.
+#pragma once
+
+#include <rapidcheck/gtest.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "generators/case_json.h"
+#include "generators/generate.h"
+
+namespace swapcheck {
+
+inline void showValue(const SwapCase& swapCase, std::ostream& os) { os << toJson(swapCase).dump(); }
+inline void PrintTo(const SwapCase& swapCase, std::ostream* os) { showValue(swapCase, *os); }
+
+/// Cases of every family.
+inline rc::Gen<SwapCase> genAnyCase() {
+  return rc::gen::mapcat(rc::gen::element(Family::Whole, Family::Masked, Family::Indexed, Family::Within), &genCase);
+}
+
+/// Cases 0 to 19999 of one family and seed 1, drawn once.
+inline const std::vector<SwapCase>& manyCases(Family family) {
+  static std::array<std::vector<SwapCase>, std::size(kFamilies)> drawn;
+  std::vector<SwapCase>& cases = drawn[static_cast<size_t>(family)];
+  for (uint64_t number = cases.size(); number < 20000; ++number) cases.push_back(caseAt(1, number, family));
+  return cases;
+}
+
+/// A 2x3 case without autograd state or odd layouts, swapped as `selection` says.
+inline SwapCase plainCase(Selection selection) {
+  SwapCase swapCase;
+  swapCase.shape = {2, 3};
+  swapCase.selection = std::move(selection);
+  swapCase.operands.resize(operandCountOf(swapCase.family()));
+  for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(2);
+  return swapCase;
+}
+
+}  // namespace swapcheck
