@@ -1,0 +1,39 @@
+// Collects what Google Benchmark measures and writes it as Google Benchmark's own JSON.
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+
+namespace swapcheck {
+
+/// A sweep that cannot be run or written; the message says what was expected and what was got.
+struct SweepError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Error message of a benchmark run that was passed over because the sweep had to end.
+inline constexpr const char* kStoppedRun = "stopped";
+
+/// Silent: it collects runs in the order in which benchmarks end, which random interleaving makes random, and
+/// gives them in the order in which the benchmarks were registered.
+class SweepReporter : public benchmark::BenchmarkReporter {
+ public:
+  SweepReporter();
+
+  bool ReportContext(const Context&) override { return true; }
+  void ReportRuns(const std::vector<Run>& runs) override;
+
+  /// The document that benchmark::JSONReporter writes, without the runs that were passed over. A benchmark that was
+  /// timed by the wall clock has no "/real_time" in its name. Throws SweepError when it is no JSON.
+  nlohmann::ordered_json document() const;
+
+ private:
+  std::ostringstream console_;
+  std::multimap<int64_t, std::vector<Run>> runs_;
+};
+
+}  // namespace swapcheck
