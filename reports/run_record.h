@@ -24,16 +24,18 @@ std::string_view nameOf(Verdict verdict);
 
 /// A strategy or a property of the run, in the order of the tables.
 struct NamedSummary {
-  std::string name;
-  std::string summary;
+  std::string name = {};
+  std::string summary = {};
+  /// "whole", "masked", "indexed" or "within" for a strategy; empty for a property.
+  std::string family = {};
 };
 
 /// How a declared fault fared in this run.
 struct KnownFailureTally {
-  std::string reason;
+  std::string reason = {};
   /// Its condition as text: "fill.special and not dtype.bool", or "every case".
-  std::string when;
-  std::string upstream;
+  std::string when = {};
+  std::string upstream = {};
   /// Cases within the condition, and how many of them failed.
   int64_t met = 0;
   int64_t failed = 0;
@@ -43,14 +45,14 @@ struct KnownFailureTally {
 
 /// One cell of the matrix.
 struct VerdictRecord {
-  std::string strategy;
-  std::string property;
+  std::string strategy = {};
+  std::string property = {};
   Verdict verdict = Verdict::NotRun;
   /// Cases on which the property was judged.
   int64_t cases = 0;
   /// Failures that no known failure covers.
   int64_t failures = 0;
-  std::vector<KnownFailureTally> known;
+  std::vector<KnownFailureTally> known = {};
 };
 
 struct ShrinkRecord {
@@ -59,40 +61,40 @@ struct ShrinkRecord {
   int64_t from = 0;
   int64_t to = 0;
   /// Why shrinking ended: "minimal", "evaluations" or "clock".
-  std::string ended;
+  std::string ended = {};
 };
 
 /// One failure, deduplicated: all of one strategy, property and check, known and unknown apart.
 struct FailureRecord {
-  std::string id;
-  std::string strategy;
-  std::string property;
-  std::string check;
+  std::string id = {};
+  std::string strategy = {};
+  std::string property = {};
+  std::string check = {};
   /// "falsified", "crashed", "hung" or "out-of-memory".
-  std::string outcome;
+  std::string outcome = {};
   /// One sentence: where, what was expected, what was got, of the shrunk case.
-  std::string message;
+  std::string message = {};
   /// The shrunk case.
-  nlohmann::ordered_json swapCase;
+  nlohmann::ordered_json swapCase = {};
   /// Cases that failed so.
   int64_t count = 0;
   /// Number, in the run's seed, of the first case that failed so.
   int64_t firstCase = 0;
   /// Path of the case file, relative to the run folder.
-  std::string file;
-  ShrinkRecord shrink;
+  std::string file = {};
+  ShrinkRecord shrink = {};
   /// The reason of the known failure that covers it; empty for a finding.
-  std::string knownReason;
+  std::string knownReason = {};
   /// The command that shows it again.
-  std::string replay;
+  std::string replay = {};
   /// The shrunk inputs, then what was expected and what was got.
-  std::vector<Grid> grids;
+  std::vector<Grid> grids = {};
 };
 
 /// How many cases had a feature.
 struct FeatureCount {
-  std::string name;
-  std::string summary;
+  std::string name = {};
+  std::string summary = {};
   int64_t cases = 0;
 };
 
@@ -103,21 +105,21 @@ struct RunRecord {
   double durationS = 0;
   double casesPerS = 0;
   /// Version of LibTorch.
-  std::string libtorch;
+  std::string libtorch = {};
   std::string device = "cpu";
   /// UTC, ISO 8601.
-  std::string startedAt;
+  std::string startedAt = {};
   /// The command line that gave this run.
-  std::string command;
+  std::string command = {};
   /// Why the run ended: "cases", "time" or "signal".
-  std::string ended;
+  std::string ended = {};
   /// Free facts: swapcheck's version, compiler, build type, processor, threads.
-  std::map<std::string, std::string> context;
-  std::vector<NamedSummary> strategies;
-  std::vector<NamedSummary> properties;
-  std::vector<VerdictRecord> verdicts;
-  std::vector<FailureRecord> failures;
-  std::vector<FeatureCount> coverage;
+  std::map<std::string, std::string> context = {};
+  std::vector<NamedSummary> strategies = {};
+  std::vector<NamedSummary> properties = {};
+  std::vector<VerdictRecord> verdicts = {};
+  std::vector<FailureRecord> failures = {};
+  std::vector<FeatureCount> coverage = {};
 };
 
 /// A file that is no run record; the message names the field.

@@ -44,7 +44,9 @@ std::vector<int64_t> countsFrom(Reader& reader, const std::string& name) {
   return counts;
 }
 
-NamedSummary namedFrom(Reader reader) { return {reader.text("name"), reader.text("summary")}; }
+NamedSummary namedFrom(Reader reader) {
+  return {reader.text("name"), reader.text("summary"), reader.has("family") ? reader.text("family") : ""};
+}
 
 Verdict verdictNamed(Reader& reader, const std::string& field) {
   const std::string text = reader.text(field);

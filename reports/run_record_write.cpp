@@ -14,7 +14,11 @@ Json arrayOf(const std::vector<Record>& records, Json (*write)(const Record&)) {
   return array;
 }
 
-Json jsonOf(const NamedSummary& named) { return {{"name", named.name}, {"summary", named.summary}}; }
+Json jsonOf(const NamedSummary& named) {
+  Json json = {{"name", named.name}, {"summary", named.summary}};
+  if (!named.family.empty()) json["family"] = named.family;
+  return json;
+}
 
 Json jsonOf(const KnownFailureTally& tally) {
   return {{"reason", tally.reason}, {"when", tally.when},     {"upstream", tally.upstream},

@@ -1,0 +1,23 @@
+// The name of a benchmark taken apart.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace swapcheck {
+
+struct BenchName {
+  std::string strategy;
+  std::string pass;
+  /// Empty where the name has none.
+  std::string density;
+  int64_t elements = 0;
+};
+
+/// Takes `STRATEGY/PASS/elements:N` and `STRATEGY/PASS/density:D/elements:N`; what Google Benchmark appends
+/// ("/real_time", "/repeats:3") is passed over. Nothing for any other name.
+std::optional<BenchName> benchNameOf(std::string_view name);
+
+}  // namespace swapcheck

@@ -1,0 +1,73 @@
+// Google Benchmark's JSON as lines to draw: a chart for each family, pass and density.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace swapcheck {
+
+struct RunRecord;
+
+/// Throughput of one strategy at one size, in elements per second.
+struct BenchPoint {
+  int64_t elements = 0;
+  double median = 0;
+  double min = 0;
+  double max = 0;
+  /// Repetitions that the median is of; 0 if only an aggregate was written, and then the spread is unknown.
+  int64_t repetitions = 0;
+};
+
+struct BenchLine {
+  std::string strategy;
+  /// By rising `elements`.
+  std::vector<BenchPoint> points;
+};
+
+struct BenchChart {
+  std::string family;
+  /// "forward" or "forward+backward".
+  std::string pass;
+  /// "0.5"; empty where density is no axis.
+  std::string density;
+  std::vector<BenchLine> lines;
+};
+
+struct BenchSweep {
+  /// In the order in which the file first names them; densities of one family and pass stand together.
+  std::vector<BenchChart> charts;
+  /// A sentence for every benchmark that could not be used.
+  std::vector<std::string> problems;
+};
+
+/// Family of each strategy; one that is not in it has what stands before the full stop of its name.
+using FamilyOf = std::map<std::string, std::string>;
+
+/// The families that the run names.
+FamilyOf familiesOf(const RunRecord& run);
+
+/// Takes any JSON; what is no benchmark of a strategy ends among the problems.
+BenchSweep benchSweepOf(const nlohmann::ordered_json& bench, const FamilyOf& familyOf);
+
+/// Median, minimum and maximum of `throughputs`, which must not be empty.
+BenchPoint pointOf(int64_t elements, std::vector<double> throughputs);
+
+/// Strategies at one size of a chart, the fastest median first.
+struct BenchRanking {
+  int64_t elements = 0;
+  struct Place {
+    std::string strategy;
+    BenchPoint point;
+    /// Its repetitions overlap with those of the first, so the order is not certain.
+    bool tied = false;
+  };
+  std::vector<Place> places;
+};
+
+/// The ranking at the largest size that any strategy of the chart has.
+BenchRanking rankingOf(const BenchChart& chart);
+
+}  // namespace swapcheck

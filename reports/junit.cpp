@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "reports/digest.h"
+#include "reports/grid_layout.h"
+#include "reports/markup.h"
+#include "reports/report.h"
+#include "reports/text.h"
+
+namespace swapcheck {
+namespace {
+
+std::string bodyOf(const FailureRecord& failure) {
+  std::string body = fmt::format("{}\n{} of this kind, {}\n", failure.message, counted(failure.count, "case", "cases"),
+                                 shrinkText(failure.shrink));
+  for (const Grid& grid : failure.grids) body += gridText(grid);
+  if (!failure.swapCase.is_null())
+    body += "case: " + failure.swapCase.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  if (!failure.replay.empty()) body += "replay: " + failure.replay + "\n";
+  return body;
+}
+
+std::string staleText(const KnownFailureTally& tally) {
+  return fmt::format("known failure is stale: {} met its condition ({}) and none failed: {}",
+                     counted(tally.met, "case", "cases"), tally.when, tally.reason);
+}
+
+/// Everything that makes one cell a finding, as one `<failure>`: readers take no more than one.
+Markup failureElement(const Digest& digest, const VerdictRecord& cell) {
+  std::vector<std::string> messages;
+  std::string type = "stale-known-failure";
+  std::string body;
+  for (const FailureRecord& failure : digest.findings)
+    if (isOf(failure, cell)) {
+      if (messages.empty()) type = failure.outcome;
+      messages.push_back(failure.message);
+      body += (body.empty() ? "" : "\n") + bodyOf(failure);
+    }
+  for (const KnownEntry& entry : digest.stale)
+    if (isOf(entry, cell)) {
+      messages.push_back(staleText(entry.tally));
+      body += (body.empty() ? "" : "\n") + messages.back() + "\n";
+    }
+  const size_t more = messages.size() - 1;
+  const std::string message = messages.front() + (more > 0 ? fmt::format(" (and {} more)", more) : "");
+  return element("failure", {{"message", message}, {"type", type}}, body);
+}
+
+Markup reasonsElement(const VerdictRecord& cell) {
+  std::string text;
+  for (const KnownFailureTally& tally : cell.known)
+    if (!tally.stale && tally.failed > 0)
+      text += fmt::format("known failure ({}; {}): {}{}{}\n", tally.when, metText(tally), tally.reason,
+                          tally.upstream.empty() ? "" : "; ", tally.upstream);
+  return text.empty() ? Markup() : element("system-out", {}, text);
+}
+
+Markup testCase(const Digest& digest, const VerdictRecord& cell) {
+  Markup content;
+  if (isFinding(cell))
+    content += failureElement(digest, cell);
+  else if (cell.verdict == Verdict::NotRun)
+    content +=
+        element("skipped", {{"message", "no case ran: the property does not apply, or the run ended before it"}});
+  return block("testcase", {{"classname", cell.strategy}, {"name", cell.property}}, content + reasonsElement(cell));
+}
+
+Markup propertiesElement(const RunRecord& run) {
+  Markup properties;
+  const auto add = [&](const std::string& name, const std::string& value) {
+    properties += block("property", {{"name", name}, {"value", value}});
+  };
+  add("seed", std::to_string(run.seed));
+  add("cases", std::to_string(run.cases));
+  add("libtorch", run.libtorch);
+  add("device", run.device);
+  add("command", run.command);
+  for (const auto& [name, value] : run.context) add(name, value);
+  return block("properties", {}, properties);
+}
+
+/// The date and time without fraction and zone, which not every reader takes; empty if there is none.
+std::string timestampOf(const std::string& startedAt) {
+  constexpr std::string_view kPattern = "0000-00-00T00:00:00";
+  if (startedAt.size() < kPattern.size()) return "";
+  for (size_t k = 0; k < kPattern.size(); ++k) {
+    const bool digit = startedAt[k] >= '0' && startedAt[k] <= '9';
+    if (kPattern[k] == '0' ? !digit : startedAt[k] != kPattern[k]) return "";
+  }
+  return startedAt.substr(0, kPattern.size());
+}
+
+}  // namespace
+
+std::string renderJunit(const ReportInput& input) {
+  const Digest digest = digestOf(input.run);
+  Markup cases;
+  int64_t tests = 0, failures = 0, skipped = 0;
+  for (const auto& row : digest.matrix.cells)
+    for (const VerdictRecord& cell : row) {
+      cases += testCase(digest, cell);
+      ++tests;
+      failures += isFinding(cell);
+      skipped += !isFinding(cell) && cell.verdict == Verdict::NotRun;
+    }
+  const double durationS = std::isfinite(input.run.durationS) ? input.run.durationS : 0;
+  Attributes attributes = {
+      {"name", "swapcheck"}, {"tests", std::to_string(tests)},     {"failures", std::to_string(failures)},
+      {"errors", "0"},       {"skipped", std::to_string(skipped)}, {"time", fmt::format("{:.3f}", durationS)}};
+  if (const auto timestamp = timestampOf(input.run.startedAt); !timestamp.empty())
+    attributes.emplace_back("timestamp", timestamp);
+  const Markup suite = block("testsuite", attributes, propertiesElement(input.run) + cases);
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + block("testsuites", {}, suite).str();
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include "reports/bench_series.h"
+#include "reports/digest.h"
+#include "reports/grid_layout.h"
+#include "reports/markdown_text.h"
+#include "reports/report.h"
+#include "reports/text.h"
+
+namespace swapcheck {
+namespace {
+
+std::string symbolOf(const VerdictRecord& cell) {
+  switch (cell.verdict) {
+    case Verdict::Verified:
+      return "✓";
+    case Verdict::Falsified:
+      return "**✗ " + thousands(cell.failures) + "**";
+    case Verdict::KnownFailure:
+      return "known";
+    case Verdict::StaleKnownFailure:
+      return "**! stale**";
+    case Verdict::NotRun:
+      return "–";
+  }
+  return "";
+}
+
+std::string headOf(const Digest& digest, const RunRecord& run) {
+  const char* symbol = digest.standing == Standing::AsDocumented ? "✓"
+                       : digest.standing == Standing::Findings   ? "✗"
+                                                                 : "–";
+  return fmt::format("# swapcheck: {} {}\n\n{}\nSeed {}, {} in {} ({} cases/s), LibTorch {} on {}, {}.\n", symbol,
+                     digest.headline, digest.detail, markdownCode(std::to_string(run.seed)),
+                     counted(run.cases, "case", "cases"), durationText(run.durationS), siNumber(run.casesPerS),
+                     markdownText(run.libtorch), markdownText(run.device), markdownText(run.startedAt));
+}
+
+std::string findingOf(const FailureRecord& failure) {
+  std::string text =
+      fmt::format("\n### {} · {} {}\n\n{}\n\n", markdownCode(failure.strategy), markdownText(failure.property),
+                  outcomeText(failure.outcome), markdownText(failure.message));
+  text += fmt::format("{}; {}.\n", counted(failure.count, "case", "cases"), shrinkText(failure.shrink));
+  std::string grids;
+  for (const Grid& grid : failure.grids) grids += gridText(grid);
+  if (!grids.empty()) text += "\n" + markdownBlock(grids, "");
+  if (!failure.replay.empty()) text += "\n" + markdownBlock(failure.replay, "sh");
+  return text;
+}
+
+std::string staleOf(const KnownEntry& entry) {
+  return fmt::format("\n### {} · {} no longer fails\n\n{} met the condition {} and none failed. Declared reason: {}\n",
+                     markdownCode(entry.strategy), markdownText(entry.property),
+                     counted(entry.tally.met, "case", "cases"), markdownCode(entry.tally.when),
+                     markdownText(entry.tally.reason));
+}
+
+std::string findingsOf(const Digest& digest) {
+  if (digest.standing != Standing::Findings) return "";
+  std::string text = "\n## Findings\n";
+  for (const FailureRecord& failure : digest.findings) text += findingOf(failure);
+  for (const KnownEntry& entry : digest.stale) text += staleOf(entry);
+  return text;
+}
+
+std::string matrixOf(const Matrix& matrix) {
+  if (matrix.strategies.empty() || matrix.properties.empty()) return "";
+  std::string text = "\n## Verdicts\n\n| strategy |";
+  for (const NamedSummary& property : matrix.properties) text += fmt::format(" {} |", markdownText(property.name));
+  text += "\n|---|";
+  for (size_t k = 0; k < matrix.properties.size(); ++k) text += ":-:|";
+  for (size_t s = 0; s < matrix.strategies.size(); ++s) {
+    text += fmt::format("\n| {} |", markdownCode(matrix.strategies[s].name));
+    for (const VerdictRecord& cell : matrix.cells[s]) text += fmt::format(" {} |", symbolOf(cell));
+  }
+  return text + "\n";
+}
+
+std::string knownOf(const Digest& digest) {
+  if (digest.known.empty()) return "";
+  std::string text = "\n## Known failures\n\n| strategy | property | when | cases | reason |\n|---|---|---|---|---|\n";
+  for (const KnownEntry& entry : digest.known) {
+    const std::string upstream = entry.tally.upstream.empty() ? "" : " (" + markdownText(entry.tally.upstream) + ")";
+    text +=
+        fmt::format("| {} | {} | {} | {} | {}{} |\n", markdownCode(entry.strategy), markdownText(entry.property),
+                    markdownCode(entry.tally.when), metText(entry.tally), markdownText(entry.tally.reason), upstream);
+  }
+  return text;
+}
+
+std::string fastestOf(const BenchChart& chart) {
+  const BenchRanking ranking = rankingOf(chart);
+  const auto& first = ranking.places.front();
+  std::string tied;
+  for (const auto& place : ranking.places)
+    if (place.tied) tied += (tied.empty() ? "" : ", ") + markdownCode(place.strategy);
+  const auto& last = ranking.places.back();
+  const std::string slowest =
+      ranking.places.size() < 2 || last.tied
+          ? "–"
+          : fmt::format("{} ({:.1f}× as long)", markdownCode(last.strategy), first.point.median / last.point.median);
+  return fmt::format("| {} | {} | {} | {} | {} | {}/s | {} | {} |\n", markdownText(chart.family),
+                     markdownText(chart.pass), chart.density.empty() ? "–" : markdownText(chart.density),
+                     thousands(ranking.elements), markdownCode(first.strategy), siNumber(first.point.median),
+                     tied.empty() ? "–" : tied, slowest);
+}
+
+std::string throughputOf(const ReportInput& input) {
+  if (!input.bench) return "\n## Throughput\n\nThis run measured no throughput.\n";
+  const BenchSweep sweep = benchSweepOf(*input.bench, familiesOf(input.run));
+  std::string text = "\n## Throughput at the largest size\n\n";
+  if (sweep.charts.empty()) return text + "The benchmarks gave nothing to show.\n";
+  text += "| family | pass | density | elements | fastest | median | as fast within the noise | slowest |\n";
+  text += "|---|---|--:|--:|---|--:|---|---|\n";
+  for (const BenchChart& chart : sweep.charts) text += fastestOf(chart);
+  return text;
+}
+
+}  // namespace
+
+std::string renderMarkdown(const ReportInput& input) {
+  const Digest digest = digestOf(input.run);
+  return headOf(digest, input.run) + findingsOf(digest) + matrixOf(digest.matrix) + knownOf(digest) +
+         throughputOf(input);
+}
+
+}  // namespace swapcheck

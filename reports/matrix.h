@@ -1,0 +1,41 @@
+// The verdict of every strategy on every property.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// A verdict in the few words of a table: "verified", "falsified", "known", "stale" or "not run".
+std::string_view wordsFor(Verdict verdict);
+
+/// Every strategy against every property.
+struct Matrix {
+  std::vector<NamedSummary> strategies;
+  std::vector<NamedSummary> properties;
+  /// `cells[s][p]`; a pair that the run does not mention is not-run.
+  std::vector<std::vector<VerdictRecord>> cells;
+};
+
+/// The matrix errs on the side of a finding: a cell that has one is falsified whatever its verdict says, and one that
+/// is verified on no case is not-run.
+Matrix matrixOf(const RunRecord& run);
+
+/// Cells with that verdict.
+int64_t countOf(const Matrix& matrix, Verdict verdict);
+
+/// Whether one of the cell's known failures is stale.
+bool hasStale(const VerdictRecord& cell);
+
+/// Whether a failure that no known failure covers is on record for the cell.
+bool hasFailureOnRecord(const RunRecord& run, const VerdictRecord& cell);
+
+/// Whether a failure or a known failure is of that cell.
+template <typename Record>
+bool isOf(const Record& record, const VerdictRecord& cell) {
+  return record.strategy == cell.strategy && record.property == cell.property;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,29 @@
+// The reports of a run: a page, a summary and a test result, made from the same record.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// All that a report is made from.
+struct ReportInput {
+  RunRecord run;
+  /// What Google Benchmark wrote; nothing if the run had no benchmarks. Runs are named `STRATEGY/PASS/elements:N` or
+  /// `STRATEGY/PASS/density:D/elements:N` and count elements as items.
+  std::optional<nlohmann::ordered_json> bench;
+};
+
+/// report.html: one page that needs no other file and no network.
+std::string renderHtml(const ReportInput& input);
+
+/// summary.md: GitHub-flavoured Markdown for a pull request or a chat.
+std::string renderMarkdown(const ReportInput& input);
+
+/// junit.xml: a test case for every strategy and property; valid for junit.xsd.
+std::string renderJunit(const ReportInput& input);
+
+}  // namespace swapcheck

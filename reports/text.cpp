@@ -1,0 +1,68 @@
+#include "reports/text.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+std::string thousands(int64_t value) {
+  std::string digits = std::to_string(value);
+  const int64_t first = value < 0 ? 1 : 0;
+  for (int64_t at = static_cast<int64_t>(digits.size()) - 3; at > first; at -= 3)
+    digits.insert(static_cast<size_t>(at), ",");
+  return digits;
+}
+
+std::string siNumber(double value) {
+  if (!std::isfinite(value)) return fmt::format("{}", value);
+  constexpr const char* kPrefixes[] = {"", " k", " M", " G", " T"};
+  size_t prefix = 0;
+  while (std::abs(value) >= 999.5 && prefix + 1 < std::size(kPrefixes)) {
+    value /= 1000;
+    ++prefix;
+  }
+  const double size = std::abs(value);
+  const int decimals = size == 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  return fmt::format("{:.{}f}{}", value, decimals, kPrefixes[prefix]);
+}
+
+std::string durationText(double seconds) {
+  if (!std::isfinite(seconds) || seconds < 0) return fmt::format("{} s", seconds);
+  if (seconds < 10) return fmt::format("{:.2f} s", seconds);
+  if (seconds < 99.95) return fmt::format("{:.1f} s", seconds);
+  const auto whole = static_cast<int64_t>(std::llround(std::min(seconds, 1e12)));
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+std::string counted(int64_t count, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", thousands(count), count == 1 ? singular : plural);
+}
+
+std::string shrinkText(const ShrinkRecord& shrink) {
+  if (shrink.evaluations == 0) return "not shrunk";
+  const std::string end = shrink.ended == "minimal"       ? "until no smaller case failed"
+                          : shrink.ended == "evaluations" ? "until the evaluations were used up"
+                          : shrink.ended == "clock"       ? "until the time was up"
+                                                          : shrink.ended;
+  return fmt::format("shrunk from {} to {} in {}{}{}", counted(shrink.from, "element", "elements"),
+                     thousands(shrink.to), counted(shrink.evaluations, "evaluation", "evaluations"),
+                     end.empty() ? "" : ", ", end);
+}
+
+std::string metText(const KnownFailureTally& tally) {
+  if (tally.met == 0) return "no case met the condition";
+  return fmt::format("{} of {} failed", thousands(tally.failed), counted(tally.met, "case", "cases"));
+}
+
+std::string outcomeText(std::string_view outcome) {
+  if (outcome == "crashed") return "crashes";
+  if (outcome == "hung") return "hangs";
+  if (outcome == "out-of-memory") return "runs out of memory";
+  return "does not hold";
+}
+
+}  // namespace swapcheck

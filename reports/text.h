@@ -1,0 +1,34 @@
+// Numbers and words as a person reads them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace swapcheck {
+
+struct KnownFailureTally;
+struct ShrinkRecord;
+
+/// "12,345".
+std::string thousands(int64_t value);
+
+/// Three significant digits and an SI prefix: "1.23 G", "45.6 k", "789"; "inf", "nan".
+std::string siNumber(double value);
+
+/// "0.42 s", "12.3 s", "9 min 58 s", "2 h 5 min".
+std::string durationText(double seconds);
+
+/// "1 case", "12,345 cases".
+std::string counted(int64_t count, std::string_view singular, std::string_view plural);
+
+/// "shrunk from 384 elements to 2 in 41 evaluations, until no smaller case failed".
+std::string shrinkText(const ShrinkRecord& shrink);
+
+/// "9,122 of 9,130 cases failed", "no case met the condition".
+std::string metText(const KnownFailureTally& tally);
+
+/// The outcome of a failure as a verb: "does not hold", "crashes", "hangs" or "runs out of memory".
+std::string outcomeText(std::string_view outcome);
+
+}  // namespace swapcheck
