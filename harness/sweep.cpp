@@ -9,6 +9,7 @@
 #include <set>
 
 #include "harness/sweep_costs.h"
+#include "harness/sweep_memory.h"
 #include "harness/sweep_noise.h"
 #include "harness/sweep_timing.h"
 
@@ -154,6 +155,7 @@ class Sweep {
 
 Json runSweep(const SweepOptions& options) {
   check(options);
+  const SteadyHeap heap;
   const ThreadCount threads(options.threads);
   return Sweep(options).run();
 }

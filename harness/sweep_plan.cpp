@@ -45,11 +45,15 @@ double benchmarkS(double callS, const SweepExtent& extent) {
   return search + extent.repetitions * std::max(callS, kAimedShare * extent.minTimeS);
 }
 
-SweepTrack twinOf(std::span<const Strategy* const> strategies) {
+/// The strategy that is measured twice: the simplest masked one where it is swept.
+size_t twinnedOf(std::span<const Strategy* const> strategies) {
   auto named = std::find_if(strategies.begin(), strategies.end(), [](auto* s) { return s->name == kTwinned; });
-  const Strategy* strategy = named == strategies.end() ? strategies.front() : *named;
-  const auto densities = densitiesOf(familyOf(strategy->swap));
-  return {strategy, SweepPass::Forward, densities[densities.size() / 2], true};
+  return named == strategies.end() ? 0 : static_cast<size_t>(named - strategies.begin());
+}
+
+std::vector<SweepPass> passesOf(bool withBackward) {
+  if (withBackward) return {SweepPass::Forward, SweepPass::ForwardBackward};
+  return {SweepPass::Forward};
 }
 
 bool isOfEffort(const SweepExtent& extent, SweepEffort effort) { return extent.name == nameOf(effort); }
@@ -90,11 +94,13 @@ std::vector<std::optional<double>> densitiesOf(Family family) {
 std::vector<SweepTrack> tracksOf(std::span<const Strategy* const> strategies, const std::vector<bool>& withBackward) {
   std::vector<SweepTrack> tracks;
   for (size_t k = 0; k < strategies.size(); ++k)
-    for (SweepPass pass : {SweepPass::Forward, SweepPass::ForwardBackward})
-      if (pass == SweepPass::Forward || withBackward[k])
-        for (auto density : densitiesOf(familyOf(strategies[k]->swap)))
-          tracks.push_back({strategies[k], pass, density});
-  if (!strategies.empty()) tracks.push_back(twinOf(strategies));
+    for (SweepPass pass : passesOf(withBackward[k]))
+      for (auto density : densitiesOf(familyOf(strategies[k]->swap))) tracks.push_back({strategies[k], pass, density});
+  if (strategies.empty()) return tracks;
+  const size_t twinned = twinnedOf(strategies);
+  const auto densities = densitiesOf(familyOf(strategies[twinned]->swap));
+  for (SweepPass pass : passesOf(withBackward[twinned]))
+    tracks.push_back({strategies[twinned], pass, densities[densities.size() / 2], true});
   return tracks;
 }
 

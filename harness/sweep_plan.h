@@ -59,7 +59,7 @@ std::string nameOf(const SweepTrack& track, int64_t elements);
 std::vector<std::optional<double>> densitiesOf(Family family);
 
 /// All tracks of the strategies, in their order; `withBackward[k]` says whether strategy k has a backward pass to
-/// measure. The last track is a twin: of `masked.where` or, where it is not swept, of the first strategy.
+/// measure. The last tracks are twins: each pass of `masked.where` or, where it is not swept, of the first strategy.
 std::vector<SweepTrack> tracksOf(std::span<const Strategy* const> strategies, const std::vector<bool>& withBackward);
 
 /// Times measured before the sweep, at one size.

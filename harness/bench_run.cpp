@@ -1,0 +1,27 @@
+#include "harness/bench_run.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "harness/host_context.h"
+#include "harness/progress.h"
+
+namespace swapcheck {
+
+void benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
+  ProgressLine line(context.err, context.terminal);
+  SweepOptions sweep;
+  sweep.strategies = options.strategies;
+  sweep.effort = options.effort;
+  sweep.budgetS = options.budgetS;
+  sweep.context = hostContext();
+  sweep.stopRequested = context.stopRequested;
+  sweep.onProgress = [&line](const SweepProgress& progress) {
+    line.show([&] { return fmt::format("bench {}/{}: {}", progress.done, progress.total, progress.name); });
+  };
+  folder.writeBench(runSweep(sweep));
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,49 @@
+// A fuzz campaign: judges a stream of cases and keeps what was found.
+#pragma once
+
+#include <functional>
+
+#include "harness/shrink.h"
+#include "properties/property.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+struct CampaignOptions {
+  std::vector<const Strategy*> strategies;
+  std::vector<const Property*> properties;
+  uint64_t seed = 1;
+  /// Case numbers to run, from 0; none: until the time is over.
+  std::optional<int64_t> cases = std::nullopt;
+  /// Seconds to run; none: until the cases are done.
+  std::optional<double> timeS = std::nullopt;
+  ShrinkLimits shrinkLimits = {};
+};
+
+struct CampaignProgress {
+  int64_t done = 0;
+  std::optional<int64_t> total;
+  double elapsedS = 0;
+  std::optional<double> timeS;
+  /// Distinct failures that no known failure covers.
+  int64_t findings = 0;
+};
+
+/// Hears of a campaign as it goes.
+class CampaignListener {
+ public:
+  virtual ~CampaignListener() = default;
+
+  /// Before the first case and after every one; must be quick.
+  virtual void onProgress(const CampaignProgress& progress) = 0;
+
+  /// Once for every distinct failure, shrunk, when it is first met. Its `count` still grows after this.
+  virtual void onFailure(const FailureRecord& failure) = 0;
+};
+
+/// Runs the campaign in this process. The record has seed, counts, verdicts, failures, coverage and LibTorch's version;
+/// `startedAt` and `command` are the caller's to fill. `stopRequested` is asked before every case.
+RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
+                      const std::function<bool()>& stopRequested);
+
+}  // namespace swapcheck

@@ -1,0 +1,53 @@
+// The commands of the program.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+
+using Arguments = std::vector<std::string>;
+
+/// What every command is given besides its arguments.
+struct CommandContext {
+  const Catalogue& catalogue;
+  /// Results.
+  std::ostream& out;
+  /// Progress and complaints.
+  std::ostream& err;
+  /// Whether `err` is a terminal.
+  bool terminal;
+  /// Whether the user asked to stop (SIGINT, SIGTERM).
+  std::function<bool()> stopRequested;
+  /// The command line, for the record.
+  std::string commandLine;
+};
+
+/// One command. It returns an exit code, or throws UsageError or HarnessError.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const Arguments& arguments, const CommandContext& context);
+};
+
+/// Every command, in the order of the help.
+std::span<const Command> allCommands();
+
+int runNightlyCommand(const Arguments& arguments, const CommandContext& context);
+int runFuzzCommand(const Arguments& arguments, const CommandContext& context);
+int runReplayCommand(const Arguments& arguments, const CommandContext& context);
+int runBenchCommand(const Arguments& arguments, const CommandContext& context);
+int runReportCommand(const Arguments& arguments, const CommandContext& context);
+int runListCommand(const Arguments& arguments, const CommandContext& context);
+
+/// The whole program: picks the command, turns errors into one sentence on `stderr` and an exit code, and a signal
+/// into 128 + its number. A program of one's own calls it with a catalogue of its own.
+int runProgram(int argc, const char* const* argv, const Catalogue& catalogue);
+
+}  // namespace swapcheck

@@ -1,0 +1,42 @@
+// `swapcheck fuzz`.
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "harness/errors.h"
+#include "harness/fuzz_run.h"
+#include "harness/options.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr uint64_t kDefaultCases = 10000;
+
+}  // namespace
+
+int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
+  CommandLine line("fuzz [OPTION]...", "Judges strategies on a stream of random cases.");
+  line.option("seed", "N", "64-bit seed of the stream (default: a random one, which is printed)");
+  line.option("cases", "N", fmt::format("cases to run; each gives every strategy one case of its family (default: {}, "
+                                        "or no limit with --time)", kDefaultCases));
+  line.option("time", "D", "how long to run, such as 30s, 10m or 8h");
+  addSelection(line);
+  line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
+  if (!line.parse(arguments, context.out)) return kAsDocumented;
+
+  CampaignOptions options;
+  options.strategies = selectedStrategies(line, context.catalogue);
+  options.properties = selectedProperties(line);
+  options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
+  options.timeS = line.duration("time");
+  if (const auto cases = line.number("cases", 1, INT64_MAX)) options.cases = static_cast<int64_t>(*cases);
+  else if (!options.timeS) options.cases = kDefaultCases;
+
+  const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json"});
+  const RunRecord run = fuzzInto(folder, options, context);
+  writeReports(folder.path(), run, readBench(folder.path()));
+  context.out << "report: " << (folder.path() / "report.html").string() << "\n";
+  return exitCodeOf(run);
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,116 @@
+// `swapcheck replay`.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "generators/case_json.h"
+#include "generators/generate.h"
+#include "harness/command.h"
+#include "harness/errors.h"
+#include "harness/failure_file.h"
+#include "harness/host_context.h"
+#include "harness/options.h"
+#include "harness/replay.h"
+
+namespace swapcheck {
+namespace {
+
+/// One case to replay, and what it is judged by.
+struct Job {
+  std::string origin;
+  FailureFile file;
+  std::vector<const Strategy*> strategies;
+  std::vector<const Property*> properties;
+};
+
+std::vector<const Strategy*> ofFamily(std::vector<const Strategy*> strategies, Family family) {
+  std::erase_if(strategies, [family](const Strategy* strategy) { return familyOf(strategy->swap) != family; });
+  return strategies;
+}
+
+/// The strategy and property that a file names, unless options choose others.
+Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue& catalogue) {
+  Job job{path, readFailureFile(path), selectedStrategies(line, catalogue), selectedProperties(line)};
+  if (!line.has("strategy") && !job.file.strategy.empty()) {
+    const Strategy* strategy = catalogue.find(job.file.strategy);
+    if (!strategy) throw UsageError(fmt::format("{}: strategy: no strategy is named \"{}\"", path, job.file.strategy));
+    job.strategies = {strategy};
+  }
+  if (!line.has("property") && !job.file.property.empty()) {
+    const Property* property = findProperty(job.file.property);
+    if (!property) throw UsageError(fmt::format("{}: property: no property is named \"{}\"", path, job.file.property));
+    job.properties = {property};
+  }
+  job.strategies = ofFamily(std::move(job.strategies), job.file.swapCase.family());
+  if (job.strategies.empty())
+    throw UsageError(fmt::format("{}: the case is of family \"{}\", and no chosen strategy is", path,
+                                 nameOf(job.file.swapCase.family())));
+  return job;
+}
+
+std::vector<Job> jobsOfNumber(uint64_t seed, uint64_t number, const CommandLine& line, const Catalogue& catalogue) {
+  std::vector<Job> jobs;
+  for (Family family : kFamilies) {
+    auto strategies = ofFamily(selectedStrategies(line, catalogue), family);
+    if (strategies.empty()) continue;
+    jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, nameOf(family)),
+                    {caseAt(seed, number, family), "", "", ""},
+                    std::move(strategies),
+                    selectedProperties(line)});
+  }
+  return jobs;
+}
+
+std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
+  const auto files = line.texts("file");
+  const auto seed = line.number("seed", 0, UINT64_MAX);
+  const auto number = line.number("case", 0, INT64_MAX);
+  const bool byNumber = seed && number && files.empty();
+  const bool byFile = !seed && !number && !files.empty();
+  if (!byNumber && !byFile)
+    throw UsageError("expected case files, or --seed N with --case K: swapcheck replay FILE..., swapcheck replay "
+                     "--seed N --case K");
+  if (byNumber) return jobsOfNumber(*seed, *number, line, catalogue);
+  std::vector<Job> jobs;
+  for (const std::string& file : files) jobs.push_back(jobOfFile(file, line, catalogue));
+  return jobs;
+}
+
+/// Judges a job, printing as it goes.
+ReplayTally replay(const Job& job, std::ostream& out) {
+  ReplayTally tally;
+  for (const Strategy* strategy : job.strategies)
+    for (const ReplayedCheck& check : replayCase(*strategy, job.file.swapCase, job.properties, libtorchVersion())) {
+      tally.add(check);
+      out << replayText(job.origin, check, job.file.check);
+    }
+  return tally;
+}
+
+}  // namespace
+
+int runReplayCommand(const Arguments& arguments, const CommandContext& context) {
+  CommandLine line("replay FILE... | --seed N --case K [OPTION]...",
+                   "Judges one case again: exit code 1 when anything still fails, known failures included, else 0.");
+  line.option("seed", "N", "seed of the stream that the case is from");
+  line.option("case", "K", "number of the case in that stream; every family has one");
+  addSelection(line);
+  line.option("emit", "json", "print the case instead of judging it");
+  line.positional("file");
+  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  const auto emit = line.text("emit");
+  if (emit && *emit != "json") throw UsageError(fmt::format("--emit: expected json, got \"{}\"", *emit));
+
+  ReplayTally tally;
+  for (const Job& job : jobsOf(line, context.catalogue)) {
+    if (emit) context.out << toJson(job.file.swapCase).dump(2) << "\n";
+    else tally += replay(job, context.out);
+  }
+  if (emit) return kAsDocumented;
+  if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");
+  context.out << fmt::format("{} check{}, {} failed\n", tally.judged, tally.judged == 1 ? "" : "s", tally.failed);
+  return tally.failed > 0 ? kFinding : kAsDocumented;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,18 @@
+// A failing case as the record that is printed, saved and reported.
+#pragma once
+
+#include "generators/case.h"
+#include "properties/outcome.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// Record of a failure of that strategy and property. `known` covers it, or is null. Counts, file, shrink and replay
+/// line are the caller's to fill.
+FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
+                              const SwapCase& swapCase, const Falsified& failure);
+
+/// "masked.blend--values--bits", with "--known" behind it when a known failure covers it.
+std::string failureId(const std::string& strategy, std::string_view property, const std::string& check, bool known);
+
+}  // namespace swapcheck

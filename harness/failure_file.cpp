@@ -1,0 +1,56 @@
+#include "harness/failure_file.h"
+
+#include "generators/case_json.h"
+#include "generators/json_reader.h"
+#include "harness/errors.h"
+#include "harness/files.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int64_t kFailureSchema = 1;
+
+/// No honest case file comes near it.
+constexpr uintmax_t kMaxFileBytes = 1 << 20;
+
+FailureFile fromJson(const Json& json) {
+  if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", ""};
+  JsonReader<CaseError> reader(json, "");
+  const int64_t schema = reader.integer("schema");
+  if (schema < 1 || schema > kFailureSchema)
+    throw CaseError(fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
+  FailureFile file{{}, reader.text("strategy"), reader.text("property"), reader.text("check")};
+  try {
+    file.swapCase = caseFromJson(reader.field("case"));
+  } catch (const CaseError& error) {
+    throw CaseError(std::string("case.") + error.what());
+  }
+  return file;
+}
+
+}  // namespace
+
+Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
+  return {{"schema", kFailureSchema},
+          {"id", failure.id},
+          {"strategy", failure.strategy},
+          {"property", failure.property},
+          {"check", failure.check},
+          {"message", failure.message},
+          {"known_reason", failure.knownReason},
+          {"case", failure.swapCase},
+          {"found", {{"seed", run.seed}, {"case", failure.firstCase}, {"libtorch", run.libtorch}}}};
+}
+
+FailureFile readFailureFile(const std::filesystem::path& path) {
+  const Json json = readJsonFile(path, kMaxFileBytes);
+  try {
+    return fromJson(json);
+  } catch (const CaseError& error) {
+    throw UsageError(fmt::format("{}: {}", path.string(), error.what()));
+  }
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,27 @@
+// Case files: failures/<id>.json, what `replay` reads.
+#pragma once
+
+#include <filesystem>
+
+#include "generators/case.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// What a case file holds: a case, and how it failed when it was written.
+struct FailureFile {
+  SwapCase swapCase;
+  /// Empty in a file that holds a bare case.
+  std::string strategy;
+  std::string property;
+  std::string check;
+};
+
+/// The failure as the JSON of a case file.
+nlohmann::ordered_json caseFileJson(const FailureRecord& failure, const RunRecord& run);
+
+/// Reads a case file, or a file with a bare case. Throws UsageError that names the file, and the field where one is
+/// wrong.
+FailureFile readFailureFile(const std::filesystem::path& path);
+
+}  // namespace swapcheck

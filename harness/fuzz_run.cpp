@@ -1,0 +1,105 @@
+#include "harness/fuzz_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <random>
+
+#include "harness/errors.h"
+#include "harness/host_context.h"
+#include "harness/progress.h"
+#include "harness/shell.h"
+#include "harness/text.h"
+
+namespace swapcheck {
+namespace {
+
+std::string progressText(const CampaignProgress& p) {
+  const double rate = p.elapsedS > 0 ? static_cast<double>(p.done) / p.elapsedS : 0;
+  std::string left;
+  if (p.total && rate > 0) left = durationText(static_cast<double>(*p.total - p.done) / rate);
+  if (p.timeS) left = durationText(*p.timeS - p.elapsedS);
+  return fmt::format("{}{} cases, {:.0f} cases/s, {} finding{}{}", p.done, p.total ? fmt::format("/{}", *p.total) : "",
+                     rate, p.findings, p.findings == 1 ? "" : "s", left.empty() ? "" : ", " + left + " left");
+}
+
+/// Prints and saves what a campaign finds.
+class FuzzListener : public CampaignListener {
+ public:
+  FuzzListener(const RunFolder& folder, const RunRecord& stub, const CommandContext& context)
+      : folder_(folder), stub_(stub), context_(context), progress_(context.err, context.terminal) {}
+
+  void onProgress(const CampaignProgress& progress) override {
+    progress_.show([&] { return progressText(progress); });
+  }
+
+  void onFailure(const FailureRecord& found) override {
+    FailureRecord failure = found;
+    placeFailure(failure, folder_.path());
+    folder_.writeFailure(failure, stub_);
+    progress_.clear();
+    context_.out << failureText(failure) << std::endl;
+  }
+
+  static void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
+    failure.file = "failures/" + failure.id + ".json";
+    failure.replay = "swapcheck replay " + shellQuoted((folder / failure.file).string());
+  }
+
+ private:
+  const RunFolder& folder_;
+  const RunRecord& stub_;
+  const CommandContext& context_;
+  ProgressLine progress_;
+};
+
+RunRecord stubOf(const CampaignOptions& options, const CommandContext& context) {
+  RunRecord stub;
+  stub.seed = options.seed;
+  stub.libtorch = libtorchVersion();
+  stub.startedAt = utcNow();
+  stub.command = context.commandLine;
+  stub.context = hostContext();
+  return stub;
+}
+
+void printVerdicts(const RunRecord& run, std::ostream& out) {
+  out << fmt::format("seed {}, {} cases in {} ({:.0f} cases/s), LibTorch {}\n\n", run.seed, run.cases,
+                     durationText(run.durationS), run.casesPerS, run.libtorch)
+      << matrixText(run) << "\n";
+  for (const VerdictRecord& verdict : run.verdicts)
+    for (const KnownFailureTally& known : verdict.known)
+      if (known.stale)
+        out << fmt::format("STALE {}: {}: {} cases met its condition ({}) and none failed: {}\n", verdict.strategy,
+                           verdict.property, known.met, known.when, known.reason);
+}
+
+}  // namespace
+
+RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options, const CommandContext& context) {
+  const RunRecord stub = stubOf(options, context);
+  RunRecord run;
+  {
+    FuzzListener listener(folder, stub, context);
+    run = runCampaign(options, listener, context.stopRequested);
+  }
+  run.startedAt = stub.startedAt;
+  run.command = stub.command;
+  run.context = stub.context;
+  for (FailureRecord& failure : run.failures) FuzzListener::placeFailure(failure, folder.path());
+  folder.writeRun(run);
+  printVerdicts(run, context.out);
+  return run;
+}
+
+int exitCodeOf(const RunRecord& run) {
+  const bool ran = std::any_of(run.verdicts.begin(), run.verdicts.end(),
+                               [](const VerdictRecord& verdict) { return verdict.cases > 0; });
+  if (!ran) throw HarnessError("nothing ran: no case was judged by any of the chosen properties");
+  return hasFinding(run) ? kFinding : kAsDocumented;
+}
+
+uint64_t randomSeed() { return std::random_device()(); }
+
+}  // namespace swapcheck

@@ -1,0 +1,15 @@
+// Facts about this build and machine that a run record keeps.
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace swapcheck {
+
+/// "1.13.1".
+std::string libtorchVersion();
+
+/// swapcheck's version, compiler, build type, processor and its number of cores.
+std::map<std::string, std::string> hostContext();
+
+}  // namespace swapcheck

@@ -1,0 +1,67 @@
+// Command-line options, parsed by Boost.Program_options and checked with clear sentences.
+#pragma once
+
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/variables_map.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/property.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+
+/// What one command takes.
+class CommandLine {
+ public:
+  /// `usage` is what stands behind "swapcheck" ("fuzz [OPTION]..."); `summary` ends with a full stop.
+  CommandLine(std::string usage, std::string summary);
+
+  /// An option with a value; `value` is its name in the help ("N").
+  CommandLine& option(const std::string& name, const std::string& value, const std::string& help);
+  /// An option that may be given many times.
+  CommandLine& repeated(const std::string& name, const std::string& value, const std::string& help);
+  CommandLine& flag(const std::string& name, const std::string& help);
+  /// Takes arguments that are no options, under that name.
+  CommandLine& positional(const std::string& name);
+
+  /// Parses; false when --help was asked for, and printed. Throws UsageError.
+  bool parse(const std::vector<std::string>& arguments, std::ostream& out);
+
+  bool has(const std::string& name) const;
+  std::optional<std::string> text(const std::string& name) const;
+  std::vector<std::string> texts(const std::string& name) const;
+  std::optional<std::filesystem::path> path(const std::string& name) const;
+  /// A whole number from `min` to `max`. Throws UsageError.
+  std::optional<uint64_t> number(const std::string& name, uint64_t min, uint64_t max) const;
+  /// Seconds, from text such as "30s", "10m" or "1h30m". Throws UsageError.
+  std::optional<double> duration(const std::string& name) const;
+
+ private:
+  void printHelp(std::ostream& out) const;
+  std::string command() const;
+
+  std::string usage_;
+  std::string summary_;
+  std::string positional_;
+  boost::program_options::options_description options_{"Options"};
+  boost::program_options::variables_map values_;
+};
+
+/// Seconds of "90s", "10m", "8h", "1h30m", "1d"; nothing for any other text, and for 0.
+std::optional<double> parseDuration(const std::string& text);
+
+/// Adds --strategy and --property.
+void addSelection(CommandLine& line);
+
+/// The strategies that any of the globs matches; all when none is given. Throws UsageError for a glob without match.
+std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
+
+/// Likewise the properties.
+std::vector<const Property*> selectedProperties(const CommandLine& line);
+
+}  // namespace swapcheck

@@ -1,0 +1,100 @@
+// The whole program: picks the command, turns errors into one sentence and an exit code.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "generators/features.h"
+#include "harness/command.h"
+#include "harness/errors.h"
+#include "harness/shell.h"
+#include "harness/stop_signal.h"
+#include "properties/observation.h"
+
+namespace swapcheck {
+namespace {
+
+const Command kCommands[] = {
+    {"nightly", "fuzz, then bench, then report: the main job", runNightlyCommand},
+    {"fuzz", "judge strategies on a stream of random cases", runFuzzCommand},
+    {"replay", "judge one case again, from its file or its seed and number", runReplayCommand},
+    {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand},
+    {"report", "write the report of a run", runReportCommand},
+    {"list", "show strategies, properties or features", runListCommand},
+};
+
+void printUsage(std::ostream& out) {
+  out << "Usage: swapcheck COMMAND [OPTION]...\n\n"
+         "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.\n\n";
+  for (const Command& command : kCommands) out << fmt::format("  {:<9} {}\n", command.name, command.summary);
+  out << "\n`swapcheck COMMAND --help` shows the options of a command.\n\n"
+         "Exit code: 0 all as documented, 1 a finding, 2 wrong usage, 3 nothing could be judged, 128+n ended by signal "
+         "n.\n";
+}
+
+const Command* findCommand(std::string_view name) {
+  for (const Command& command : kCommands)
+    if (command.name == name) return &command;
+  return nullptr;
+}
+
+std::string joined(int argc, const char* const* argv) {
+  std::string line;
+  for (int k = 0; k < argc; ++k) line += (k == 0 ? "" : " ") + shellQuoted(k == 0 ? "swapcheck" : argv[k]);
+  return line;
+}
+
+int dispatch(const Arguments& words, const CommandContext& context) {
+  if (words.empty()) {
+    printUsage(context.err);
+    return kUsage;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    printUsage(context.out);
+    return kAsDocumented;
+  }
+  if (words[0] == "--version") {
+    context.out << "swapcheck " SWAPCHECK_VERSION "\n";
+    return kAsDocumented;
+  }
+  const Command* command = findCommand(words[0]);
+  if (!command) throw UsageError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
+  return command->run({words.begin() + 1, words.end()}, context);
+}
+
+/// One sentence on one line.
+int complain(const std::string& sentence, int exitCode) {
+  std::string line = sentence;
+  for (char& c : line)
+    if (c == '\n' || c == '\r') c = ' ';
+  std::cerr << "swapcheck: " << line << std::endl;
+  return exitCode;
+}
+
+int runGuarded(const Arguments& words, const CommandContext& context) {
+  try {
+    return dispatch(words, context);
+  } catch (const UsageError& error) {
+    return complain(error.what(), kUsage);
+  } catch (const UnknownFeature& error) {
+    return complain(std::string("the condition of a known failure: ") + error.what(), kUsage);
+  } catch (...) {
+    return complain(currentExceptionText(), kCouldNotRun);
+  }
+}
+
+}  // namespace
+
+std::span<const Command> allCommands() { return kCommands; }
+
+int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
+  noteStopSignals();
+  const CommandContext context{catalogue, std::cout,           std::cerr, isatty(STDERR_FILENO) == 1,
+                               [] { return notedStopSignal() != 0; }, joined(argc, argv)};
+  const int exitCode = runGuarded({argv + 1, argv + argc}, context);
+  std::cout.flush();
+  if (!std::cout && exitCode != kUsage) return complain("standard output cannot be written", kCouldNotRun);
+  return notedStopSignal() != 0 ? kSignalBase + notedStopSignal() : exitCode;
+}
+
+}  // namespace swapcheck

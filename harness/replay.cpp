@@ -1,0 +1,52 @@
+#include "harness/replay.h"
+
+#include <fmt/format.h>
+
+#include "generators/features.h"
+#include "harness/describe_failure.h"
+#include "harness/text.h"
+#include "harness/verdicts.h"
+
+namespace swapcheck {
+
+void ReplayTally::add(const ReplayedCheck& check) {
+  judged += check.judged;
+  failed += check.failure.has_value();
+}
+
+ReplayTally& ReplayTally::operator+=(const ReplayTally& other) {
+  judged += other.judged;
+  failed += other.failed;
+  return *this;
+}
+
+std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
+                                      const std::vector<const Property*>& properties,
+                                      std::string_view libtorchVersion) {
+  const FeatureSet features = featuresOf(swapCase);
+  std::vector<ReplayedCheck> checks;
+  for (const Judgement& judgement : judge(strategy, PreparedCase(swapCase), properties)) {
+    const Property& property = *judgement.property;
+    ReplayedCheck check{strategy.name, std::string(property.id), false, std::nullopt};
+    check.judged = !std::holds_alternative<NotApplicable>(judgement.outcome);
+    if (const auto* failure = std::get_if<Falsified>(&judgement.outcome)) {
+      const KnownFailure* known = Cell(strategy, property, libtorchVersion).covering(features);
+      check.failure = describeFailure(strategy, property.id, known, swapCase, *failure);
+    }
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+std::string replayText(const std::string& origin, const ReplayedCheck& check, const std::string& recordedCheck) {
+  const std::string head = fmt::format("{}: {}: {}: ", origin, check.strategy, check.property);
+  if (!check.judged) return head + "says nothing about this case\n";
+  if (!check.failure) return head + "passes\n";
+  const FailureRecord& failure = *check.failure;
+  std::string text = head + "fails";
+  if (!recordedCheck.empty())
+    text += recordedCheck == failure.check ? " in the same way" : " in another way (it was " + recordedCheck + ")";
+  return text + "\n" + counterexampleText(failure) + "\n";
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,36 @@
+// Judging one described case again.
+#pragma once
+
+#include "properties/property.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// How one property fared.
+struct ReplayedCheck {
+  std::string strategy;
+  std::string property;
+  /// Nothing when the property says nothing about the case.
+  bool judged = false;
+  /// When it failed.
+  std::optional<FailureRecord> failure;
+};
+
+struct ReplayTally {
+  int64_t judged = 0;
+  int64_t failed = 0;
+
+  void add(const ReplayedCheck& check);
+  ReplayTally& operator+=(const ReplayTally& other);
+};
+
+/// Judges the strategy, which is of the case's family, by each of the properties.
+std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
+                                      const std::vector<const Property*>& properties,
+                                      std::string_view libtorchVersion);
+
+/// What is printed of a check: passing, in a line; failing, with its tensors. `recordedCheck` is the one that failed
+/// when the case was saved, or empty.
+std::string replayText(const std::string& origin, const ReplayedCheck& check, const std::string& recordedCheck);
+
+}  // namespace swapcheck

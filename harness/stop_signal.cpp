@@ -1,0 +1,25 @@
+#include "harness/stop_signal.h"
+
+#include <csignal>
+
+namespace swapcheck {
+namespace {
+
+volatile std::sig_atomic_t noted = 0;
+
+void note(int signal) { noted = signal; }
+
+}  // namespace
+
+void noteStopSignals() {
+  struct sigaction action = {};
+  action.sa_handler = note;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+int notedStopSignal() { return noted; }
+
+}  // namespace swapcheck

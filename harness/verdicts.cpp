@@ -1,0 +1,65 @@
+#include "harness/verdicts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "strategies/known_failure.h"
+
+namespace swapcheck {
+namespace {
+
+std::string conditionText(const std::vector<std::string>& terms) {
+  if (terms.empty()) return "every case";
+  std::string text;
+  for (const std::string& term : terms)
+    text += (text.empty() ? "" : " and ") + (term.starts_with('!') ? "not " + term.substr(1) : term);
+  return text;
+}
+
+}  // namespace
+
+Cell::Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion)
+    : strategy_(&strategy), property_(&property) {
+  for (const KnownFailure& known : strategy.knownFailures)
+    if (known.property == property.id && holdsFor(known, libtorchVersion))
+      known_.push_back({&known, Condition(known.when)});
+}
+
+const KnownFailure* Cell::covering(const FeatureSet& features) const {
+  for (const Known& known : known_)
+    if (known.condition.holds(features)) return known.declared;
+  return nullptr;
+}
+
+void Cell::count(const FeatureSet& features, const Outcome& outcome) {
+  if (std::holds_alternative<NotApplicable>(outcome)) return;
+  ++cases_;
+  const bool failed = std::holds_alternative<Falsified>(outcome);
+  bool covered = false;
+  for (Known& known : known_) {
+    if (!known.condition.holds(features)) continue;
+    covered = true;
+    ++known.met;
+    if (failed) ++known.failed;
+  }
+  if (failed && !covered) ++failures_;
+}
+
+Verdict Cell::verdict() const {
+  auto any = [this](auto predicate) { return std::any_of(known_.begin(), known_.end(), predicate); };
+  if (failures_ > 0) return Verdict::Falsified;
+  if (any([](const Known& known) { return known.isStale(); })) return Verdict::StaleKnownFailure;
+  if (any([](const Known& known) { return known.failed > 0; })) return Verdict::KnownFailure;
+  return cases_ > 0 ? Verdict::Verified : Verdict::NotRun;
+}
+
+VerdictRecord Cell::record() const {
+  VerdictRecord record{strategy_->name, std::string(property_->id), verdict(), cases_, failures_, {}};
+  for (const Known& known : known_)
+    record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
+                            known.met, known.failed, known.isStale()});
+  return record;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,50 @@
+// Counts judgements into verdicts.
+#pragma once
+
+#include "generators/features.h"
+#include "properties/property.h"
+#include "reports/run_record.h"
+
+namespace swapcheck {
+
+/// A known failure that so many cases met and none failed is stale.
+inline constexpr int64_t kStaleAfter = 100;
+
+/// Judgements of one strategy by one property.
+class Cell {
+ public:
+  /// Throws UnknownFeature when a known failure's condition names no feature. Known failures of other properties, or
+  /// of other versions of LibTorch, are left out.
+  Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion);
+
+  /// The first known failure that covers a case of those features, or null.
+  const KnownFailure* covering(const FeatureSet& features) const;
+
+  /// Counts one outcome.
+  void count(const FeatureSet& features, const Outcome& outcome);
+
+  VerdictRecord record() const;
+
+  const Strategy& strategy() const { return *strategy_; }
+  const Property& property() const { return *property_; }
+
+ private:
+  struct Known {
+    const KnownFailure* declared;
+    Condition condition;
+    int64_t met = 0;
+    int64_t failed = 0;
+
+    bool isStale() const { return met >= kStaleAfter && failed == 0; }
+  };
+
+  Verdict verdict() const;
+
+  const Strategy* strategy_;
+  const Property* property_;
+  std::vector<Known> known_;
+  int64_t cases_ = 0;
+  int64_t failures_ = 0;
+};
+
+}  // namespace swapcheck
