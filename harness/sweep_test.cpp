@@ -102,8 +102,9 @@ TEST(Sweep, AStrategyThatThrowsShowsAsErrorAndTheOthersAreTimed) {
   const Strategy throwing{"mine.throwing", "", WholeSwap([](const auto&, const auto&) -> TensorPair {
                             throw std::runtime_error("out of \"luck\"");
                           })};
+  const Json document = runSweep(tiny({&throwing, builtin("whole.clone")}));
   int errors = 0, timed = 0;
-  for (const Json& run : runSweep(tiny({&throwing, builtin("whole.clone")})).at("benchmarks")) {
+  for (const Json& run : document.at("benchmarks")) {
     const bool mine = run.at("name").get<std::string>().find("mine.throwing") != std::string::npos;
     EXPECT_EQ(run.value("error_occurred", false), mine) << run;
     EXPECT_EQ(run.value("error_message", ""), mine ? "out of \"luck\"" : "");
