@@ -25,9 +25,12 @@ struct FloatFormat {
 FloatFormat formatOf(DType dtype) {
   if (dtype == DType::BFloat16) return {8, 7};
   switch (infoOf(dtype).floatBits) {
-    case 16: return {5, 10};
-    case 32: return {8, 23};
-    default: return {11, 52};
+    case 16:
+      return {5, 10};
+    case 32:
+      return {8, 23};
+    default:
+      return {11, 52};
   }
 }
 
@@ -69,9 +72,11 @@ void writeSpecialInteger(DType dtype, std::byte* element, uint64_t random) {
 void writeDyadic(DType dtype, std::byte* element, uint64_t random) {
   const int64_t reach = std::min(kGridReach, infoOf(dtype).largestWhole);
   switch (infoOf(dtype).kind) {
-    case DTypeKind::Bool: return writeElement(dtype, element, static_cast<double>(random & 1));
+    case DTypeKind::Bool:
+      return writeElement(dtype, element, static_cast<double>(random & 1));
     case DTypeKind::Integer:
-      return writeElement(dtype, element, static_cast<double>(spread(random, dtype == DType::UInt8 ? 0 : -reach, reach)));
+      return writeElement(dtype, element,
+                          static_cast<double>(spread(random, dtype == DType::UInt8 ? 0 : -reach, reach)));
     default:
       return writeElement(dtype, element, kDyadicUnit * static_cast<double>(spread(random, -reach, reach)),
                           kDyadicUnit * static_cast<double>(spread(mixBits(random), -reach, reach)));
@@ -86,10 +91,18 @@ void writeSpecial(DType dtype, std::byte* element, uint64_t random) {
   writeSpecialInteger(dtype, element, detail);
 }
 
-/// `position` counts through the elements of all operands.
-void writeDistinct(DType dtype, std::byte* element, int64_t position, int64_t index, int operand) {
+/// How many whole numbers a distinct fill has before it begins anew.
+int64_t distinctCountOf(DType dtype) { return infoOf(dtype).largestWhole - kMaxGridMove; }
+
+/// Where the numbers of an operand begin: after those of the one before it, and never so that both operands have the
+/// same number at the same place.
+int64_t distinctStartOf(DType dtype, int64_t numel, int operand) {
+  return operand * (numel % distinctCountOf(dtype) == 0 ? numel + 1 : numel);
+}
+
+void writeDistinct(DType dtype, std::byte* element, int64_t start, int64_t index, int operand) {
   if (dtype == DType::Bool) return writeElement(dtype, element, static_cast<double>((index + operand + 1) % 2));
-  const double whole = static_cast<double>(1 + position % (infoOf(dtype).largestWhole - kMaxGridMove));
+  const double whole = static_cast<double>(1 + (start + index) % distinctCountOf(dtype));
   writeElement(dtype, element, whole, -whole);
 }
 
@@ -97,18 +110,24 @@ void writeDistinct(DType dtype, std::byte* element, int64_t position, int64_t in
 
 std::string_view nameOf(Fill fill) {
   switch (fill) {
-    case Fill::Distinct: return "distinct";
-    case Fill::Dyadic: return "dyadic";
-    case Fill::Special: return "special";
+    case Fill::Distinct:
+      return "distinct";
+    case Fill::Dyadic:
+      return "dyadic";
+    case Fill::Special:
+      return "special";
   }
   return "?";
 }
 
 double gridStepOf(Fill fill) {
   switch (fill) {
-    case Fill::Distinct: return 1;
-    case Fill::Dyadic: return kDyadicUnit;
-    case Fill::Special: return 0;
+    case Fill::Distinct:
+      return 1;
+    case Fill::Dyadic:
+      return kDyadicUnit;
+    case Fill::Special:
+      return 0;
   }
   return 0;
 }
@@ -116,12 +135,19 @@ double gridStepOf(Fill fill) {
 HostTensor filled(DType dtype, const Shape& shape, Fill fill, uint64_t seed, int operand) {
   HostTensor tensor = zeroTensor(dtype, shape);
   const int64_t numel = tensor.numel();
+  const int64_t start = distinctStartOf(dtype, numel, operand);
   for (int64_t i = 0; i < numel; ++i) {
     const uint64_t random = hashOf(seed, static_cast<uint64_t>(operand), static_cast<uint64_t>(i));
     switch (fill) {
-      case Fill::Distinct: writeDistinct(dtype, tensor.at(i), operand * numel + i, i, operand); break;
-      case Fill::Dyadic: writeDyadic(dtype, tensor.at(i), random); break;
-      case Fill::Special: writeSpecial(dtype, tensor.at(i), random); break;
+      case Fill::Distinct:
+        writeDistinct(dtype, tensor.at(i), start, i, operand);
+        break;
+      case Fill::Dyadic:
+        writeDyadic(dtype, tensor.at(i), random);
+        break;
+      case Fill::Special:
+        writeSpecial(dtype, tensor.at(i), random);
+        break;
     }
   }
   return tensor;

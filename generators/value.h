@@ -7,7 +7,9 @@ namespace swapcheck {
 
 /// Simplest first: shrinking moves towards the front.
 enum class Fill : uint8_t {
-  /// Whole numbers 1, 2, 3, ... through all operands: no two equal, as far as the dtype reaches.
+  /// Whole numbers 1, 2, 3, ... through all operands: no two equal, as far as the dtype reaches, and never equal in
+  /// both
+  /// operands at one place.
   Distinct,
   /// Random multiples of 1/8 that every floating dtype holds exactly, with room for a step beside them.
   Dyadic,
