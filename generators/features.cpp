@@ -64,7 +64,7 @@ bool isIndexEmpty(const SwapCase& c) {
 }
 
 bool isIndexNegative(const SwapCase& c) {
-  return selectionIs<IndexSelection>(c, [](const auto& i) { return i.signs != IndexSigns::None && i.length > 0; });
+  return selectionIs<IndexSelection>(c, [](const auto& index) { return hasNegativeIndex(index); });
 }
 
 /// Whether some position really is named twice, whatever the pattern is called.

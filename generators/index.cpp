@@ -105,6 +105,13 @@ bool namesPositionTwice(const IndexSelection& selection, const Shape& shape) {
   return std::adjacent_find(positions.begin(), positions.end()) != positions.end();
 }
 
+bool hasNegativeIndex(const IndexSelection& selection) {
+  for (size_t k = 0; k < static_cast<size_t>(selection.length); ++k)
+    for (size_t d = 0; d < static_cast<size_t>(selection.tensors); ++d)
+      if (isNegative(selection, k, d)) return true;
+  return false;
+}
+
 size_t wrappedDim(int64_t dim, const Shape& shape) {
   return static_cast<size_t>(dim < 0 ? dim + static_cast<int64_t>(shape.size()) : dim);
 }

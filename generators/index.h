@@ -60,6 +60,9 @@ std::vector<HostTensor> indexTensorsOf(const IndexSelection& selection, const Sh
 /// Whether the selection names some position more than once.
 bool namesPositionTwice(const IndexSelection& selection, const Shape& shape);
 
+/// Whether some index counts from the end.
+bool hasNegativeIndex(const IndexSelection& selection);
+
 /// The slice numbers i and j, of dtype int64.
 std::pair<HostTensor, HostTensor> pairTensorsOf(const PairSelection& selection, const Shape& shape);
 
