@@ -34,9 +34,9 @@ at::Tensor makeTensor(const HostTensor& contents, const Placement& placement) {
     std::memcpy(base + (placement.offset + offset) * item, from, static_cast<size_t>(item));
     from += item;
   });
-  at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(
-      std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
-      c10::scalarTypeToTypeMeta(infoOf(contents.dtype).scalarType));
+  at::Tensor tensor =
+      at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
+                                               c10::scalarTypeToTypeMeta(infoOf(contents.dtype).scalarType));
   tensor.unsafeGetTensorImpl()->set_sizes_and_strides(contents.shape, placement.strides, placement.offset);
   return tensor;
 }
@@ -48,14 +48,26 @@ at::Tensor makeOperand(const HostTensor& contents, const Operand& operand) {
   return tensor;
 }
 
+/// Negates a number of `width` bytes, little-endian: a floating one by its sign bit, an integer in two's complement.
+void negate(DType dtype, std::byte* number, int64_t width) {
+  if (isDifferentiable(dtype)) {
+    number[width - 1] ^= std::byte{0x80};
+    return;
+  }
+  unsigned carry = 1;
+  for (int64_t k = 0; k < width; ++k, carry >>= 8) {
+    carry += std::to_integer<unsigned>(~number[k]);
+    number[k] = static_cast<std::byte>(carry);
+  }
+}
+
 /// Resolves a lazy negation (of all components) and a lazy conjugation (of the imaginary ones) in place.
 void resolveLazySigns(HostTensor& contents, bool negated, bool conjugated) {
   const int count = componentsOf(contents.dtype);
   const int64_t width = contents.itemSize() / count;
   for (int64_t i = 0; i < contents.numel(); ++i)
     for (int c = 0; c < count; ++c)
-      if (negated != (conjugated && c == 1))
-        contents.at(i)[(c + 1) * width - 1] ^= std::byte{0x80};  // the sign bit, little-endian
+      if (negated != (conjugated && c == 1)) negate(contents.dtype, contents.at(i) + c * width, width);
 }
 
 std::optional<DType> dtypeOf(const at::Tensor& tensor) {
@@ -88,9 +100,7 @@ struct Call {
   Results operator()(const MaskedSwap& swap) const {
     return both(swap(in.operands[0], in.operands[1], in.selection[0]));
   }
-  Results operator()(const IndexedSwap& swap) const {
-    return both(swap(in.operands[0], in.operands[1], in.selection));
-  }
+  Results operator()(const IndexedSwap& swap) const { return both(swap(in.operands[0], in.operands[1], in.selection)); }
   Results operator()(const WithinSwap& swap) const {
     const int64_t dim = std::get<PairSelection>(swapCase.selection).dim;
     return {swap(in.operands[0], dim, in.selection[0], in.selection[1])};
@@ -144,6 +154,7 @@ std::optional<HostTensor> readTensor(const at::Tensor& tensor) {
   const auto dtype = dtypeOf(tensor);
   if (!dtype) return std::nullopt;
   HostTensor contents = zeroTensor(*dtype, tensor.sizes().vec());
+  if (tensor._is_zerotensor()) return contents;  // autograd's zeros, which have no memory
   const auto* base = static_cast<const std::byte*>(tensor.data_ptr());
   const int64_t item = contents.itemSize();
   std::byte* to = contents.bytes.data();
