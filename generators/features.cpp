@@ -21,22 +21,34 @@ long countRequiringGrad(const SwapCase& c) {
 }
 
 template <Family family>
-bool isFamily(const SwapCase& c) { return c.family() == family; }
+bool isFamily(const SwapCase& c) {
+  return c.family() == family;
+}
 
 template <size_t rank>
-bool hasRank(const SwapCase& c) { return c.shape.size() == rank; }
+bool hasRank(const SwapCase& c) {
+  return c.shape.size() == rank;
+}
 
 template <int64_t least, int64_t most>
-bool hasElements(const SwapCase& c) { return c.numel() >= least && c.numel() <= most; }
+bool hasElements(const SwapCase& c) {
+  return c.numel() >= least && c.numel() <= most;
+}
 
 template <DType dtype>
-bool isDType(const SwapCase& c) { return c.dtype == dtype; }
+bool isDType(const SwapCase& c) {
+  return c.dtype == dtype;
+}
 
 template <DTypeKind kind>
-bool isKind(const SwapCase& c) { return infoOf(c.dtype).kind == kind; }
+bool isKind(const SwapCase& c) {
+  return infoOf(c.dtype).kind == kind;
+}
 
 template <Fill fill>
-bool isFill(const SwapCase& c) { return c.fill == fill; }
+bool isFill(const SwapCase& c) {
+  return c.fill == fill;
+}
 
 template <MaskPattern pattern>
 bool isMask(const SwapCase& c) {
@@ -44,7 +56,9 @@ bool isMask(const SwapCase& c) {
 }
 
 template <CotangentKind kind>
-bool isCotangent(const SwapCase& c) { return c.cotangent.kind == kind; }
+bool isCotangent(const SwapCase& c) {
+  return c.cotangent.kind == kind;
+}
 
 bool isSquare(const SwapCase& c) {
   return c.shape.size() >= 2 && c.shape[0] > 1 &&

@@ -1,6 +1,7 @@
 // What the tests of the generators share: cases to test on, and how a failing one is shown.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <array>
@@ -18,6 +19,9 @@ inline void PrintTo(const SwapCase& swapCase, std::ostream* os) { showValue(swap
 inline rc::Gen<SwapCase> genAnyCase() {
   return rc::gen::mapcat(rc::gen::element(Family::Whole, Family::Masked, Family::Indexed, Family::Within), &genCase);
 }
+
+/// The suffix of a test that runs once for each family.
+inline std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(nameOf(test.param)); }
 
 /// Cases 0 to 19999 of one family and seed 1, drawn once.
 inline const std::vector<SwapCase>& manyCases(Family family) {

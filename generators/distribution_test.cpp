@@ -1,0 +1,155 @@
+// The stream of cases has what the table of weights promises.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "generators/features.h"
+#include "generators/testing.h"
+#include "generators/weights.h"
+
+namespace swapcheck {
+namespace {
+
+/// Shares of 20000 cases stray from their probability by under 0.004, one standard deviation.
+constexpr double kTolerance = 0.02;
+
+template <typename Predicate>
+double shareOf(const std::vector<SwapCase>& cases, Predicate predicate) {
+  return static_cast<double>(std::count_if(cases.begin(), cases.end(), predicate)) / static_cast<double>(cases.size());
+}
+
+template <size_t N>
+double weightShare(const size_t (&weights)[N], size_t k) {
+  return static_cast<double>(weights[k]) / static_cast<double>(std::accumulate(weights, weights + N, size_t{0}));
+}
+
+double percent(int64_t share) { return static_cast<double>(share) / 100; }
+
+/// The cases of a family of which `predicate` holds.
+template <typename Predicate>
+std::vector<SwapCase> casesWhere(Family family, Predicate predicate) {
+  std::vector<SwapCase> chosen;
+  std::copy_if(manyCases(family).begin(), manyCases(family).end(), std::back_inserter(chosen), predicate);
+  return chosen;
+}
+
+bool canOccur(std::string_view feature, Family family) {
+  const std::string_view group = feature.substr(0, feature.find('.'));
+  if (group == "family") return feature.substr(7) == nameOf(family);
+  if (group == "mask") return family == Family::Masked;
+  if (group == "index") return family == Family::Indexed;
+  if (group == "pairs") return family == Family::Within;
+  if (feature == "rank.0") return family == Family::Whole || family == Family::Masked;
+  if (feature == "layout.differ" || feature == "grad.one") return family != Family::Within;
+  return true;
+}
+
+class Stream : public testing::TestWithParam<Family> {
+ protected:
+  template <typename Predicate>
+  double share(Predicate predicate) const {
+    return shareOf(manyCases(GetParam()), predicate);
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Families, Stream, testing::ValuesIn(kFamilies), &familySuffix);
+
+TEST_P(Stream, HasEveryFeatureThatItsFamilyCanHaveAndNoOther) {
+  for (const Feature& feature : allFeatures()) {
+    const double occurs = share(feature.holds);
+    if (canOccur(feature.name, GetParam()))
+      EXPECT_GT(occurs, 0.002) << feature.name;
+    else
+      EXPECT_EQ(occurs, 0) << feature.name;
+  }
+}
+
+TEST_P(Stream, HasRanksAsWeighted) {
+  const size_t least = canOccur("rank.0", GetParam()) ? 0 : 1;
+  for (size_t rank = least; rank < std::size(weights::kRank); ++rank) {
+    double expected = weightShare(weights::kRank, rank);
+    if (rank == 1 && least == 1) expected += weightShare(weights::kRank, 0);
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.shape.size() == rank; }), expected, kTolerance) << rank;
+  }
+}
+
+TEST_P(Stream, HasDTypesFillsAndCotangentsAsWeighted) {
+  for (const DTypeInfo& info : kDTypes)
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.dtype == info.dtype; }),
+                weightShare(weights::kDType, static_cast<size_t>(info.dtype)), kTolerance);
+  for (size_t k = 0; k < kFillCount; ++k)
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.fill == static_cast<Fill>(k); }),
+                weightShare(weights::kFill, k), kTolerance);
+  for (size_t k = 0; k < kCotangentKindCount; ++k)
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.cotangent.kind == static_cast<CotangentKind>(k); }),
+                weightShare(weights::kCotangent, k), kTolerance);
+}
+
+TEST_P(Stream, HasLayoutsAsWeighted) {
+  const auto first = [](const SwapCase& c) -> const Layout& { return c.operands.front().layout; };
+  EXPECT_NEAR(share([&](const SwapCase& c) { return first(c).offset > 0; }), percent(weights::kOffsetPercent),
+              kTolerance);
+  const auto rank3 = casesWhere(GetParam(), [](const SwapCase& c) { return c.shape.size() == 3; });
+  EXPECT_NEAR(shareOf(rank3, [&](const SwapCase& c) { return isPermuted(first(c)); }),
+              percent(weights::kPermutedPercent) * 5 / 6, kTolerance * 2);
+  EXPECT_NEAR(shareOf(rank3, [&](const SwapCase& c) { return isStepped(first(c)); }),
+              percent(weights::kSteppedPercent) * 26 / 27, kTolerance * 2);
+}
+
+TEST_P(Stream, HasAutogradStateAsWeighted) {
+  const auto differentiable = casesWhere(GetParam(), [](const SwapCase& c) { return isDifferentiable(c.dtype); });
+  const auto first = [](const SwapCase& c) -> const Operand& { return c.operands.front(); };
+  const double requires_ = percent(weights::kRequiresGradPercent);
+  EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).requiresGrad; }), requires_, kTolerance);
+  EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return !first(c).leaf; }),
+              requires_ * percent(100 - weights::kLeafPercent), kTolerance);
+  EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).saved; }),
+              requires_ * percent(weights::kSavedPercent), kTolerance);
+}
+
+TEST_P(Stream, HasEmptyTensorsAndTensorsOfOneElementButNotMany) {
+  EXPECT_GT(share([](const SwapCase& c) { return c.numel() == 0; }), 0.03);
+  EXPECT_LT(share([](const SwapCase& c) { return c.numel() == 0; }), 0.25);
+  EXPECT_GT(share([](const SwapCase& c) { return c.numel() > 16; }), 0.2);
+}
+
+TEST(MaskedStream, HasPatternsAsWeightedOfMasksThatAreNotEmpty) {
+  const auto cases = casesWhere(
+      Family::Masked, [](const SwapCase& c) { return numelOf(std::get<MaskSelection>(c.selection).shape) > 0; });
+  for (size_t k = 0; k < kMaskPatternCount; ++k)
+    EXPECT_NEAR(shareOf(cases,
+                        [&](const SwapCase& c) {
+                          return std::get<MaskSelection>(c.selection).pattern == static_cast<MaskPattern>(k);
+                        }),
+                weightShare(weights::kMaskPattern, k), kTolerance);
+}
+
+TEST(MaskedStream, HasFullAndBroadcastMasks) {
+  const double broadcast = shareOf(manyCases(Family::Masked), [](const SwapCase& c) {
+    return std::get<MaskSelection>(c.selection).shape != c.shape;
+  });
+  EXPECT_GT(broadcast, 0.25);
+  EXPECT_LT(broadcast, 0.6);
+}
+
+TEST(IndexedStream, HasPatternsAndSignsAsWeightedOfIndicesThatAreNotEmpty) {
+  const auto selectionOf = [](const SwapCase& c) { return std::get<IndexSelection>(c.selection); };
+  const auto cases = casesWhere(Family::Indexed, [&](const SwapCase& c) { return selectionOf(c).length > 0; });
+  for (size_t k = 0; k < kIndexPatternCount; ++k)
+    EXPECT_NEAR(
+        shareOf(cases, [&](const SwapCase& c) { return selectionOf(c).pattern == static_cast<IndexPattern>(k); }),
+        weightShare(weights::kIndexPattern, k), kTolerance);
+  for (size_t k = 0; k < kIndexSignsCount; ++k)
+    EXPECT_NEAR(shareOf(cases, [&](const SwapCase& c) { return selectionOf(c).signs == static_cast<IndexSigns>(k); }),
+                weightShare(weights::kIndexSigns, k), kTolerance);
+}
+
+TEST(WithinStream, CountsTheDimensionFromTheEndAsWeighted) {
+  EXPECT_NEAR(shareOf(manyCases(Family::Within),
+                      [](const SwapCase& c) { return std::get<PairSelection>(c.selection).dim < 0; }),
+              percent(weights::kNegativeDimPercent), kTolerance);
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,138 @@
+// Shrinking comes to an end, at a plain case.
+#include "generators/simplify.h"
+
+#include <gtest/gtest.h>
+
+#include "generators/draw.h"
+#include "generators/features.h"
+#include "generators/hash.h"
+#include "generators/testing.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr int kMostSteps = 500;
+constexpr size_t kMostCandidates = 120;
+
+std::vector<SwapCase> candidatesOf(const SwapCase& swapCase) {
+  std::vector<SwapCase> candidates;
+  auto simpler = simplerCases(swapCase);
+  while (auto candidate = simpler.next()) candidates.push_back(std::move(*candidate));
+  return candidates;
+}
+
+struct Descent {
+  SwapCase end;
+  int steps = 0;
+  int evaluations = 0;
+};
+
+/// Takes the first simpler case that fails, again and again.
+template <typename Fails>
+Descent descend(SwapCase swapCase, Fails fails) {
+  Descent descent{std::move(swapCase)};
+  for (bool moved = true; moved && descent.steps < kMostSteps; descent.steps += moved) {
+    moved = false;
+    auto simpler = simplerCases(descent.end);
+    while (auto candidate = simpler.next()) {
+      ++descent.evaluations;
+      if (!fails(*candidate)) continue;
+      descent.end = std::move(*candidate);
+      moved = true;
+      break;
+    }
+  }
+  return descent;
+}
+
+bool isPlain(const WholeSelection&, const Shape&) { return true; }
+bool isPlain(const MaskSelection& mask, const Shape& shape) {
+  return mask.pattern == MaskPattern::All && mask.shape == shape;
+}
+bool isPlain(const IndexSelection& index, const Shape&) {
+  return index.pattern == IndexPattern::Distinct && index.tensors == 1 && index.length <= 1 &&
+         index.signs == IndexSigns::None && index.seed == 0;
+}
+bool isPlain(const PairSelection& pairs, const Shape&) { return pairs.dim == 0 && pairs.pairs <= 1 && pairs.seed == 0; }
+
+bool isPlain(const Operand& operand) { return operand == Operand{contiguousLayout(operand.layout.order.size())}; }
+
+class Shrinking : public testing::TestWithParam<Family> {
+ protected:
+  /// The first `count` cases of the family.
+  std::span<const SwapCase> cases(size_t count) const { return std::span(manyCases(GetParam())).first(count); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Families, Shrinking, testing::ValuesIn(kFamilies), &familySuffix);
+
+TEST_P(Shrinking, OffersOnlyPossibleCasesThatDifferFromTheirOrigin) {
+  for (const SwapCase& swapCase : cases(1000))
+    for (const SwapCase& candidate : candidatesOf(swapCase)) {
+      ASSERT_FALSE(problemOf(candidate)) << toJson(candidate);
+      ASSERT_NE(candidate, swapCase);
+      ASSERT_EQ(candidate.family(), swapCase.family());
+    }
+}
+
+TEST_P(Shrinking, OffersFewCasesAtATimeAndNoneTwice) {
+  for (const SwapCase& swapCase : cases(1000)) {
+    std::vector<SwapCase> candidates = candidatesOf(swapCase);
+    ASSERT_LT(candidates.size(), kMostCandidates) << toJson(swapCase);
+    for (size_t k = 0; k < candidates.size(); ++k)
+      ASSERT_EQ(std::find(candidates.begin(), candidates.end(), candidates[k]) - candidates.begin(), k);
+  }
+}
+
+TEST_P(Shrinking, EndsAtATinyPlainCaseWhenEverythingFails) {
+  for (const SwapCase& swapCase : cases(1000)) {
+    const Descent descent = descend(swapCase, [](const SwapCase&) { return true; });
+    const SwapCase& end = descent.end;
+    ASSERT_LT(descent.steps, kMostSteps);
+    EXPECT_LE(end.shape.size(), 1u);
+    EXPECT_LE(end.numel(), 1);
+    EXPECT_EQ(end.dtype, DType::Float32);
+    EXPECT_EQ(end.fill, Fill::Distinct);
+    EXPECT_EQ(end.fillSeed, 0u);
+    EXPECT_EQ(end.cotangent, Cotangent{});
+    for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << toJson(end);
+    EXPECT_TRUE(std::visit([&](const auto& selection) { return isPlain(selection, end.shape); }, end.selection))
+        << toJson(end);
+  }
+}
+
+TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {
+  for (size_t f = 0; f < allFeatures().size(); ++f) {
+    const auto hasFeature = [f](const SwapCase& c) { return allFeatures()[f].holds(c); };
+    for (const SwapCase& swapCase : cases(40)) {
+      if (!hasFeature(swapCase)) continue;
+      const Descent descent = descend(swapCase, hasFeature);
+      ASSERT_LT(descent.steps, kMostSteps) << allFeatures()[f].name;
+      ASSERT_TRUE(hasFeature(descent.end)) << allFeatures()[f].name;
+      EXPECT_LE(descent.end.numel(), 32) << allFeatures()[f].name << " " << toJson(descent.end);
+      EXPECT_LT(descent.evaluations, 1500) << allFeatures()[f].name << " " << toJson(swapCase);
+    }
+  }
+}
+
+TEST_P(Shrinking, EndsUnderAnyFixedVerdictOnEachCase) {
+  for (uint64_t salt = 0; salt < 10; ++salt) {
+    const auto fails = [salt](const SwapCase& c) {
+      return mixBits(std::hash<std::string>{}(toJson(c).dump()) ^ salt) % 3 != 0;
+    };
+    for (const SwapCase& swapCase : cases(10)) EXPECT_LT(descend(swapCase, fails).steps, kMostSteps);
+  }
+}
+
+RC_GTEST_PROP(ShrinkingAtRandom, AlwaysComesToAnEnd, (uint64_t seed)) {
+  Draw draw(rc::Random{seed});
+  SwapCase swapCase = draw(genAnyCase());
+  for (int step = 0;; ++step) {
+    RC_ASSERT(step < kMostSteps);
+    const std::vector<SwapCase> candidates = candidatesOf(swapCase);
+    if (candidates.empty()) return;
+    swapCase = candidates[static_cast<size_t>(draw.between(0, static_cast<int64_t>(candidates.size()) - 1))];
+  }
+}
+
+}  // namespace
+}  // namespace swapcheck
