@@ -1,6 +1,7 @@
 #include "harness/sweep.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -115,6 +116,17 @@ TEST(Sweep, AStrategyThatThrowsShowsAsErrorAndTheOthersAreTimed) {
   EXPECT_GT(timed, 0);
 }
 
+TEST(Sweep, AStrategyThatThrowsNowAndThenDoesNotEndIt) {
+  int64_t calls = 0;
+  const Strategy unsteady{"mine.unsteady", "", WholeSwap([&](const at::Tensor& a, const at::Tensor& b) {
+                            if (++calls % 100 == 0) throw std::runtime_error("the hundredth");
+                            return TensorPair{b.clone(), a.clone()};
+                          })};
+  const Json document = runSweep(tiny({&unsteady, builtin("whole.clone")}));
+  EXPECT_EQ(document.at("context").at("ended"), "complete");
+  EXPECT_EQ(iterationNames(document).size(), 6u * 3);
+}
+
 TEST(Sweep, RunsASecondTimeInOneProcess) {
   const auto first = iterationNames(runSweep(tiny({builtin("whole.clone")})));
   const auto second = iterationNames(runSweep(tiny({builtin("within.index-copy")})));
@@ -143,6 +155,16 @@ TEST(Sweep, KeepsWhatWasMeasuredBeforeAStop) {
   EXPECT_EQ(document.at("context").at("ended"), "stop");
   EXPECT_EQ(document.at("context").at("unmeasured"), "3");
   for (const Json& run : document.at("benchmarks")) EXPECT_FALSE(run.contains("error_occurred")) << run;
+}
+
+TEST(Sweep, KeepsTheRepetitionsOfABenchmarkThatAStopCutShort) {
+  SweepOptions options = tiny({builtin("whole.clone")});
+  int64_t done = 0;
+  options.onProgress = [&](const SweepProgress& progress) { done = progress.done; };
+  options.stopRequested = [&] { return done == 4 * 3 - 1; };
+  const Json document = runSweep(options);
+  EXPECT_EQ(document.at("context").at("unmeasured"), "0");
+  EXPECT_EQ(iterationNames(document).size(), 4u * 3 - 1);
 }
 
 TEST(Sweep, AnExpiredBudgetEndsItByTheClock) {
