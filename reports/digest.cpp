@@ -45,9 +45,9 @@ void sortFindings(Digest& digest, const RunRecord& run) {
 }
 
 std::string detailOf(const Matrix& matrix) {
-  std::string detail = fmt::format("{}, {}:", counted(std::ssize(matrix.strategies), "strategy", "strategies"),
+  std::string detail = fmt::format("{}, {}", counted(std::ssize(matrix.strategies), "strategy", "strategies"),
                                    counted(std::ssize(matrix.properties), "property", "properties"));
-  const char* separator = " ";
+  const char* separator = ": ";
   for (const Verdict verdict :
        {Verdict::Verified, Verdict::Falsified, Verdict::KnownFailure, Verdict::StaleKnownFailure, Verdict::NotRun})
     if (const int64_t count = countOf(matrix, verdict)) {

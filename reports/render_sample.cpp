@@ -9,6 +9,7 @@ namespace {
 
 void write(const std::filesystem::path& folder, const swapcheck::ReportInput& input) {
   std::filesystem::create_directories(folder);
+  std::ofstream(folder / "report.html") << swapcheck::renderHtml(input);
   std::ofstream(folder / "summary.md") << swapcheck::renderMarkdown(input);
   std::ofstream(folder / "junit.xml") << swapcheck::renderJunit(input);
 }

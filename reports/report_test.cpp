@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "reports/approved.h"
 #include "reports/sample_record.h"
 
@@ -13,6 +16,85 @@ size_t countOf(const std::string& what, const std::string& text) {
   for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size())) ++count;
   return count;
 }
+
+/// The page without the parts that are files of their own.
+std::string withoutEmbedded(std::string page) {
+  for (const auto& [open, close] : {std::pair("<style>", "</style>"), std::pair("<script>", "</script>")})
+    for (size_t at = page.find(open); at != std::string::npos; at = page.find(open, at + 1)) {
+      const size_t begin = at + std::string(open).size();
+      page.replace(begin, page.find(close, begin) - begin, "...");
+    }
+  return page;
+}
+
+/// Every value of the attribute `name` in the page.
+std::vector<std::string> valuesOf(const std::string& name, const std::string& page) {
+  std::vector<std::string> values;
+  const std::string open = " " + name + "=\"";
+  for (size_t at = page.find(open); at != std::string::npos; at = page.find(open, at + 1)) {
+    const size_t begin = at + open.size();
+    values.push_back(page.substr(begin, page.find('"', begin) - begin));
+  }
+  return values;
+}
+
+TEST(Html, OfTheSampleIsAsApproved) { expectApproved("report.html", withoutEmbedded(renderHtml(sampleInput()))); }
+
+TEST(Html, OfACleanRunWithoutBenchmarksIsAsApproved) {
+  expectApproved("clean.html", withoutEmbedded(renderHtml({cleanRun(), std::nullopt})));
+}
+
+TEST(Html, LoadsNothing) {
+  const std::string page = withoutEmbedded(renderHtml(sampleInput()));
+  EXPECT_TRUE(valuesOf("src", page).empty());
+  for (const char* loader : {"<link", "<img", "<iframe", "<object", "<embed", "@import", "url("})
+    EXPECT_EQ(page.find(loader), std::string::npos) << loader;
+}
+
+TEST(Html, LinksWithinItselfToCaseFilesAndToUpstreamIssuesOnly) {
+  const std::vector<std::string> links = valuesOf("href", withoutEmbedded(renderHtml(sampleInput())));
+  EXPECT_GT(links.size(), 10u);
+  for (const std::string& link : links)
+    EXPECT_TRUE(link.starts_with("#") || link.starts_with("failures/") || link.starts_with("https://github.com/"))
+        << link;
+}
+
+TEST(Html, AnchorsThatItLinksToAreThereOnce) {
+  const std::string page = withoutEmbedded(renderHtml(sampleInput()));
+  for (const std::string& link : valuesOf("href", page))
+    if (link.starts_with("#")) {
+      EXPECT_EQ(countOf("id=\"" + link.substr(1) + "\"", page), 1u) << link;
+    }
+}
+
+TEST(Html, TextOfTheRunDoesNotBecomeMarkup) {
+  const std::string page = renderHtml(sampleInput());
+  EXPECT_EQ(page.find("<script>alert"), std::string::npos);
+  EXPECT_EQ(page.find("<CPU>"), std::string::npos);
+  EXPECT_EQ(countOf("<script", page), countOf("</script>", page));
+}
+
+TEST(Html, AHostileAddressIsNoLink) {
+  RunRecord run = sampleRun();
+  run.failures[0].file = "javascript:alert(1)";
+  for (VerdictRecord& verdict : run.verdicts)
+    for (KnownFailureTally& known : verdict.known) known.upstream = "javascript:alert(2)";
+  for (const std::string& link : valuesOf("href", withoutEmbedded(renderHtml({run, std::nullopt}))))
+    EXPECT_FALSE(link.starts_with("javascript:")) << link;
+}
+
+TEST(Html, TextThatLooksLikeAPlaceholderStaysText) {
+  RunRecord run = cleanRun();
+  run.command = "swapcheck {{style}}";
+  EXPECT_NE(renderHtml({run, std::nullopt}).find("swapcheck {{style}}"), std::string::npos);
+}
+
+TEST(Html, BringsTheChartLibraryOnlyWhenThereAreCharts) {
+  EXPECT_NE(renderHtml(sampleInput()).find("Chart.js v3"), std::string::npos);
+  EXPECT_EQ(renderHtml({sampleRun(), std::nullopt}).find("Chart.js v3"), std::string::npos);
+}
+
+TEST(Html, OfNothingSaysThatNothingWasRun) { EXPECT_NE(renderHtml({}).find("Nothing was run"), std::string::npos); }
 
 TEST(Markdown, OfTheSampleIsAsApproved) { expectApproved("summary.md", renderMarkdown(sampleInput())); }
 

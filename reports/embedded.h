@@ -1,0 +1,19 @@
+// Files that the build puts into the program; reports/CMakeLists.txt names them.
+#pragma once
+
+#include <string_view>
+
+namespace swapcheck::embedded {
+
+/// The frame of the page, with `{{title}}`, `{{style}}`, `{{body}}` and `{{scripts}}`.
+std::string_view reportPage();
+
+std::string_view reportCss();
+
+/// Draws the charts; needs `chartJs` before it.
+std::string_view reportJs();
+
+/// Chart.js, minified.
+std::string_view chartJs();
+
+}  // namespace swapcheck::embedded
