@@ -1,3 +1,4 @@
+// The page: its sections and scripts put into one frame.
 #include <nlohmann/json.hpp>
 
 #include <map>

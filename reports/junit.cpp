@@ -1,3 +1,4 @@
+// The run as JUnit XML, a test case for each cell of the matrix.
 #include <fmt/format.h>
 
 #include <cmath>

@@ -1,3 +1,4 @@
+// The run as a summary in Markdown.
 #include <fmt/format.h>
 
 #include "reports/bench_series.h"
