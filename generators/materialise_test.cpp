@@ -6,7 +6,7 @@
 #include <ATen/ops/empty.h>
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <algorithm>
 
 #include "generators/draw.h"
 #include "generators/testing.h"
@@ -58,9 +58,8 @@ RC_GTEST_PROP(MakeTensor, IsReadAsLibTorchReadsIt, (uint64_t seed)) {
     const HostTensor contents = filled(info.dtype, shape, Fill::Dyadic, seed, 0);
     const at::Tensor dense = makeTensor(contents, draw(genLayout(shape.size()))).clone(c10::MemoryFormat::Contiguous);
     RC_ASSERT(dense.is_contiguous());
-    const auto bytes = static_cast<size_t>(dense.numel()) * dense.element_size();
-    RC_ASSERT(bytes == contents.bytes.size());
-    RC_ASSERT(bytes == 0 || std::memcmp(dense.data_ptr(), contents.bytes.data(), bytes) == 0);
+    const auto* bytes = static_cast<const std::byte*>(dense.data_ptr());
+    RC_ASSERT(std::vector<std::byte>(bytes, bytes + dense.nbytes()) == contents.bytes);
   }
 }
 
