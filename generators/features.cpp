@@ -73,6 +73,15 @@ bool isMaskBroadcast(const SwapCase& c) {
   return selectionIs<MaskSelection>(c, [&](const auto& mask) { return mask.shape != c.shape; });
 }
 
+/// Whether the mask, once broadcast, chooses exactly one element.
+bool isMaskSingle(const SwapCase& c) {
+  return selectionIs<MaskSelection>(c, [&](const auto& selection) {
+    const HostTensor mask = maskOf(selection);
+    const auto chosen = std::count(mask.bytes.begin(), mask.bytes.end(), std::byte{1});
+    return chosen == 1 && mask.numel() == c.numel();
+  });
+}
+
 bool isIndexEmpty(const SwapCase& c) {
   return selectionIs<IndexSelection>(c, [](const auto& index) { return index.length == 0; });
 }
@@ -150,6 +159,7 @@ const Feature kFeatures[] = {
     {"mask.one", "one element chosen", isMask<MaskPattern::One>},
     {"mask.none", "no element chosen", isMask<MaskPattern::None>},
     {"mask.random", "elements chosen at random", isMask<MaskPattern::Random>},
+    {"mask.single", "exactly one element changes places", isMaskSingle},
     {"mask.broadcast", "a mask smaller than the operands", isMaskBroadcast},
     {"index.empty", "index tensors without elements", isIndexEmpty},
     {"index.negative", "indices that count from the end", isIndexNegative},

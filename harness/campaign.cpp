@@ -19,8 +19,7 @@ class Campaign {
   Campaign(const CampaignOptions& options, CampaignListener& listener)
       : options_(options), listener_(listener), failures_(options, listener), coverage_(allFeatures().size()) {
     for (const Strategy* strategy : options.strategies)
-      for (const Property* property : options.properties)
-        cells_.emplace_back(*strategy, *property, TORCH_VERSION);
+      for (const Property* property : options.properties) cells_.emplace_back(*strategy, *property, TORCH_VERSION);
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
@@ -41,9 +40,12 @@ class Campaign {
   }
 
   bool isOver(const std::function<bool()>& stopRequested) {
-    if (options_.cases && done_ >= *options_.cases) ended_ = "cases";
-    else if (secondsLeft() <= 0) ended_ = "time";
-    else if (stopRequested()) ended_ = "signal";
+    if (options_.cases && done_ >= *options_.cases)
+      ended_ = "cases";
+    else if (secondsLeft() <= 0)
+      ended_ = "time";
+    else if (stopRequested())
+      ended_ = "signal";
     return !ended_.empty();
   }
 
@@ -86,8 +88,7 @@ class Campaign {
     record.libtorch = TORCH_VERSION;
     record.ended = ended_;
     for (const Strategy* strategy : options_.strategies)
-      record.strategies.push_back(
-          {strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
+      record.strategies.push_back({strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
     for (const Property* property : options_.properties)
       record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
     for (const Cell& cell : cells_) record.verdicts.push_back(cell.record());

@@ -17,8 +17,10 @@ constexpr uint64_t kDefaultCases = 10000;
 int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   CommandLine line("fuzz [OPTION]...", "Judges strategies on a stream of random cases.");
   line.option("seed", "N", "64-bit seed of the stream (default: a random one, which is printed)");
-  line.option("cases", "N", fmt::format("cases to run; each gives every strategy one case of its family (default: {}, "
-                                        "or no limit with --time)", kDefaultCases));
+  line.option("cases", "N",
+              fmt::format("cases to run; each gives every strategy one case of its family (default: {}, "
+                          "or no limit with --time)",
+                          kDefaultCases));
   line.option("time", "D", "how long to run, such as 30s, 10m or 8h");
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
@@ -29,8 +31,10 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   options.properties = selectedProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.timeS = line.duration("time");
-  if (const auto cases = line.number("cases", 1, INT64_MAX)) options.cases = static_cast<int64_t>(*cases);
-  else if (!options.timeS) options.cases = kDefaultCases;
+  if (const auto cases = line.number("cases", 1, INT64_MAX))
+    options.cases = static_cast<int64_t>(*cases);
+  else if (!options.timeS)
+    options.cases = kDefaultCases;
 
   const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json"});
   const RunRecord run = fuzzInto(folder, options, context);

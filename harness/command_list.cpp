@@ -69,12 +69,18 @@ int runListCommand(const Arguments& arguments, const CommandContext& context) {
   if (!line.parse(arguments, context.out)) return kAsDocumented;
   const auto what = line.texts("what");
   Json list;
-  if (what.size() == 1 && what[0] == "strategies") list = listStrategies(context.catalogue);
-  else if (what.size() == 1 && what[0] == "properties") list = listProperties();
-  else if (what.size() == 1 && what[0] == "features") list = listFeatures();
-  else throw UsageError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
-  if (line.has("json")) context.out << list.dump(2) << "\n";
-  else printTable(list, context.out);
+  if (what.size() == 1 && what[0] == "strategies")
+    list = listStrategies(context.catalogue);
+  else if (what.size() == 1 && what[0] == "properties")
+    list = listProperties();
+  else if (what.size() == 1 && what[0] == "features")
+    list = listFeatures();
+  else
+    throw UsageError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
+  if (line.has("json"))
+    context.out << list.dump(2) << "\n";
+  else
+    printTable(list, context.out);
   return kAsDocumented;
 }
 

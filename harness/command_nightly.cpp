@@ -33,7 +33,8 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.timeS = timeS - benchS;
 
-  const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "bench.json"});
+  const RunFolder folder =
+      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "bench.json"});
   const RunRecord run = fuzzInto(folder, options, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
   if (!context.stopRequested()) {

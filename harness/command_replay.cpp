@@ -69,8 +69,9 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
   const bool byNumber = seed && number && files.empty();
   const bool byFile = !seed && !number && !files.empty();
   if (!byNumber && !byFile)
-    throw UsageError("expected case files, or --seed N with --case K: swapcheck replay FILE..., swapcheck replay "
-                     "--seed N --case K");
+    throw UsageError(
+        "expected case files, or --seed N with --case K: swapcheck replay FILE..., swapcheck replay "
+        "--seed N --case K");
   if (byNumber) return jobsOfNumber(*seed, *number, line, catalogue);
   std::vector<Job> jobs;
   for (const std::string& file : files) jobs.push_back(jobOfFile(file, line, catalogue));
@@ -104,8 +105,10 @@ int runReplayCommand(const Arguments& arguments, const CommandContext& context) 
 
   ReplayTally tally;
   for (const Job& job : jobsOf(line, context.catalogue)) {
-    if (emit) context.out << toJson(job.file.swapCase).dump(2) << "\n";
-    else tally += replay(job, context.out);
+    if (emit)
+      context.out << toJson(job.file.swapCase).dump(2) << "\n";
+    else
+      tally += replay(job, context.out);
   }
   if (emit) return kAsDocumented;
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");

@@ -20,7 +20,8 @@ FailureFile fromJson(const Json& json) {
   JsonReader<CaseError> reader(json, "");
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kFailureSchema)
-    throw CaseError(fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
+    throw CaseError(
+        fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
   FailureFile file{{}, reader.text("strategy"), reader.text("property"), reader.text("check")};
   try {
     file.swapCase = caseFromJson(reader.field("case"));

@@ -45,10 +45,8 @@ FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepare
                                    const Falsified& failure, double secondsLeft) const {
   ShrinkLimits limits = options_.shrinkLimits;
   limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft));
-  const Shrunk shrunk =
-      shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known != nullptr), limits);
-  FailureRecord record =
-      describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
+  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known != nullptr), limits);
+  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
   record.shrink = shrunk.record;
   return record;
 }

@@ -8,9 +8,10 @@
 
 #include "harness/errors.h"
 #include "harness/host_context.h"
+#include "harness/print.h"
 #include "harness/progress.h"
 #include "harness/shell.h"
-#include "harness/text.h"
+#include "reports/text.h"
 
 namespace swapcheck {
 namespace {

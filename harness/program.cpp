@@ -89,8 +89,9 @@ std::span<const Command> allCommands() { return kCommands; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   noteStopSignals();
-  const CommandContext context{catalogue, std::cout,           std::cerr, isatty(STDERR_FILENO) == 1,
-                               [] { return notedStopSignal() != 0; }, joined(argc, argv)};
+  const CommandContext context{
+      catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
+      joined(argc, argv)};
   const int exitCode = runGuarded({argv + 1, argv + argc}, context);
   std::cout.flush();
   if (!std::cout && exitCode != kUsage) return complain("standard output cannot be written", kCouldNotRun);

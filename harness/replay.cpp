@@ -4,7 +4,7 @@
 
 #include "generators/features.h"
 #include "harness/describe_failure.h"
-#include "harness/text.h"
+#include "harness/print.h"
 #include "harness/verdicts.h"
 
 namespace swapcheck {

@@ -26,8 +26,7 @@ struct ReplayTally {
 
 /// Judges the strategy, which is of the case's family, by each of the properties.
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
-                                      const std::vector<const Property*>& properties,
-                                      std::string_view libtorchVersion);
+                                      const std::vector<const Property*>& properties, std::string_view libtorchVersion);
 
 /// What is printed of a check: passing, in a line; failing, with its tensors. `recordedCheck` is the one that failed
 /// when the case was saved, or empty.

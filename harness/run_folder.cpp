@@ -40,9 +40,10 @@ RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::str
   makeFolder(path);
   for (const char* file : fresh)
     if (fs::exists(path / file))
-      throw UsageError(fmt::format("output folder {}: {} is there already, and results are never overwritten: name "
-                                   "another folder",
-                                   path.string(), file));
+      throw UsageError(
+          fmt::format("output folder {}: {} is there already, and results are never overwritten: name "
+                      "another folder",
+                      path.string(), file));
   return RunFolder(path);
 }
 

@@ -32,11 +32,16 @@ std::vector<const Item*> matching(std::span<const Item> all, const std::vector<s
 
 double secondsOf(char unit) {
   switch (unit) {
-    case 's': return 1;
-    case 'm': return 60;
-    case 'h': return 3600;
-    case 'd': return 24 * 3600;
-    default: return 0;
+    case 's':
+      return 1;
+    case 'm':
+      return 60;
+    case 'h':
+      return 3600;
+    case 'd':
+      return 24 * 3600;
+    default:
+      return 0;
   }
 }
 
@@ -64,13 +69,15 @@ void addSelection(CommandLine& line) {
 }
 
 std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue) {
-  return matching(std::span<const Strategy>(catalogue.strategies()), line.texts("strategy"),
-                  [](const Strategy& strategy) { return strategy.name; }, "strategy", "strategies");
+  return matching(
+      std::span<const Strategy>(catalogue.strategies()), line.texts("strategy"),
+      [](const Strategy& strategy) { return strategy.name; }, "strategy", "strategies");
 }
 
 std::vector<const Property*> selectedProperties(const CommandLine& line) {
-  return matching(allProperties(), line.texts("property"), [](const Property& property) { return property.id; },
-                  "property", "properties");
+  return matching(
+      allProperties(), line.texts("property"), [](const Property& property) { return property.id; }, "property",
+      "properties");
 }
 
 }  // namespace swapcheck

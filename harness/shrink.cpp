@@ -18,7 +18,8 @@ class Descent {
         failure_(std::move(failure)),
         failsAlike_(failsAlike),
         limits_(limits),
-        deadline_(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds))) {}
+        deadline_(Clock::now() +
+                  std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds))) {}
 
   /// Takes the first simpler case that fails alike; false when there is none or a limit is reached.
   bool step() {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "properties/outcome.h"
 #include "generators/case.h"
+#include "properties/outcome.h"
 #include "reports/run_record.h"
 
 namespace swapcheck {

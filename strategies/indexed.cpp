@@ -40,11 +40,29 @@ TensorPair maskWhere(const at::Tensor& a, const at::Tensor& b, const Index& inde
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
+/// Of a strategy whose backward gathers the cotangent once for every repetition of a position.
+KnownFailure gradientOfRepeats(const std::string& operation) {
+  return {"gradient",
+          {"index.repeated"},
+          "the backward of " + operation +
+              " hands the whole cotangent to every repetition of a position, though only "
+              "one of the equal values was written: the gradient comes out multiplied",
+          "",
+          "",
+          "https://github.com/pytorch/pytorch/issues/146299"};
+}
+
 }  // namespace
 
 void addIndexedStrategies(Catalogue& catalogue) {
-  catalogue.add({"indexed.index-put", "out-of-place index_put of the other's indexed values", IndexedSwap(indexPut)});
-  catalogue.add({"indexed.scatter", "flatten, then scatter what gather reads from the other", IndexedSwap(scatter)});
+  catalogue.add({"indexed.index-put",
+                 "out-of-place index_put of the other's indexed values",
+                 IndexedSwap(indexPut),
+                 {gradientOfRepeats("index_put")}});
+  catalogue.add({"indexed.scatter",
+                 "flatten, then scatter what gather reads from the other",
+                 IndexedSwap(scatter),
+                 {gradientOfRepeats("scatter")}});
   catalogue.add({"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere)});
 }
 

@@ -2,10 +2,10 @@
 #include <ATen/ops/add.h>
 #include <ATen/ops/index.h>
 #include <ATen/ops/index_put.h>
+#include <ATen/ops/logical_not.h>
 #include <ATen/ops/masked_scatter.h>
 #include <ATen/ops/masked_select.h>
 #include <ATen/ops/mul.h>
-#include <ATen/ops/rsub.h>
 #include <ATen/ops/where.h>
 
 #include "strategies/builtin.h"
@@ -19,9 +19,13 @@ TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
+/// Flat, because ATen's index takes no index for a 0-dim tensor.
 TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
-  const auto index = tensorIndices({mask.expand_as(a)});
-  return {a.index_put(index, b.index(index)), b.index_put(index, a.index(index))};
+  const auto index = tensorIndices({mask.expand_as(a).reshape({-1})});
+  const at::Tensor flatA = a.reshape({-1});
+  const at::Tensor flatB = b.reshape({-1});
+  return {flatA.index_put(index, flatB.index(index)).view(a.sizes()),
+          flatB.index_put(index, flatA.index(index)).view(b.sizes())};
 }
 
 TensorPair maskedScatter(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
@@ -30,20 +34,43 @@ TensorPair maskedScatter(const at::Tensor& a, const at::Tensor& b, const at::Ten
 
 TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   const at::Tensor m = mask.to(a.scalar_type());
-  const at::Tensor rest = at::rsub(m, 1);
+  const at::Tensor rest = mask.logical_not().to(a.scalar_type());  // 1 - m, which LibTorch refuses for bool
   return {m.mul(b).add(rest.mul(a)), m.mul(a).add(rest.mul(b))};
+}
+
+KnownFailure payloadLost(const std::string& dtype) {
+  return {
+      "values",
+      {"mask.single", "fill.special", dtype},
+      "index_put under a mask with a single value turns into masked_fill with a number, and the way of a 16-bit NaN "
+      "through double and back loses its payload"};
 }
 
 }  // namespace
 
 void addMaskedStrategies(Catalogue& catalogue) {
   catalogue.add({"masked.where", "torch.where twice, on the originals", MaskedSwap(where)});
-  catalogue.add({"masked.index-put", "out-of-place index_put under the expanded mask", MaskedSwap(indexPut)});
-  catalogue.add({"masked.masked-scatter", "masked_scatter of the other's masked_select", MaskedSwap(maskedScatter)});
+  catalogue.add({"masked.index-put",
+                 "flatten, then out-of-place index_put under the expanded mask",
+                 MaskedSwap(indexPut),
+                 {payloadLost("dtype.float16"), payloadLost("dtype.bfloat16")}});
+  catalogue.add({"masked.masked-scatter",
+                 "masked_scatter of the other's masked_select",
+                 MaskedSwap(maskedScatter),
+                 {{"gradient",
+                   {"layout.permuted"},
+                   "the backward of masked_select fills a gradient of the operand's strides in the order of memory, "
+                   "not of the elements: the gradients of a permuted operand arrive at each other's places",
+                   "",
+                   "2.1",
+                   "https://github.com/pytorch/pytorch/issues/99638"}}});
   catalogue.add({"masked.blend",
                  "m*b + (1-m)*a: tempting, and wrong for inf, NaN and -0.0",
                  MaskedSwap(blend),
-                 {}});
+                 {{"values",
+                   {"fill.special", "dtype.differentiable"},
+                   "0*inf and 0*NaN are NaN, and -0.0 + 0.0 is 0.0: what is multiplied away still leaks into the "
+                   "sum"}}});
 }
 
 }  // namespace swapcheck

@@ -9,12 +9,7 @@
 
 namespace swapcheck {
 
-/// `x.index(tensorIndices(index))` is Python's `x[index...]`.
-inline c10::List<c10::optional<at::Tensor>> tensorIndices(const std::vector<at::Tensor>& index) {
-  c10::List<c10::optional<at::Tensor>> list;
-  list.reserve(index.size());
-  for (const at::Tensor& tensor : index) list.push_back(tensor);
-  return list;
-}
+/// `x.index(tensorIndices(index))` is Python's `x[index...]`, but for 0-dim `x` or masks, which ATen refuses.
+c10::List<c10::optional<at::Tensor>> tensorIndices(const std::vector<at::Tensor>& index);
 
 }  // namespace swapcheck

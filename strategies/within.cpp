@@ -23,7 +23,8 @@ at::Tensor indexCopy(const at::Tensor& x, int64_t dim, const at::Tensor& i, cons
 
 void addWithinStrategies(Catalogue& catalogue) {
   catalogue.add({"within.index-select", "select all slices in the swapped order", WithinSwap(indexSelect)});
-  catalogue.add({"within.index-copy", "copy the j slices over the i slices, then the other way", WithinSwap(indexCopy)});
+  catalogue.add(
+      {"within.index-copy", "copy the j slices over the i slices, then the other way", WithinSwap(indexCopy)});
 }
 
 }  // namespace swapcheck

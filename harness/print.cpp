@@ -1,9 +1,10 @@
-#include "harness/text.h"
+#include "harness/print.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+
+#include "reports/text.h"
 
 namespace swapcheck {
 namespace {
@@ -29,20 +30,18 @@ std::string nestedText(const Grid& grid, size_t dim, size_t& next) {
 
 std::string cellText(const VerdictRecord& verdict) {
   switch (verdict.verdict) {
-    case Verdict::Verified: return "ok";
-    case Verdict::Falsified: return "FAILS";
-    case Verdict::KnownFailure: return "known";
-    case Verdict::StaleKnownFailure: return "STALE";
-    case Verdict::NotRun: return "-";
+    case Verdict::Verified:
+      return "ok";
+    case Verdict::Falsified:
+      return "FAILS";
+    case Verdict::KnownFailure:
+      return "known";
+    case Verdict::StaleKnownFailure:
+      return "STALE";
+    case Verdict::NotRun:
+      return "-";
   }
   return "?";
-}
-
-std::string shrinkText(const ShrinkRecord& shrink) {
-  const std::string how = fmt::format("shrunk from {} to {} elements in {} evaluations", shrink.from, shrink.to,
-                                      shrink.evaluations);
-  if (shrink.ended == "minimal") return how;
-  return how + (shrink.ended == "clock" ? ", cut short by the clock" : ", cut short at the limit of evaluations");
 }
 
 /// Verdicts stand strategy by strategy, properties in order.
@@ -83,13 +82,6 @@ std::string matrixText(const RunRecord& run) {
   text += "\n";
   for (size_t s = 0; s < run.strategies.size(); ++s) text += rowText(run, s);
   return text;
-}
-
-std::string durationText(double seconds) {
-  const auto whole = static_cast<int64_t>(std::ceil(std::max(seconds, 0.0)));
-  if (whole < 60) return fmt::format("{}s", whole);
-  if (whole < 3600) return fmt::format("{}m {:02}s", whole / 60, whole % 60);
-  return fmt::format("{}h {:02}m", whole / 3600, whole / 60 % 60);
 }
 
 }  // namespace swapcheck

@@ -17,7 +17,4 @@ std::string failureText(const FailureRecord& failure);
 /// The matrix of strategies and properties; several lines.
 std::string matrixText(const RunRecord& run);
 
-/// "34s", "12m 05s" or "1h 02m".
-std::string durationText(double seconds);
-
 }  // namespace swapcheck
