@@ -30,9 +30,8 @@ Markup fileLink(const std::string& file) {
 }
 
 Markup howFound(const FailureRecord& failure) {
-  Markup line(fmt::format("{} failed so, {} {} of the run; {}.", counted(failure.count, "case", "cases"),
-                          failure.count == 1 ? "number" : "first number", failure.firstCase,
-                          shrinkText(failure.shrink)));
+  Markup line(fmt::format("{} failed so ({}case {}); {}.", counted(failure.count, "case", "cases"),
+                          failure.count == 1 ? "" : "first: ", failure.firstCase, shrinkText(failure.shrink)));
   if (!failure.check.empty()) line += Markup(" Check: ") + element("code", {}, failure.check) + Markup(".");
   if (!failure.file.empty()) line += Markup(" File: ") + fileLink(failure.file) + Markup(".");
   return block("p", {{"class", "how"}}, line);
