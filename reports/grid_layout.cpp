@@ -49,7 +49,7 @@ GridLayout layoutOf(const Grid& grid) {
   return layout;
 }
 
-std::string gridText(const Grid& grid) {
+std::string textOf(const Grid& grid) {
   const GridLayout layout = layoutOf(grid);
   std::string text = fmt::format("{}: {}\n", grid.name, layout.type);
   if (!layout.empty.empty()) return text + "  (no elements)\n";

@@ -35,6 +35,6 @@ struct GridLayout {
 GridLayout layoutOf(const Grid& grid);
 
 /// The grid as lines of text, a line a row, with the marked cells in brackets.
-std::string gridText(const Grid& grid);
+std::string textOf(const Grid& grid);
 
 }  // namespace swapcheck

@@ -43,7 +43,7 @@ std::string findingOf(const FailureRecord& failure) {
                   outcomeText(failure.outcome), markdownText(failure.message));
   text += fmt::format("{}; {}.\n", counted(failure.count, "case", "cases"), shrinkText(failure.shrink));
   std::string grids;
-  for (const Grid& grid : failure.grids) grids += gridText(grid);
+  for (const Grid& grid : failure.grids) grids += textOf(grid);
   if (!grids.empty()) text += "\n" + markdownBlock(grids, "");
   if (!failure.replay.empty()) text += "\n" + markdownBlock(failure.replay, "sh");
   return text;

@@ -103,8 +103,8 @@ TEST(GridLayout, TakesShapesWhoseElementsCannotBeCounted) {
   EXPECT_GT(layoutOf({"a", "int8", {1 << 30, 1 << 30, 1 << 30}, {"0"}, {}}).hidden, 0);
 }
 
-TEST(GridText, PutsMarkedCellsInBrackets) {
-  EXPECT_EQ(gridText({"a", "int8", {2, 2}, {"0", "-1", "2", "3"}, {1}}), "a: int8 [2, 2]\n   0  [-1]\n   2    3\n");
+TEST(GridAsText, PutsMarkedCellsInBrackets) {
+  EXPECT_EQ(textOf({"a", "int8", {2, 2}, {"0", "-1", "2", "3"}, {1}}), "a: int8 [2, 2]\n   0  [-1]\n   2    3\n");
 }
 
 }  // namespace
