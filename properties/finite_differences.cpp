@@ -13,8 +13,7 @@ std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase&
   for (size_t k = 0; k < direction.size(); ++k) {
     Components point = componentsOf(prepared.host.operands[k]);
     for (size_t c = 0; c < point.size(); ++c) point[c] += step * direction[k][c];
-    inputs.operands.push_back(
-        makeTensor(tensorOf(swapCase.dtype, swapCase.shape, point), swapCase.operands[k].layout));
+    inputs.operands.push_back(makeTensor(tensorOf(swapCase.dtype, swapCase.shape, point), swapCase.operands[k].layout));
   }
   for (const HostTensor& tensor : prepared.host.selection) inputs.selection.push_back(makeTensor(tensor));
   std::vector<Components> values;
@@ -35,8 +34,7 @@ std::vector<Components> centralDifference(const Strategy& strategy, const Prepar
   std::vector<Components> difference = evaluateAt(strategy, prepared, step, direction);
   const std::vector<Components> below = evaluateAt(strategy, prepared, -step, direction);
   for (size_t r = 0; r < difference.size(); ++r)
-    for (size_t c = 0; c < difference[r].size(); ++c)
-      difference[r][c] = (difference[r][c] - below[r][c]) / (2 * step);
+    for (size_t c = 0; c < difference[r].size(); ++c) difference[r][c] = (difference[r][c] - below[r][c]) / (2 * step);
   return difference;
 }
 

@@ -49,12 +49,12 @@ std::optional<Falsified> compareWithRouting(const Observation& o, const Gradient
       evidence.push_back(gridOf("cotangent of " + resultName(swapCase, r), cotangents[r]));
     evidence.push_back(gridOf("expected " + name, expected[k], wrong));
     evidence.push_back(gridOf("got " + name, gradients.values[k], wrong));
-    return Falsified{"reverse-mode",
-                     fmt::format("{} at {}: expected {}, got {}{}", name,
-                                 coordinatesText(wrong.front(), swapCase.shape), elementText(expected[k], wrong.front()),
-                                 elementText(gradients.values[k], wrong.front()),
-                                 gradients.arrived[k] ? "" : " (no gradient arrived at all)"),
-                     std::move(evidence)};
+    return Falsified{
+        "reverse-mode",
+        fmt::format("{} at {}: expected {}, got {}{}", name, coordinatesText(wrong.front(), swapCase.shape),
+                    elementText(expected[k], wrong.front()), elementText(gradients.values[k], wrong.front()),
+                    gradients.arrived[k] ? "" : " (no gradient arrived at all)"),
+        std::move(evidence)};
   }
   return std::nullopt;
 }

@@ -17,7 +17,10 @@ uint64_t bitsOf(const std::byte* component, size_t width) {
 }
 
 std::string nanText(const DTypeInfo& info, uint64_t bits) {
-  const int mantissaBits = info.dtype == DType::BFloat16 ? 7 : info.floatBits == 16 ? 10 : info.floatBits == 32 ? 23 : 52;
+  const int mantissaBits = info.dtype == DType::BFloat16 ? 7
+                           : info.floatBits == 16        ? 10
+                           : info.floatBits == 32        ? 23
+                                                         : 52;
   const uint64_t mantissa = bits & ((uint64_t{1} << mantissaBits) - 1);
   const bool plain = mantissa == uint64_t{1} << (mantissaBits - 1);
   const std::string sign = bits >> (info.floatBits - 1) ? "-" : "";
@@ -42,9 +45,12 @@ std::string integerText(const HostTensor& tensor, int64_t flat) {
 
 std::string elementText(const HostTensor& tensor, int64_t flat) {
   switch (infoOf(tensor.dtype).kind) {
-    case DTypeKind::Bool: return *tensor.at(flat) == std::byte{0} ? "false" : "true";
-    case DTypeKind::Integer: return integerText(tensor, flat);
-    case DTypeKind::Floating: return componentText(tensor, flat, 0);
+    case DTypeKind::Bool:
+      return *tensor.at(flat) == std::byte{0} ? "false" : "true";
+    case DTypeKind::Integer:
+      return integerText(tensor, flat);
+    case DTypeKind::Floating:
+      return componentText(tensor, flat, 0);
     case DTypeKind::Complex: {
       const std::string im = componentText(tensor, flat, 1);
       return fmt::format("{}{}{}i", componentText(tensor, flat, 0), im.starts_with('-') ? "" : "+", im);

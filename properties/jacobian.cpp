@@ -60,7 +60,8 @@ Matrix byReverseMode(const Observation& o) {
 }
 
 Grid gridOfMatrix(std::string name, const Matrix& matrix, int64_t marked) {
-  Grid grid{std::move(name), "float64", {static_cast<int64_t>(matrix.rows), static_cast<int64_t>(matrix.columns)}, {}, {}};
+  Grid grid{
+      std::move(name), "float64", {static_cast<int64_t>(matrix.rows), static_cast<int64_t>(matrix.columns)}, {}, {}};
   for (size_t i = 0; i < matrix.entries.size() && i < static_cast<size_t>(kMaxGridCells); ++i)
     grid.cells.push_back(fmt::format("{}", matrix.entries[i]));
   if (marked < kMaxGridCells) grid.marked = {marked};
@@ -114,10 +115,11 @@ std::optional<Falsified> compareAlongDirection(const Observation& o, const Gradi
   const double finite = inner(componentsOfAll(cotangents), centralDifference(o.strategy, o.prepared, direction));
   const double reverse = inner(componentsOfAll(gradients.values), direction);
   if (reverse == finite) return std::nullopt;
-  return Falsified{"finite-differences",
-                   fmt::format("the derivative of the loss along a direction: reverse mode gives {}, finite differences {}",
-                               reverse, finite),
-                   {}};
+  return Falsified{
+      "finite-differences",
+      fmt::format("the derivative of the loss along a direction: reverse mode gives {}, finite differences {}", reverse,
+                  finite),
+      {}};
 }
 
 }  // namespace swapcheck

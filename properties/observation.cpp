@@ -64,10 +64,10 @@ std::optional<Falsified> unusableResults(const Observation& o) {
     if (got.layout() != c10::kStrided || !got.device().is_cpu())
       return Falsified{"results", name + " is not a strided CPU tensor", {}};
     if (got.sizes() != c10::IntArrayRef(expected.shape))
-      return Falsified{"results",
-                       fmt::format("{} has sizes {}, expected {}", name, toString(got.sizes().vec()),
-                                   toString(expected.shape)),
-                       {}};
+      return Falsified{
+          "results",
+          fmt::format("{} has sizes {}, expected {}", name, toString(got.sizes().vec()), toString(expected.shape)),
+          {}};
     if (got.scalar_type() != infoOf(expected.dtype).scalarType)
       return Falsified{"results",
                        fmt::format("{} is of dtype {}, expected {}", name, c10::toString(got.scalar_type()),

@@ -38,8 +38,7 @@ struct Chosen {
 
   Marks operator()(const MaskSelection&) const {
     Marks marks(size());
-    for (size_t i = 0; i < marks.size(); ++i)
-      marks[i] = maskAt(selection[0], static_cast<int64_t>(i), swapCase.shape);
+    for (size_t i = 0; i < marks.size(); ++i) marks[i] = maskAt(selection[0], static_cast<int64_t>(i), swapCase.shape);
     return marks;
   }
 

@@ -56,7 +56,8 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
   };
   if (tensor_.storage().unsafeGetStorageImpl() != storage_) return changed("storage", "it has another storage now");
   if (tensor_.sizes() != c10::IntArrayRef(sizes_))
-    return changed("sizes", fmt::format("its sizes were {}, now {}", toString(sizes_), toString(tensor_.sizes().vec())));
+    return changed("sizes",
+                   fmt::format("its sizes were {}, now {}", toString(sizes_), toString(tensor_.sizes().vec())));
   if (tensor_.strides() != c10::IntArrayRef(strides_) || tensor_.storage_offset() != offset_)
     return changed("strides", fmt::format("its strides were {} from offset {}, now {} from {}", toString(strides_),
                                           offset_, toString(tensor_.strides().vec()), tensor_.storage_offset()));
@@ -74,16 +75,17 @@ std::optional<Falsified> InputSnapshot::differenceOfBytes() const {
     const auto at = static_cast<int64_t>((was - bytes_.begin()) / static_cast<long>(tensor_.element_size()));
     const auto position = positionOf(tensor_, at);
     if (!position)
-      return Falsified{"bytes", fmt::format("{}: element {} of its storage, outside the view, was written to", name_, at),
-                       {}};
+      return Falsified{
+          "bytes", fmt::format("{}: element {} of its storage, outside the view, was written to", name_, at), {}};
     auto contents = readTensor(tensor_);
-    return Falsified{"bytes", fmt::format("{}: its element {} was written to", name_, coordinatesText(*position, sizes_)),
+    return Falsified{"bytes",
+                     fmt::format("{}: its element {} was written to", name_, coordinatesText(*position, sizes_)),
                      {gridOf(name_ + " after the call", *contents, {*position})}};
   }
   if (tensor_._version() != version_)
     return Falsified{"version",
-                     fmt::format("{}: its version counter was {}, now {}: something was written in place", name_, version_,
-                                 tensor_._version()),
+                     fmt::format("{}: its version counter was {}, now {}: something was written in place", name_,
+                                 version_, tensor_._version()),
                      {}};
   return std::nullopt;
 }
