@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "reports/bench_name.h"
 #include "reports/run_record.h"
@@ -12,6 +15,9 @@ namespace swapcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Begins the name of a benchmark that is measured a second time, for the A/A noise.
+constexpr std::string_view kTwinPrefix = "noise/";
 
 /// The throughputs measured under one name.
 struct Samples {
@@ -44,6 +50,7 @@ Samples& samplesOf(std::vector<Samples>& all, const BenchName& name) {
 void collect(const Json& entry, std::vector<Samples>& all, std::vector<std::string>& problems) {
   const std::string runName = textAt(entry, "run_name");
   const std::string name = runName.empty() ? textAt(entry, "name") : runName;
+  if (name.starts_with(kTwinPrefix)) return;
   const bool aggregate = textAt(entry, "run_type") == "aggregate";
   if (aggregate && textAt(entry, "aggregate_name") != "median") return;
   const double throughput = numberAt(entry, "items_per_second");
@@ -71,15 +78,10 @@ std::string familyNameOf(const std::string& strategy, const FamilyOf& familyOf) 
   return known ? found->second : strategy.substr(0, strategy.find('.'));
 }
 
-/// The chart of a family, pass and density; a new density stands behind the others of its family and pass.
 BenchChart& chartFor(std::vector<BenchChart>& charts, const std::string& family, const BenchName& name) {
-  auto place = charts.end();
-  for (auto chart = charts.begin(); chart != charts.end(); ++chart) {
-    if (chart->family != family || chart->pass != name.pass) continue;
-    if (chart->density == name.density) return *chart;
-    place = chart + 1;
-  }
-  return *charts.insert(place, BenchChart{family, name.pass, name.density, {}});
+  for (BenchChart& chart : charts)
+    if (chart.family == family && chart.pass == name.pass && chart.density == name.density) return chart;
+  return charts.emplace_back(BenchChart{family, name.pass, name.density, {}});
 }
 
 void addPoint(BenchChart& chart, const std::string& strategy, const BenchPoint& point) {
@@ -91,14 +93,35 @@ void addPoint(BenchChart& chart, const std::string& strategy, const BenchPoint& 
   line->points.insert(place, point);
 }
 
-}  // namespace
-
-BenchPoint pointOf(int64_t elements, std::vector<double> throughputs) {
-  std::sort(throughputs.begin(), throughputs.end());
-  const size_t count = throughputs.size();
-  const double median = (throughputs[(count - 1) / 2] + throughputs[count / 2]) / 2;
-  return {elements, median, throughputs.front(), throughputs.back(), static_cast<int64_t>(count)};
+/// Where a family stands in the report: in the order of the tables, unknown ones last.
+size_t placeOf(const std::string& family) {
+  constexpr std::string_view kOrder[] = {"whole", "masked", "indexed", "within"};
+  return static_cast<size_t>(std::find(std::begin(kOrder), std::end(kOrder), family) - std::begin(kOrder));
 }
+
+void sortSweep(BenchSweep& sweep) {
+  const auto key = [](const BenchChart& chart) {
+    return std::tuple(placeOf(chart.family), chart.family, chart.pass, std::strtod(chart.density.c_str(), nullptr));
+  };
+  std::stable_sort(sweep.charts.begin(), sweep.charts.end(),
+                   [&](const BenchChart& a, const BenchChart& b) { return key(a) < key(b); });
+  for (BenchChart& chart : sweep.charts)
+    std::sort(chart.lines.begin(), chart.lines.end(),
+              [](const BenchLine& a, const BenchLine& b) { return a.strategy < b.strategy; });
+}
+
+std::optional<double> aaNoiseOf(const Json& bench) {
+  const auto context = bench.find("context");
+  if (context == bench.end() || !context->is_object()) return std::nullopt;
+  // Google Benchmark's own context holds strings only.
+  const std::string text = textAt(*context, "aa_noise");
+  char* end = nullptr;
+  const double noise = std::strtod(text.c_str(), &end);
+  if (text.empty() || *end != 0 || !std::isfinite(noise) || noise < 0) return std::nullopt;
+  return noise;
+}
+
+}  // namespace
 
 FamilyOf familiesOf(const RunRecord& run) {
   FamilyOf families;
@@ -114,24 +137,12 @@ BenchSweep benchSweepOf(const Json& bench, const FamilyOf& familyOf) {
   }
   std::vector<Samples> all;
   for (const Json& entry : bench["benchmarks"]) collect(entry, all, sweep.problems);
-  for (const Samples& samples : all)
-    addPoint(chartFor(sweep.charts, familyNameOf(samples.name.strategy, familyOf), samples.name), samples.name.strategy,
-             pointOfSamples(samples));
+  for (const auto& one : all)
+    addPoint(chartFor(sweep.charts, familyNameOf(one.name.strategy, familyOf), one.name), one.name.strategy,
+             pointOfSamples(one));
+  sortSweep(sweep);
+  sweep.aaNoise = aaNoiseOf(bench);
   return sweep;
-}
-
-BenchRanking rankingOf(const BenchChart& chart) {
-  BenchRanking ranking;
-  for (const BenchLine& line : chart.lines)
-    for (const BenchPoint& point : line.points) ranking.elements = std::max(ranking.elements, point.elements);
-  for (const BenchLine& line : chart.lines)
-    for (const BenchPoint& point : line.points)
-      if (point.elements == ranking.elements) ranking.places.push_back({line.strategy, point, false});
-  std::stable_sort(ranking.places.begin(), ranking.places.end(),
-                   [](const auto& a, const auto& b) { return a.point.median > b.point.median; });
-  for (size_t k = 1; k < ranking.places.size(); ++k)
-    ranking.places[k].tied = ranking.places[k].point.max >= ranking.places.front().point.min;
-  return ranking;
 }
 
 }  // namespace swapcheck

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,11 @@ struct BenchChart {
 };
 
 struct BenchSweep {
-  /// In the order in which the file first names them; densities of one family and pass stand together.
+  /// By family, pass and density, whatever the order in which the sweep measured.
   std::vector<BenchChart> charts;
+  /// How far apart two measurements of one and the same thing came out in this sweep, as a fraction ("aa_noise" in
+  /// the context); nothing if it was not measured.
+  std::optional<double> aaNoise;
   /// A sentence for every benchmark that could not be used.
   std::vector<std::string> problems;
 };
@@ -49,7 +53,8 @@ using FamilyOf = std::map<std::string, std::string>;
 /// The families that the run names.
 FamilyOf familiesOf(const RunRecord& run);
 
-/// Takes any JSON; what is no benchmark of a strategy ends among the problems.
+/// Takes any JSON; what is no benchmark of a strategy ends among the problems. Benchmarks whose name begins with
+/// "noise/" measure another one again and are passed over.
 BenchSweep benchSweepOf(const nlohmann::ordered_json& bench, const FamilyOf& familyOf);
 
 /// Median, minimum and maximum of `throughputs`, which must not be empty.
@@ -61,13 +66,14 @@ struct BenchRanking {
   struct Place {
     std::string strategy;
     BenchPoint point;
-    /// Its repetitions overlap with those of the first, so the order is not certain.
+    /// Its repetitions overlap with those of the first, or the medians are no further apart than the A/A noise: the
+    /// order is not certain.
     bool tied = false;
   };
   std::vector<Place> places;
 };
 
 /// The ranking at the largest size that any strategy of the chart has.
-BenchRanking rankingOf(const BenchChart& chart);
+BenchRanking rankingOf(const BenchChart& chart, double aaNoise = 0);
 
 }  // namespace swapcheck

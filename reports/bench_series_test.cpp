@@ -85,9 +85,44 @@ TEST(BenchSweep, HasAChartForEachFamilyPassAndDensity) {
                                     measured("masked.where/forward/density:0.5/elements:64", 1),
                                     measured("masked.blend/forward/density:0.5/elements:64", 1)});
   ASSERT_EQ(sweep.charts.size(), 3u);
-  EXPECT_EQ(sweep.charts[1].density, "0.5") << "densities of one family and pass stand together";
+  EXPECT_EQ(sweep.charts[1].density, "0.5");
   EXPECT_EQ(sweep.charts[1].lines.size(), 2u);
   EXPECT_EQ(sweep.charts[2].pass, "forward+backward");
+}
+
+TEST(BenchSweep, ChartsAndLinesStandInOneOrderWhateverWasMeasuredFirst) {
+  const BenchSweep sweep =
+      sweepOf({measured("mine.swap/forward/elements:8", 1), measured("masked.where/forward/density:1/elements:8", 1),
+               measured("masked.where/forward/density:0.5/elements:8", 1),
+               measured("masked.blend/forward/density:0.5/elements:8", 1),
+               measured("whole.clone/forward+backward/elements:8", 1), measured("whole.clone/forward/elements:8", 1)});
+  std::vector<std::string> names;
+  for (const BenchChart& chart : sweep.charts) names.push_back(chart.family + "/" + chart.pass + "/" + chart.density);
+  EXPECT_EQ(names, (std::vector<std::string>{"whole/forward/", "whole/forward+backward/", "masked/forward/0.5",
+                                             "masked/forward/1", "mine/forward/"}));
+  EXPECT_EQ(sweep.charts[2].lines.at(0).strategy, "masked.blend");
+}
+
+TEST(BenchSweep, ASecondMeasurementForTheNoiseIsNoStrategy) {
+  const BenchSweep sweep = sweepOf({measured("noise/whole.clone/forward/elements:8", 1)});
+  EXPECT_TRUE(sweep.charts.empty());
+  EXPECT_TRUE(sweep.problems.empty());
+}
+
+TEST(BenchSweep, ReadsTheNoiseFromTheContext) {
+  const auto noiseOf = [](const Json& value) {
+    return benchSweepOf({{"context", {{"aa_noise", value}}}, {"benchmarks", Json::array()}}, {}).aaNoise;
+  };
+  EXPECT_EQ(noiseOf("0.125"), 0.125);
+  for (const Json& value : {Json("x"), Json(""), Json("-1"), Json("nan"), Json(1)})
+    EXPECT_EQ(noiseOf(value), std::nullopt) << value;
+  EXPECT_EQ(sweepOf({}).aaNoise, std::nullopt);
+}
+
+TEST(BenchRanking, WhatIsWithinTheNoiseIsTied) {
+  const BenchChart chart{"whole", "forward", "", {{"fast", {{8, 110, 109, 111, 3}}}, {"slow", {{8, 100, 99, 101, 3}}}}};
+  EXPECT_FALSE(rankingOf(chart, 0.05).places.at(1).tied);
+  EXPECT_TRUE(rankingOf(chart, 0.12).places.at(1).tied);
 }
 
 TEST(BenchSweep, TheFamilyIsTheOneThatTheRunNames) {

@@ -27,7 +27,7 @@ Markup chartData(const BenchSweep& sweep) {
   const BenchChart* previous = nullptr;
   for (const BenchChart& chart : sweep.charts) {
     if (!previous || previous->family != chart.family || previous->pass != chart.pass) groups.push_back(Json::array());
-    groups.back().push_back({{"density", chart.density}, {"lines", linesJson(chart)}});
+    groups.back().push_back({{"family", chart.family}, {"density", chart.density}, {"lines", linesJson(chart)}});
     previous = &chart;
   }
   return scriptJson(groups.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -85,14 +85,14 @@ Markup groupFigure(Charts group, size_t k) {
   return block("figure", {{"class", "chart"}}, content);
 }
 
-Markup rankingRow(const BenchChart& chart) {
-  const BenchRanking ranking = rankingOf(chart);
+Markup rankingRow(const BenchChart& chart, double aaNoise) {
+  const BenchRanking ranking = rankingOf(chart, aaNoise);
   const auto& first = ranking.places.front();
   Markup others;
   for (size_t k = 1; k < ranking.places.size(); ++k) {
     const auto& place = ranking.places[k];
-    const std::string ratio = fmt::format(" {:.2f}× as long{}", first.point.median / place.point.median,
-                                          place.tied ? ", within the noise" : "");
+    const std::string ratio =
+        fmt::format(" {:.2f}×{}", first.point.median / place.point.median, place.tied ? " (within the noise)" : "");
     others += Markup(k == 1 ? "" : "; ") + element("code", {}, place.strategy) + Markup(ratio);
   }
   return block("tr", {},
@@ -105,9 +105,9 @@ Markup rankingRow(const BenchChart& chart) {
 
 Markup rankingTable(const BenchSweep& sweep) {
   Markup head, rows;
-  for (const char* name : {"at the largest size", "density", "elements", "fastest", "elements/s", "others"})
+  for (const char* name : {"at the largest size", "density", "elements", "fastest", "elements/s", "the others take"})
     head += element("th", {{"scope", "col"}}, name);
-  for (const BenchChart& chart : sweep.charts) rows += rankingRow(chart);
+  for (const BenchChart& chart : sweep.charts) rows += rankingRow(chart, sweep.aaNoise.value_or(0));
   return block(
       "div", {{"class", "wide"}},
       block("table", {{"class", "ranking"}}, block("thead", {}, block("tr", {}, head)) + block("tbody", {}, rows)));
@@ -134,6 +134,7 @@ Markup performanceSection(const BenchSweep* sweep) {
     Markup figures;
     const auto groups = groupsOf(*sweep);
     for (size_t k = 0; k < groups.size(); ++k) figures += groupFigure(groups[k], k);
+    if (sweep->aaNoise) content += block("p", {{"class", "lead"}}, noiseText(*sweep->aaNoise));
     content += rankingTable(*sweep);
     content += block("noscript", {}, element("p", {}, "The charts need JavaScript; the tables do not."));
     content += block("div", {{"class", "charts"}}, figures) + problemList(sweep->problems);

@@ -89,8 +89,8 @@ std::string knownOf(const Digest& digest) {
   return text;
 }
 
-std::string fastestOf(const BenchChart& chart) {
-  const BenchRanking ranking = rankingOf(chart);
+std::string fastestOf(const BenchChart& chart, double aaNoise) {
+  const BenchRanking ranking = rankingOf(chart, aaNoise);
   const auto& first = ranking.places.front();
   std::string tied;
   for (const auto& place : ranking.places)
@@ -99,7 +99,7 @@ std::string fastestOf(const BenchChart& chart) {
   const std::string slowest =
       ranking.places.size() < 2 || last.tied
           ? "–"
-          : fmt::format("{} ({:.1f}× as long)", markdownCode(last.strategy), first.point.median / last.point.median);
+          : fmt::format("{} (takes {:.1f}×)", markdownCode(last.strategy), first.point.median / last.point.median);
   return fmt::format("| {} | {} | {} | {} | {} | {}/s | {} | {} |\n", markdownText(chart.family),
                      markdownText(chart.pass), chart.density.empty() ? "–" : markdownText(chart.density),
                      thousands(ranking.elements), markdownCode(first.strategy), siNumber(first.point.median),
@@ -113,7 +113,8 @@ std::string throughputOf(const ReportInput& input) {
   if (sweep.charts.empty()) return text + "The benchmarks gave nothing to show.\n";
   text += "| family | pass | density | elements | fastest | median | as fast within the noise | slowest |\n";
   text += "|---|---|--:|--:|---|--:|---|---|\n";
-  for (const BenchChart& chart : sweep.charts) text += fastestOf(chart);
+  for (const BenchChart& chart : sweep.charts) text += fastestOf(chart, sweep.aaNoise.value_or(0));
+  if (sweep.aaNoise) text += "\n" + noiseText(*sweep.aaNoise) + "\n";
   return text;
 }
 

@@ -55,7 +55,7 @@ nlohmann::ordered_json sampleBench() {
   error["error_occurred"] = true;
   error["error_message"] = "out of memory";
   all.push_back(error);
-  return {{"context", {{"library_build_type", "release"}}}, {"benchmarks", all}};
+  return {{"context", {{"library_build_type", "release"}, {"aa_noise", "0.083"}}}, {"benchmarks", all}};
 }
 
 }  // namespace swapcheck

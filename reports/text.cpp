@@ -58,6 +58,13 @@ std::string metText(const KnownFailureTally& tally) {
   return fmt::format("{} of {} failed", thousands(tally.failed), counted(tally.met, "case", "cases"));
 }
 
+std::string noiseText(double aaNoise) {
+  return fmt::format(
+      "One benchmark measured twice in this run came out up to {:.0f} % apart; a smaller difference says "
+      "nothing.",
+      100 * aaNoise);
+}
+
 std::string outcomeText(std::string_view outcome) {
   if (outcome == "crashed") return "crashes";
   if (outcome == "hung") return "hangs";

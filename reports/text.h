@@ -28,6 +28,9 @@ std::string shrinkText(const ShrinkRecord& shrink);
 /// "9,122 of 9,130 cases failed", "no case met the condition".
 std::string metText(const KnownFailureTally& tally);
 
+/// A sentence about the A/A noise of a sweep, a fraction.
+std::string noiseText(double aaNoise);
+
 /// The outcome of a failure as a verb: "does not hold", "crashes", "hangs" or "runs out of memory".
 std::string outcomeText(std::string_view outcome);
 

@@ -6,7 +6,13 @@
   const kMarks = ["circle", "rect", "triangle", "rectRot", "crossRot", "star", "cross", "rectRounded"];
 
   const groups = JSON.parse(document.getElementById("chart-data").textContent);
-  const strategies = [...new Set(groups.flat().flatMap((chart) => chart.lines.map((line) => line.strategy)))];
+
+  /// The strategies of each family: a strategy has the same colour in all charts of its family.
+  const strategiesOf = {};
+  for (const { family, lines } of groups.flat()) {
+    const known = (strategiesOf[family] ||= []);
+    for (const { strategy } of lines) if (!known.includes(strategy)) known.push(strategy);
+  }
 
   function siNumber(value) {
     const prefixes = ["", " k", " M", " G", " T"];
@@ -22,8 +28,8 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  function datasetOf(line) {
-    const k = strategies.indexOf(line.strategy);
+  function datasetOf(family, line) {
+    const k = strategiesOf[family].indexOf(line.strategy);
     const colour = kColours[k % kColours.length];
     return {
       label: line.strategy,
@@ -142,9 +148,9 @@
     canvas.closest("figure").querySelector("figcaption").append(controls);
     let chart = null;
     const draw = () => {
-      const { lines } = group[Number(density.value || 0)];
+      const { family, lines } = group[Number(density.value || 0)];
       if (chart) chart.destroy();
-      const data = { datasets: lines.map(datasetOf) };
+      const data = { datasets: lines.map((line) => datasetOf(family, line)) };
       chart = new Chart(canvas, { type: "line", data, options: optionsFor(lines, logarithmic.checked), plugins: [whiskers] });
     };
     density.addEventListener("change", draw);
