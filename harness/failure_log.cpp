@@ -32,7 +32,7 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
     ++failures_[found->second].count;
     return;
   }
-  FailureRecord record = describe(cell, prepared, known, failure, secondsLeft);
+  FailureRecord record = describe(cell, prepared, known != nullptr, failure, secondsLeft);
   record.count = 1;
   record.firstCase = number;
   placeOf_[id] = failures_.size();
@@ -41,12 +41,14 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
   listener_.onFailure(failures_.back());
 }
 
-FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepared, const KnownFailure* known,
-                                   const Falsified& failure, double secondsLeft) const {
+FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepared, bool known, const Falsified& failure,
+                                   double secondsLeft) const {
   ShrinkLimits limits = options_.shrinkLimits;
   limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft));
-  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known != nullptr), limits);
-  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
+  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known), limits);
+  const KnownFailure* covering = cell.covering(featuresOf(shrunk.swapCase));  // maybe another than before
+  FailureRecord record =
+      describeFailure(cell.strategy(), cell.property().id, covering, shrunk.swapCase, shrunk.failure);
   record.shrink = shrunk.record;
   return record;
 }
