@@ -23,6 +23,7 @@ FailureFile fromJson(const Json& json) {
     throw CaseError(
         fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
   FailureFile file{{}, reader.text("strategy"), reader.text("property"), reader.text("check")};
+  reader.object("case");
   try {
     file.swapCase = caseFromJson(reader.field("case"));
   } catch (const CaseError& error) {
