@@ -1,0 +1,290 @@
+// What a campaign runs, counts, keeps and ends with.
+#include "harness/campaign.h"
+
+#include <ATen/ops/clone.h>
+#include <ATen/ops/where.h>
+#include <gtest/gtest.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <set>
+
+#include "generators/case_json.h"
+#include "generators/generate.h"
+#include "harness/testing.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+
+/// The second line reads what the first has written.
+TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  const at::Tensor x = at::where(mask, b, a);
+  return {x, at::where(mask, x, b)};
+}
+
+TensorPair throwing(const at::Tensor&, const at::Tensor&) { throw std::runtime_error("no luck"); }
+
+const Strategy kRight{"mine.right", "clones", WholeSwap(exchanged)};
+const Strategy kSecondWrite{"mine.second-write", "reads too late", MaskedSwap(secondWrite)};
+const Strategy kThrowing{"mine.throwing", "throws", WholeSwap(throwing)};
+
+Outcome failWhenLarge(const Observation& o) {
+  if (o.prepared.swapCase.numel() < 17) return Passed{};
+  return Falsified{"large", "17 elements or more", {}};
+}
+
+/// Two checks that a case passes on from one to the other as it shrinks.
+Outcome failByParity(const Observation& o) {
+  return Falsified{o.prepared.swapCase.numel() % 2 == 0 ? "even" : "odd", "parity", {}};
+}
+
+Outcome failAlways(const Observation&) { return Falsified{"always", "always", {}}; }
+Outcome sayNothing(const Observation&) { return NotApplicable{}; }
+
+const Property kLarge{"large", "", failWhenLarge};
+const Property kParity{"parity", "", failByParity};
+const Property kAlways{"always", "", failAlways};
+const Property kSilent{"silent", "", sayNothing};
+
+/// Keeps everything that it hears.
+struct Ear : CampaignListener {
+  void onProgress(const CampaignProgress& heard) override { progress.push_back(heard); }
+  void onFailure(const FailureRecord& heard) override { failures.push_back(heard); }
+
+  std::vector<CampaignProgress> progress;
+  std::vector<FailureRecord> failures;
+};
+
+CampaignOptions optionsFor(std::vector<const Strategy*> strategies, std::vector<const Property*> properties,
+                           int64_t cases = 60) {
+  CampaignOptions options;
+  options.strategies = std::move(strategies);
+  options.properties = std::move(properties);
+  options.cases = cases;
+  options.shrinkLimits.seconds = 1e6;
+  return options;
+}
+
+std::vector<const Property*> builtinProperties() {
+  std::vector<const Property*> properties;
+  for (const Property& property : allProperties()) properties.push_back(&property);
+  return properties;
+}
+
+RunRecord run(
+    const CampaignOptions& options, std::function<bool()> stopRequested = [] { return false; }) {
+  Ear ear;
+  return runCampaign(options, ear, stopRequested);
+}
+
+/// The record without what the clock has a say in.
+Json timeless(const RunRecord& record) {
+  Json json = toJson(record);
+  json.erase("duration_s");
+  json.erase("cases_per_s");
+  return json;
+}
+
+TEST(Campaign, OfTheSameSeedAndCasesGivesTheSameTwice) {
+  const CampaignOptions options = optionsFor({&kRight, &kSecondWrite, &kThrowing}, builtinProperties());
+  const Json once = timeless(run(options));
+  EXPECT_FALSE(once["failures"].empty());
+  EXPECT_EQ(once, timeless(run(options)));
+}
+
+TEST(Campaign, OfAnotherSeedRunsOtherCases) {
+  CampaignOptions options = optionsFor({&kRight}, {&kLarge});
+  const Json once = timeless(run(options));
+  options.seed = 2;
+  EXPECT_NE(once["coverage"], timeless(run(options))["coverage"]);
+}
+
+TEST(Campaign, JudgesEachStrategyByEachPropertyOnEveryCaseOfItsFamily) {
+  const RunRecord record = run(optionsFor({&kRight, &kSecondWrite}, {findProperty("metadata"), &kSilent}));
+  ASSERT_EQ(record.verdicts.size(), 4u);
+  EXPECT_EQ(record.verdicts[0].strategy, "mine.right");
+  EXPECT_EQ(record.verdicts[0].property, "metadata");
+  EXPECT_EQ(record.verdicts[3].strategy, "mine.second-write");
+  EXPECT_EQ(record.verdicts[3].property, "silent");
+  for (size_t k : {0u, 2u}) {
+    EXPECT_EQ(record.verdicts[k].verdict, Verdict::Verified);
+    EXPECT_EQ(record.verdicts[k].cases, 60);
+  }
+  for (size_t k : {1u, 3u}) {
+    EXPECT_EQ(record.verdicts[k].verdict, Verdict::NotRun);
+    EXPECT_EQ(record.verdicts[k].cases, 0);
+  }
+}
+
+TEST(Campaign, SaysWhatItRan) {
+  CampaignOptions options = optionsFor({&kRight, &kSecondWrite}, {&kLarge}, 3);
+  options.seed = 9;
+  const RunRecord record = run(options);
+  EXPECT_EQ(record.seed, 9u);
+  EXPECT_EQ(record.cases, 3);
+  EXPECT_EQ(record.libtorch, TORCH_VERSION);
+  EXPECT_EQ(record.device, "cpu");
+  ASSERT_EQ(record.strategies.size(), 2u);
+  EXPECT_EQ(record.strategies[1].name, "mine.second-write");
+  EXPECT_EQ(record.strategies[1].summary, "reads too late");
+  EXPECT_EQ(record.strategies[1].family, "masked");
+  ASSERT_EQ(record.properties.size(), 1u);
+  EXPECT_EQ(record.properties[0].name, "large");
+}
+
+TEST(Campaign, CoverageCountsTheCasesOfTheFamiliesThatRan) {
+  const RunRecord record = run(optionsFor({&kRight, &kThrowing, &kSecondWrite}, {&kSilent}));
+  ASSERT_EQ(record.coverage.size(), allFeatures().size());
+  for (size_t k = 0; k < record.coverage.size(); ++k) {
+    int64_t cases = 0;
+    for (uint64_t number = 0; number < 60; ++number)
+      for (Family family : {Family::Whole, Family::Masked}) cases += allFeatures()[k].holds(caseAt(1, number, family));
+    EXPECT_EQ(record.coverage[k].name, allFeatures()[k].name);
+    EXPECT_EQ(record.coverage[k].cases, cases) << record.coverage[k].name;
+  }
+}
+
+TEST(Campaign, KeepsOneFailureOfAKindWithItsFirstCaseAndItsCount) {
+  const RunRecord record = run(optionsFor({&kRight}, {&kLarge}));
+  int64_t count = 0, first = -1;
+  for (int64_t number = 59; number >= 0; --number)
+    if (caseAt(1, static_cast<uint64_t>(number), Family::Whole).numel() >= 17) ++count, first = number;
+  ASSERT_GT(count, 1);
+  ASSERT_EQ(record.failures.size(), 1u);
+  EXPECT_EQ(record.failures[0].id, "mine.right--large--large");
+  EXPECT_EQ(record.failures[0].count, count);
+  EXPECT_EQ(record.failures[0].firstCase, first);
+  EXPECT_EQ(record.failures[0].shrink.from, caseAt(1, static_cast<uint64_t>(first), Family::Whole).numel());
+  EXPECT_EQ(record.verdicts[0].verdict, Verdict::Falsified);
+  EXPECT_EQ(record.verdicts[0].failures, count);
+}
+
+TEST(Campaign, TellsOfEveryFailureOnceWhenItIsFirstMet) {
+  Ear ear;
+  const RunRecord record =
+      runCampaign(optionsFor({&kRight, &kSecondWrite}, {&kLarge, &kAlways}), ear, [] { return false; });
+  ASSERT_EQ(ear.failures.size(), record.failures.size());
+  for (size_t k = 0; k < record.failures.size(); ++k) {
+    EXPECT_EQ(ear.failures[k].id, record.failures[k].id);
+    EXPECT_EQ(ear.failures[k].swapCase, record.failures[k].swapCase);
+    EXPECT_EQ(ear.failures[k].count, 1);
+  }
+}
+
+TEST(Campaign, ShrinksToACaseThatFailsTheSameCheck) {
+  const RunRecord record = run(optionsFor({&kRight}, {&kParity}));
+  ASSERT_EQ(record.failures.size(), 2u);
+  for (const FailureRecord& failure : record.failures) {
+    EXPECT_EQ(caseFromJson(failure.swapCase).numel() % 2 == 0 ? "even" : "odd", failure.check);
+    EXPECT_EQ(failure.shrink.ended, "minimal");
+  }
+}
+
+TEST(Campaign, ShrinksTheBuiltInChecksToCasesThatStillFailThem) {
+  const RunRecord record = run(optionsFor({&kSecondWrite, &kThrowing}, builtinProperties()));
+  std::set<std::string> checks;
+  for (const FailureRecord& failure : record.failures) {
+    const Strategy& strategy = failure.strategy == kThrowing.name ? kThrowing : kSecondWrite;
+    const Property* property = findProperty(failure.property);
+    const auto judgements = judge(strategy, PreparedCase(caseFromJson(failure.swapCase)), {&property, 1});
+    const auto* again = std::get_if<Falsified>(&judgements.front().outcome);
+    ASSERT_NE(again, nullptr) << failure.id;
+    EXPECT_EQ(again->check, failure.check);
+    EXPECT_EQ(again->message, failure.message);
+    checks.insert(failure.check);
+  }
+  EXPECT_TRUE(checks.contains("bits"));
+  EXPECT_TRUE(checks.contains("throws"));
+}
+
+TEST(Campaign, KeepsKnownFailuresAndFindingsApart) {
+  Strategy strategy = kRight;
+  strategy.knownFailures = {{"always", {"dtype.complex"}, "declared"}};
+  const RunRecord record = run(optionsFor({&strategy}, {&kAlways}));
+  ASSERT_EQ(record.failures.size(), 2u);
+  for (const FailureRecord& failure : record.failures) {
+    const bool known = failure.id == "mine.right--always--always--known";
+    EXPECT_EQ(failure.knownReason, known ? "declared" : "");
+    EXPECT_EQ(hasFeature(caseFromJson(failure.swapCase), "dtype.complex"), known) << failure.swapCase;
+  }
+  EXPECT_NE(record.failures[0].knownReason, record.failures[1].knownReason);
+}
+
+TEST(Campaign, GivesTheReasonThatHoldsForTheShrunkCase) {
+  Strategy strategy = kRight;
+  strategy.knownFailures = {{"always", {"!size.one"}, "of many"}, {"always", {"size.one"}, "of one"}};
+  const RunRecord record = run(optionsFor({&strategy}, {&kAlways}));
+  ASSERT_EQ(record.failures.size(), 1u);
+  EXPECT_TRUE(hasFeature(caseFromJson(record.failures[0].swapCase), "size.one"));
+  EXPECT_EQ(record.failures[0].knownReason, "of one");
+}
+
+TEST(Campaign, CountsDistinctFindingsAsItGoes) {
+  Strategy strategy = kRight;
+  strategy.knownFailures = {{"always", {}, "declared"}};
+  Ear ear;
+  runCampaign(optionsFor({&strategy}, {&kAlways, &kParity}), ear, [] { return false; });
+  EXPECT_EQ(ear.progress.front().findings, 0);
+  EXPECT_EQ(ear.progress.back().findings, 2);
+}
+
+TEST(Campaign, HandsTheShrinkLimitsOn) {
+  CampaignOptions options = optionsFor({&kRight}, {&kAlways});
+  options.shrinkLimits.evaluations = 1;
+  const RunRecord record = run(options);
+  EXPECT_EQ(record.failures.front().shrink.evaluations, 1);
+  EXPECT_EQ(record.failures.front().shrink.ended, "evaluations");
+}
+
+TEST(Campaign, AStrategyThatThrowsIsFalsifiedAndEndsNothing) {
+  const RunRecord record = run(optionsFor({&kThrowing, &kRight}, {findProperty("values")}));
+  EXPECT_EQ(record.verdicts[0].verdict, Verdict::Falsified);
+  EXPECT_EQ(record.verdicts[0].failures, 60);
+  EXPECT_EQ(record.failures[0].check, "throws");
+  EXPECT_NE(record.failures[0].message.find("no luck"), std::string::npos);
+  EXPECT_EQ(record.verdicts[1].verdict, Verdict::Verified);
+}
+
+TEST(Campaign, ReportsEveryCaseOnceAndEndsWithTheLast) {
+  Ear ear;
+  const RunRecord record = runCampaign(optionsFor({&kRight}, {&kSilent}, 5), ear, [] { return false; });
+  EXPECT_EQ(record.ended, "cases");
+  ASSERT_EQ(ear.progress.size(), 6u);
+  for (size_t k = 0; k < ear.progress.size(); ++k) {
+    EXPECT_EQ(ear.progress[k].done, static_cast<int64_t>(k));
+    EXPECT_EQ(ear.progress[k].total, 5);
+  }
+}
+
+TEST(Campaign, ThatIsStoppedKeepsWhatItFoundAndSaysSignal) {
+  int64_t asked = 0;
+  CampaignOptions options = optionsFor({&kRight}, {&kAlways});
+  const RunRecord record = run(options, [&] { return ++asked > 3; });
+  EXPECT_EQ(record.ended, "signal");
+  EXPECT_EQ(record.cases, 3);
+  EXPECT_EQ(record.verdicts[0].cases, 3);
+  EXPECT_EQ(record.failures.size(), 1u);
+}
+
+TEST(Campaign, WhoseTimeIsOverSaysTime) {
+  CampaignOptions options = optionsFor({&kRight}, {&kAlways});
+  options.cases.reset();
+  options.timeS = 1e-9;
+  const RunRecord record = run(options);
+  EXPECT_EQ(record.ended, "time");
+  EXPECT_EQ(record.cases, 0);
+  EXPECT_EQ(record.verdicts[0].verdict, Verdict::NotRun);
+}
+
+TEST(Campaign, RefusesAConditionThatIsNoFeature) {
+  Strategy strategy = kRight;
+  strategy.knownFailures = {{"always", {"rank.9"}, "declared"}};
+  EXPECT_THROW(run(optionsFor({&strategy}, {&kAlways})), UnknownFeature);
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,87 @@
+// Judging one case again, and what is said of it.
+#include "harness/replay.h"
+
+#include <ATen/ops/clone.h>
+#include <gtest/gtest.h>
+
+#include "generators/case_json.h"
+#include "harness/testing.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr const char* kVersion = "1.13.1";
+
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
+
+const Strategy kRight{"mine.right", "", WholeSwap(exchanged)};
+const Strategy kWrong{"mine.wrong", "", WholeSwap(unexchanged)};
+
+std::vector<ReplayedCheck> replayed(const Strategy& strategy, const std::vector<const Property*>& properties,
+                                    const SwapCase& swapCase = wholeCase({2})) {
+  return replayCase(strategy, swapCase, properties, kVersion);
+}
+
+ReplayedCheck valuesOf(const Strategy& strategy, const SwapCase& swapCase = wholeCase({2})) {
+  return replayed(strategy, {findProperty("values")}, swapCase).front();
+}
+
+TEST(Replay, JudgesByEachPropertyInOrder) {
+  const auto checks = replayed(kRight, {findProperty("values"), findProperty("gradient"), findProperty("fresh")});
+  ASSERT_EQ(checks.size(), 3u);
+  EXPECT_EQ(checks[0].property, "values");
+  EXPECT_TRUE(checks[0].judged);
+  EXPECT_EQ(checks[1].property, "gradient");
+  EXPECT_FALSE(checks[1].judged);  // no operand requires grad
+  EXPECT_EQ(checks[2].property, "fresh");
+  for (const ReplayedCheck& check : checks) EXPECT_FALSE(check.failure.has_value());
+}
+
+TEST(Replay, AFailureCarriesTheCaseAndTheTensors) {
+  const ReplayedCheck check = valuesOf(kWrong);
+  ASSERT_TRUE(check.failure.has_value());
+  EXPECT_EQ(check.failure->id, "mine.wrong--values--bits");
+  EXPECT_EQ(check.failure->check, "bits");
+  EXPECT_EQ(check.failure->outcome, "falsified");
+  EXPECT_EQ(check.failure->swapCase, toJson(wholeCase({2})));
+  EXPECT_GE(check.failure->grids.size(), 4u);  // a, b, expected, got
+}
+
+TEST(Replay, AFailureIsKnownWithinTheConditionAndTheVersion) {
+  Strategy strategy = kWrong;
+  strategy.knownFailures = {{"values", {"rank.1"}, "declared", "", "2.0"}};
+  EXPECT_EQ(valuesOf(strategy).failure->knownReason, "declared");
+  EXPECT_EQ(valuesOf(strategy).failure->id, "mine.wrong--values--bits--known");
+  EXPECT_EQ(valuesOf(strategy, wholeCase({2, 2})).failure->knownReason, "");
+  EXPECT_EQ(replayCase(strategy, wholeCase({2}), {findProperty("values")}, "2.0").front().failure->knownReason, "");
+}
+
+TEST(ReplayTally, CountsTheJudgedAndTheFailed) {
+  ReplayTally tally;
+  for (const Strategy* strategy : {&kRight, &kWrong})
+    for (const ReplayedCheck& check : replayed(*strategy, {findProperty("values"), findProperty("gradient")}))
+      tally.add(check);
+  EXPECT_EQ(tally.judged, 2);
+  EXPECT_EQ(tally.failed, 1);
+  tally += tally;
+  EXPECT_EQ(tally.judged, 4);
+  EXPECT_EQ(tally.failed, 2);
+}
+
+TEST(ReplayText, OfAPassingCheckIsOneLine) {
+  EXPECT_EQ(replayText("x.json", valuesOf(kRight), "bits"), "x.json: mine.right: values: passes\n");
+  EXPECT_EQ(replayText("x.json", replayed(kRight, {findProperty("gradient")}).front(), ""),
+            "x.json: mine.right: gradient: says nothing about this case\n");
+}
+
+TEST(ReplayText, OfAFailingCheckSaysWhetherItFailsAsItDid) {
+  const ReplayedCheck check = valuesOf(kWrong);
+  const std::string head = "x.json: mine.wrong: values: fails";
+  EXPECT_TRUE(replayText("x.json", check, "").starts_with(head + "\n  check bits: "));
+  EXPECT_TRUE(replayText("x.json", check, "bits").starts_with(head + " in the same way\n  check bits: "));
+  EXPECT_TRUE(replayText("x.json", check, "throws").starts_with(head + " in another way (it was throws)\n"));
+}
+
+}  // namespace
+}  // namespace swapcheck
