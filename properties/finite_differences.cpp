@@ -1,9 +1,15 @@
 #include "properties/finite_differences.h"
 
-#include <stdexcept>
-
 namespace swapcheck {
 namespace {
+
+std::vector<at::Tensor> callBeside(const Strategy& strategy, const SwapCase& swapCase, const Inputs& inputs) {
+  try {
+    return callSwap(strategy.swap, swapCase, inputs);
+  } catch (...) {
+    throw DifferenceError("beside the operands' values the strategy threw: " + currentExceptionText());
+  }
+}
 
 /// The results at the case's point moved by `step` along `direction`, as components.
 std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase& prepared, double step,
@@ -17,10 +23,10 @@ std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase&
   }
   for (const HostTensor& tensor : prepared.host.selection) inputs.selection.push_back(makeTensor(tensor));
   std::vector<Components> values;
-  for (const at::Tensor& result : callSwap(strategy.swap, swapCase, inputs)) {
+  for (const at::Tensor& result : callBeside(strategy, swapCase, inputs)) {
     const auto contents = readTensor(result);
     if (!contents || contents->shape != swapCase.shape || contents->dtype != swapCase.dtype)
-      throw std::runtime_error("beside the operands' values the results have other sizes or another dtype");
+      throw DifferenceError("beside the operands' values the results have other sizes or another dtype");
     values.push_back(componentsOf(*contents));
   }
   return values;

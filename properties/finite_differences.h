@@ -1,6 +1,8 @@
 // Finite differences of a swap, exact.
 #pragma once
 
+#include <stdexcept>
+
 #include "properties/observation.h"
 
 namespace swapcheck {
@@ -8,11 +10,16 @@ namespace swapcheck {
 /// Real numbers, one for each component of each element of one tensor (two for a complex element).
 using Components = std::vector<double>;
 
+/// A strategy that throws or gives unfit results beside the operands' values.
+struct DifferenceError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// The central difference (f(x + h d) - f(x - h d)) / 2h of the strategy f along `direction` d, which gives for every
 /// component of every operand a whole number of at most `kMaxGridMove`; h is the grid step of the case's fill, which
 /// must have one. Operands and both neighbours are exact in the dtype and the quotient is exact in double, so for a
 /// swap the result is exactly the Jacobian-vector product. One vector a result.
-/// Throws std::runtime_error when the strategy throws or gives unfit results beside the point.
+/// Throws DifferenceError.
 std::vector<Components> centralDifference(const Strategy& strategy, const PreparedCase& prepared,
                                           const std::vector<Components>& direction);
 

@@ -79,6 +79,10 @@ Outcome checkGradient(const Observation& o) {
     const Gradients gradients = runBackward(o, cotangentTensors(swapCase, cotangents));
     if (auto failure = compareWithRouting(o, gradients, cotangents)) return *failure;
     if (auto failure = compareWithFiniteDifferences(o, gradients, cotangents)) return *failure;
+  } catch (const DifferenceError& error) {
+    return Falsified{"finite-differences", error.what(), {}};
+  } catch (const UnfitGradient& error) {
+    return Falsified{"reverse-mode", error.what(), {}};
   } catch (...) {
     return Falsified{"backward-throws", "the backward pass threw: " + currentExceptionText(), {}};
   }

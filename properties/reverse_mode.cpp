@@ -13,13 +13,13 @@ HostTensor readGradient(const Observation& o, size_t operand, const at::Tensor& 
   if (!gradient.defined()) return zeroTensor(contents.dtype, contents.shape);
   auto read = readTensor(gradient);
   if (!read || read->shape != contents.shape || read->dtype != contents.dtype)
-    throw std::runtime_error(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype",
-                                         inputName(o.prepared.swapCase, operand)));
+    throw UnfitGradient(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype",
+                                    inputName(o.prepared.swapCase, operand)));
   return *std::move(read);
 }
 
 TensorList gradientsOf(const TensorList& outputs, const TensorList& inputs, const TensorList& cotangents) {
-  if (outputs.empty()) return TensorList(inputs.size());
+  if (outputs.empty() || inputs.empty()) return TensorList(inputs.size());
   return torch::autograd::grad(outputs, inputs, cotangents, /*retain_graph=*/true, /*create_graph=*/false,
                                /*allow_unused=*/true);
 }

@@ -1,9 +1,16 @@
 // Reverse mode: one backward pass through the graph that a strategy left behind.
 #pragma once
 
+#include <stdexcept>
+
 #include "properties/observation.h"
 
 namespace swapcheck {
+
+/// A gradient that cannot be looked at element by element; the message says whose.
+struct UnfitGradient : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 struct Gradients {
   /// For each operand; zeros where no gradient arrived or none is required.
@@ -13,8 +20,8 @@ struct Gradients {
 };
 
 /// Vector-Jacobian product: gradients of the operands for those cotangents of the results, where an undefined tensor
-/// leaves its result out. The graph is kept. Throws what the backward throws, and std::runtime_error when a gradient
-/// is no strided CPU tensor of the operand's sizes.
+/// leaves its result out. The graph is kept. Throws what the backward throws, and UnfitGradient when a gradient is
+/// no strided CPU tensor of the operand's sizes and dtype.
 Gradients runBackward(const Observation& observation, const std::vector<at::Tensor>& cotangents);
 
 }  // namespace swapcheck
