@@ -26,6 +26,7 @@ class InputSnapshot {
   std::optional<Falsified> difference() const;
 
  private:
+  // Storage and grad_fn are held, so that no new one can stand at the address of the old one.
   std::optional<Falsified> differenceOfState() const;
   std::optional<Falsified> differenceOfBytes() const;
 
@@ -35,11 +36,15 @@ class InputSnapshot {
   std::vector<int64_t> sizes_;
   std::vector<int64_t> strides_;
   int64_t offset_;
-  const void* storage_;
+  c10::Storage storage_;
+  c10::ScalarType dtype_;
   int64_t version_;
   bool requiresGrad_;
   bool isLeaf_;
-  const void* gradFn_;
+  bool hasGrad_;
+  bool isConj_;
+  bool isNeg_;
+  std::shared_ptr<torch::autograd::Node> gradFn_;
 };
 
 struct Observation {

@@ -16,7 +16,15 @@ std::span<const std::byte> storageBytes(const at::Tensor& tensor) {
   return {static_cast<const std::byte*>(storage.data()), storage.nbytes()};
 }
 
-const void* gradFnOf(const at::Tensor& tensor) { return tensor.requires_grad() ? tensor.grad_fn().get() : nullptr; }
+std::shared_ptr<torch::autograd::Node> gradFnOf(const at::Tensor& tensor) {
+  return tensor.requires_grad() ? tensor.grad_fn() : nullptr;
+}
+
+/// Not by Tensor::grad(), which warns of non-leaves.
+bool hasGrad(const at::Tensor& tensor) {
+  const c10::TensorImpl& impl = *tensor.unsafeGetTensorImpl();
+  return impl.grad().defined();
+}
 
 /// Row-major position of the tensor's element that lies on that element of its storage, or nothing.
 std::optional<int64_t> positionOf(const at::Tensor& tensor, int64_t storageElement) {
@@ -39,10 +47,14 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       sizes_(tensor.sizes().vec()),
       strides_(tensor.strides().vec()),
       offset_(tensor.storage_offset()),
-      storage_(tensor.storage().unsafeGetStorageImpl()),
+      storage_(tensor.storage()),
+      dtype_(tensor.scalar_type()),
       version_(tensor._version()),
       requiresGrad_(tensor.requires_grad()),
       isLeaf_(tensor.is_leaf()),
+      hasGrad_(hasGrad(tensor)),
+      isConj_(tensor.is_conj()),
+      isNeg_(tensor.is_neg()),
       gradFn_(gradFnOf(tensor)) {}
 
 std::optional<Falsified> InputSnapshot::difference() const {
@@ -54,24 +66,33 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
   auto changed = [this](const char* check, const std::string& what) {
     return Falsified{check, fmt::format("{}: {}", name_, what), {}};
   };
-  if (tensor_.storage().unsafeGetStorageImpl() != storage_) return changed("storage", "it has another storage now");
+  if (tensor_.storage().unsafeGetStorageImpl() != storage_.unsafeGetStorageImpl())
+    return changed("storage", "it has another storage now");
+  if (tensor_.scalar_type() != dtype_)
+    return changed("dtype", fmt::format("it was of dtype {}, now {}", c10::toString(dtype_),
+                                        c10::toString(tensor_.scalar_type())));
   if (tensor_.sizes() != c10::IntArrayRef(sizes_))
     return changed("sizes",
                    fmt::format("its sizes were {}, now {}", toString(sizes_), toString(tensor_.sizes().vec())));
   if (tensor_.strides() != c10::IntArrayRef(strides_) || tensor_.storage_offset() != offset_)
     return changed("strides", fmt::format("its strides were {} from offset {}, now {} from {}", toString(strides_),
                                           offset_, toString(tensor_.strides().vec()), tensor_.storage_offset()));
+  if (storage_.nbytes() != bytes_.size())
+    return changed("storage", fmt::format("its storage held {} bytes, now {}", bytes_.size(), storage_.nbytes()));
+  if (tensor_.is_conj() != isConj_ || tensor_.is_neg() != isNeg_)
+    return changed("lazy-sign", "it is lazily conjugated or negated otherwise than before");
   if (tensor_.requires_grad() != requiresGrad_)
     return changed("requires-grad", fmt::format("requires_grad was {}, now {}", requiresGrad_, !requiresGrad_));
   if (tensor_.is_leaf() != isLeaf_) return changed("leaf", fmt::format("is_leaf was {}, now {}", isLeaf_, !isLeaf_));
   if (gradFnOf(tensor_) != gradFn_) return changed("grad-fn", "it has another grad_fn now");
+  if (hasGrad(tensor_) != hasGrad_) return changed("grad", "a gradient was accumulated into it");
   return std::nullopt;
 }
 
 std::optional<Falsified> InputSnapshot::differenceOfBytes() const {
   const auto now = storageBytes(tensor_);
-  const auto [was, is] = std::mismatch(bytes_.begin(), bytes_.end(), now.begin(), now.end());
-  if (was != bytes_.end() || is != now.end()) {
+  const auto was = std::mismatch(bytes_.begin(), bytes_.end(), now.begin(), now.end()).first;
+  if (was != bytes_.end()) {
     const auto at = static_cast<int64_t>((was - bytes_.begin()) / static_cast<long>(tensor_.element_size()));
     const auto position = positionOf(tensor_, at);
     if (!position)
