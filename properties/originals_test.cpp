@@ -1,0 +1,221 @@
+// The `originals` property finds every way to touch what went in, and nothing else.
+#include <ATen/ops/as_strided.h>
+#include <ATen/ops/clone.h>
+#include <ATen/ops/detach.h>
+#include <ATen/ops/logical_not.h>
+#include <ATen/ops/ones_like.h>
+#include <gtest/gtest.h>
+
+#include "properties/testing.h"
+
+namespace swapcheck {
+namespace {
+
+using Sabotage = std::function<void(const at::Tensor& a, const at::Tensor& b)>;
+
+/// Exchanges two tensors rightly, then does something to the originals.
+WholeSwap exchangedThen(Sabotage sabotage) {
+  return [sabotage](const at::Tensor& a, const at::Tensor& b) {
+    TensorPair results = exchanged(a, b);
+    sabotage(a, b);
+    return results;
+  };
+}
+
+std::byte* storageOf(const at::Tensor& tensor) {
+  return static_cast<std::byte*>(const_cast<void*>(static_cast<const void*>(tensor.storage().data())));
+}
+
+/// Flips a bit of the last element behind LibTorch's back.
+void spoilLastElement(const at::Tensor& tensor) {
+  if (tensor.numel() == 0) return;
+  HostTensor contents = *readTensor(tensor);
+  *contents.at(contents.numel() - 1) ^= std::byte{1};
+  pokeElement(tensor, contents.numel() - 1, contents.at(contents.numel() - 1));
+}
+
+Findings only(const std::string& check) { return {{"originals", {check}}}; }
+
+/// `originals` fails as stated, and so do the gradients, since an operand's place in the graph is lost.
+Findings withoutGradient(const std::string& check) {
+  return {{"originals", {check}}, {"gradient", {"reverse-mode", "finite-differences"}}};
+}
+
+TEST(Originals, AreFoundWrittenThroughTheirAddress) {
+  for (size_t operand : {0, 1}) {
+    const WholeSwap swap =
+        exchangedThen([operand](const at::Tensor& a, const at::Tensor& b) { spoilLastElement(operand == 0 ? a : b); });
+    EXPECT_EQ(findingsOf(swap), only("bytes"));
+    EXPECT_NE(
+        messageOf("originals", "bytes", swap).find(operand == 0 ? "operand a: its element" : "operand b: its element"),
+        std::string::npos);
+  }
+}
+
+TEST(Originals, AreFoundWrittenBesideTheViewInsideTheStorage) {
+  const WholeSwap swap = exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+    if (a.storage_offset() > 0) storageOf(a)[0] ^= std::byte{1};
+  });
+  EXPECT_EQ(findingsOf(swap), only("bytes"));
+  EXPECT_EQ(messageOf("originals", "bytes", swap),
+            "operand a: element 0 of its storage, outside the view, was written to");
+}
+
+TEST(Originals, AreFoundWrittenAndRestored) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor&, const at::Tensor& b) {
+              const at::Tensor before = b.detach().clone();
+              b.detach().zero_();
+              b.detach().copy_(before);
+            })),
+            only("version"));
+}
+
+TEST(Originals, AreFoundWrittenInPlaceByTheGraph) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (!a.is_leaf()) a.zero_();
+            })),
+            withoutGradient("grad-fn"));
+}
+
+TEST(Originals, AreFoundResized) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (!a.requires_grad()) a.resize_({a.numel() + 1});
+            })),
+            only("sizes"));
+}
+
+TEST(Originals, AreFoundGrownAndShrunkAgain) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.requires_grad()) return;
+              const at::Tensor was = a.alias();
+              a.resize_({a.storage_offset() + 1000});
+              a.as_strided_(was.sizes(), was.strides(), was.storage_offset());
+            })),
+            only("storage"));
+}
+
+TEST(Originals, AreFoundWithoutMemory) {
+  EXPECT_EQ(findingsOf(exchangedThen(
+                [](const at::Tensor& a, const at::Tensor&) { a.storage().unsafeGetStorageImpl()->set_nbytes(0); })),
+            only("storage"));
+}
+
+TEST(Originals, AreFoundGivenAnotherStorage) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (!a.requires_grad()) a.set_(a.clone());
+            })),
+            only("storage"));
+}
+
+TEST(Originals, AreFoundGivenOtherStrides) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.dim() > 1 && a.size(0) == a.size(1) && a.numel() > 1 && !a.requires_grad()) a.transpose_(0, 1);
+            })),
+            only("strides"));
+}
+
+TEST(Originals, AreFoundMovedInTheirStorage) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.storage_offset() > 0 && !a.requires_grad()) a.as_strided_(a.sizes(), a.strides(), 0);
+            })),
+            only("strides"));
+}
+
+TEST(Originals, AreFoundReadAsAnotherDType) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.scalar_type() == at::kFloat && !a.requires_grad()) a.set_data(a.view(at::kInt));
+            })),
+            only("dtype"));
+}
+
+TEST(Originals, AreFoundLazilyConjugated) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.is_complex()) a._set_conj(true);
+            })),
+            only("lazy-sign"));
+}
+
+TEST(Originals, AreFoundWithAGradientAccumulated) {
+  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
+              TensorPair results = exchanged(a, b);
+              if (a.requires_grad() && a.is_leaf()) results.second.backward(at::ones_like(a), /*retain_graph=*/true);
+              return results;
+            })),
+            only("grad"));
+}
+
+TEST(Originals, AreFoundMadeToRequireGrad) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.is_floating_point() && !a.requires_grad()) a.set_requires_grad(true);
+            })),
+            only("requires-grad"));
+}
+
+TEST(Originals, AreFoundMadeNotToRequireGrad) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.is_leaf()) a.set_requires_grad(false);
+            })),
+            withoutGradient("requires-grad"));
+}
+
+TEST(Originals, AreFoundDetached) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) { a.detach_(); })),
+            withoutGradient("requires-grad"));
+}
+
+TEST(Originals, AreFoundMadeLeaves) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (!a.is_leaf()) a.detach_().set_requires_grad(true);
+            })),
+            withoutGradient("leaf"));
+}
+
+TEST(Originals, AreFoundWrittenWhenTheStrategyThrowsAfterwards) {
+  Findings expected = unusable("throws");
+  expected["originals"] = {"bytes"};
+  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor&) -> TensorPair {
+              spoilLastElement(a);
+              throw std::runtime_error("too late");
+            })),
+            expected);
+}
+
+TEST(Originals, AreLeftAloneByAStrategyThatOnlyThrows) {
+  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor&, const at::Tensor&) -> TensorPair { throw 1; })),
+            unusable("throws"));
+}
+
+TEST(Originals, IncludeTheMask) {
+  const MaskedSwap swap = [](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    const at::Tensor was = mask.clone();
+    mask.logical_not_();
+    return TensorPair{a.where(was.logical_not(), b), b.where(was.logical_not(), a)};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"originals", {"bytes", "version"}}}));
+  EXPECT_EQ(messageOf("originals", "bytes", swap).rfind("the mask: its element [", 0), 0u);
+}
+
+TEST(Originals, IncludeTheIndices) {
+  const IndexedSwap right = std::get<IndexedSwap>(builtin("indexed.mask-where"));
+  const IndexedSwap swap = [right](const at::Tensor& a, const at::Tensor& b, const std::vector<at::Tensor>& index) {
+    const TensorPair results = right(a, b, index);
+    index.back().add_(1);
+    return results;
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"originals", {"bytes", "version"}}}));
+  EXPECT_EQ(messageOf("originals", "bytes", swap).rfind("index tensor ", 0), 0u);
+}
+
+TEST(Originals, IncludeTheSliceNumbers) {
+  const WithinSwap right = std::get<WithinSwap>(builtin("within.index-select"));
+  const WithinSwap swap = [right](const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+    const at::Tensor result = right(x, dim, i, j);
+    spoilLastElement(j);
+    return result;
+  };
+  EXPECT_EQ(findingsOf(swap), only("bytes"));
+  EXPECT_EQ(messageOf("originals", "bytes", swap).rfind("index j: its element [", 0), 0u);
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,126 @@
+// The `values` and `metadata` properties find results that are not the routing, to the bit.
+#include <ATen/ops/add.h>
+#include <ATen/ops/clone.h>
+#include <ATen/ops/detach.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/isnan.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "properties/testing.h"
+
+namespace swapcheck {
+namespace {
+
+const Findings kWrongBits = {{"values", {"bits"}}};
+
+/// Exchanges two tensors, the first result with its contents edited.
+WholeSwap withFirstForged(std::function<void(const at::Tensor&)> edit) {
+  return [edit](const at::Tensor& a, const at::Tensor& b) { return TensorPair{forged(b, edit), a.clone()}; };
+}
+
+/// Exchanges two tensors, the second result made by `make`.
+template <typename Make>
+WholeSwap withSecond(Make make) {
+  return [make](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b.clone(), make(a)}; };
+}
+
+bool isFloat(const at::Tensor& tensor) { return at::isFloatingType(tensor.scalar_type()); }
+
+TEST(Values, AreFoundWrongAtASingleElement) {
+  EXPECT_EQ(findingsOf(withFirstForged([](const at::Tensor& result) {
+              if (result.numel() == 0) return;
+              HostTensor contents = *readTensor(result);
+              *contents.at(contents.numel() - 1) ^= std::byte{1};
+              pokeElement(result, contents.numel() - 1, contents.at(contents.numel() - 1));
+            })),
+            (Findings{{"values", {"bits"}}, {"gradient", {"finite-differences"}}}));
+}
+
+TEST(Values, AreFoundWithoutTheSignOfZero) {
+  const WholeSwap swap = withFirstForged([](const at::Tensor& result) {
+    if (isFloat(result)) result.add_(0.0);
+  });
+  EXPECT_EQ(findingsOf(swap), kWrongBits);
+  EXPECT_NE(messageOf("values", "bits", swap).find("expected -0, got 0"), std::string::npos);
+}
+
+TEST(Values, AreFoundWithoutThePayloadOfNaN) {
+  const WholeSwap swap = withFirstForged([](const at::Tensor& result) {
+    if (isFloat(result)) result.masked_fill_(result.isnan(), std::numeric_limits<double>::quiet_NaN());
+  });
+  EXPECT_EQ(findingsOf(swap), kWrongBits);
+  EXPECT_NE(messageOf("values", "bits", swap).find(", got nan"), std::string::npos);
+}
+
+TEST(Values, AreFoundWithoutSubnormals) {
+  EXPECT_EQ(findingsOf(withFirstForged([](const at::Tensor& result) {
+              if (result.scalar_type() == at::kFloat)
+                result.masked_fill_(result.abs().lt(std::numeric_limits<float>::min()).logical_and(result.ne(0)), 0);
+            })),
+            kWrongBits);
+}
+
+TEST(Values, AreFoundNotSwapped) {
+  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
+              return TensorPair{a.clone(), b.clone()};
+            })),
+            (Findings{{"values", {"bits"}}, {"gradient", {"reverse-mode"}}}));
+}
+
+TEST(Values, AreFoundSwappedUnderTheInverseMask) {
+  const MaskedSwap swap = [](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    return TensorPair{a.where(mask, b), b.where(mask, a)};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"values", {"bits"}}, {"gradient", {"reverse-mode"}}}));
+}
+
+TEST(Values, AreFoundConjugated) {
+  EXPECT_EQ(findingsOf(withFirstForged([](const at::Tensor& result) {
+              if (result.is_complex()) result.conj_physical_();
+            })),
+            (Findings{{"values", {"bits"}}, {"gradient", {"finite-differences"}}}));
+}
+
+TEST(Metadata, IsFoundWithAnotherShape) {
+  const WholeSwap swap = withSecond([](const at::Tensor& a) { return a.clone().unsqueeze(0); });
+  EXPECT_EQ(findingsOf(swap), unusable("results"));
+}
+
+TEST(Metadata, IsFoundWithoutItsDimensionsOfSizeOne) {
+  EXPECT_EQ(findingsOf(withSecond([](const at::Tensor& a) { return a.clone().squeeze(); })), unusable("results"));
+}
+
+TEST(Metadata, IsFoundWithAnotherDType) {
+  const WholeSwap swap =
+      withSecond([](const at::Tensor& a) { return a.scalar_type() == at::kHalf ? a.to(at::kFloat) : a.clone(); });
+  EXPECT_EQ(findingsOf(swap), unusable("results"));
+  EXPECT_EQ(messageOf("metadata", "results", swap), "result 2 is of dtype Float, expected Half");
+}
+
+TEST(Metadata, IsFoundOfAnUndefinedTensor) {
+  EXPECT_EQ(findingsOf(withSecond([](const at::Tensor&) { return at::Tensor(); })), unusable("results"));
+}
+
+TEST(Metadata, IsFoundOnAnotherDevice) {
+  EXPECT_EQ(
+      findingsOf(withSecond([](const at::Tensor& a) { return at::empty(a.sizes(), a.options().device(at::kMeta)); })),
+      unusable("results"));
+}
+
+TEST(Metadata, IsFoundOfASparseTensor) {
+  EXPECT_EQ(findingsOf(withSecond([](const at::Tensor& a) { return a.to_sparse(); })), unusable("results"));
+}
+
+TEST(Metadata, IsMissingWhenTheStrategyRefusesEmptyTensors) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    if (a.numel() == 0) throw std::invalid_argument("nothing to swap");
+    return exchanged(a, b);
+  };
+  EXPECT_EQ(findingsOf(swap), unusable("throws"));
+  EXPECT_EQ(messageOf("values", "throws", swap), "the strategy threw on valid input: nothing to swap");
+}
+
+}  // namespace
+}  // namespace swapcheck
