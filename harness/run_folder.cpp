@@ -17,6 +17,11 @@ namespace fs = std::filesystem;
 /// Larger than any run.json or bench.json that was ever written.
 constexpr uintmax_t kMaxResultBytes = uintmax_t{1} << 28;
 
+/// Texts may come from a strategy's exceptions, so they may hold anything: what is no UTF-8 is replaced.
+std::string pretty(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
 void makeFolder(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path, error);
@@ -47,16 +52,16 @@ RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::str
   return RunFolder(path);
 }
 
-void RunFolder::writeRun(const RunRecord& run) const { writeFile(path_ / "run.json", toJson(run).dump(2) + "\n"); }
+void RunFolder::writeRun(const RunRecord& run) const { writeFile(path_ / "run.json", pretty(toJson(run))); }
 
 void RunFolder::writeFailure(const FailureRecord& failure, const RunRecord& run) const {
   std::error_code error;
   fs::create_directories((path_ / failure.file).parent_path(), error);
-  writeFile(path_ / failure.file, caseFileJson(failure, run).dump(2) + "\n");
+  writeFile(path_ / failure.file, pretty(caseFileJson(failure, run)));
 }
 
 void RunFolder::writeBench(const nlohmann::ordered_json& bench) const {
-  writeFile(path_ / "bench.json", bench.dump(2) + "\n");
+  writeFile(path_ / "bench.json", pretty(bench));
 }
 
 RunRecord readRun(const fs::path& folder) {

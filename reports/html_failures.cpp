@@ -43,9 +43,13 @@ Markup caseDetails(const FailureRecord& failure) {
   return block("details", {}, element("summary", {}, "The case as JSON") + element("pre", {}, json));
 }
 
-/// Everything about a failure but its title.
-Markup failureBody(const FailureRecord& failure) {
-  Markup body = block("p", {{"class", "message"}}, failure.message) + gridsMarkup(failure.grids);
+Markup counterexample(const FailureRecord& failure) {
+  return block("p", {{"class", "message"}}, failure.message) + gridsMarkup(failure.grids);
+}
+
+/// How a failure was found, and how to see it again.
+Markup provenance(const FailureRecord& failure) {
+  Markup body;
   if (failure.count > 0) body += howFound(failure);
   if (!failure.replay.empty())
     body += block("p", {{"class", "replay"}},
@@ -59,7 +63,8 @@ std::string tagOf(const FailureRecord& failure) {
 
 Markup findingArticle(const FailureRecord& failure, size_t k) {
   return block("article", {{"class", "finding"}, {"id", findingId(k)}},
-               heading(failure.strategy, failure.property, "falsified", tagOf(failure)) + failureBody(failure));
+               heading(failure.strategy, failure.property, "falsified", tagOf(failure)) + counterexample(failure) +
+                   provenance(failure));
 }
 
 Markup conditionLine(const KnownFailureTally& tally) {
@@ -84,7 +89,9 @@ Markup knownArticle(const KnownEntry& entry, size_t k) {
       heading(entry.strategy, entry.property, met ? "known-failure" : "not-run", met ? "≈ known" : "– not met");
   body += block("p", {{"class", "reason"}}, entry.tally.reason) + conditionLine(entry.tally);
   for (const FailureRecord& example : entry.examples)
-    body += block("details", {}, element("summary", {}, "Smallest example: " + example.message) + failureBody(example));
+    body +=
+        counterexample(example) +
+        block("details", {}, element("summary", {}, "How it was found, and how to see it again") + provenance(example));
   return block("article", {{"class", "known"}, {"id", knownId(k)}}, body);
 }
 
