@@ -3,7 +3,8 @@
 
 namespace swapcheck {
 
-/// From now on SIGINT and SIGTERM are noted instead of ending the process; a second one ends it.
+/// From now on SIGINT and SIGTERM are noted instead of ending the process; a second one ends it. SIGPIPE is ignored, so
+/// that a reader of the output who goes away (`| head`) costs a run nothing but its output.
 void noteStopSignals();
 
 /// The signal that was noted last, or 0.
