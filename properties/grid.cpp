@@ -36,6 +36,12 @@ std::string componentText(const HostTensor& tensor, int64_t flat, int component)
   return nanText(info, bitsOf(tensor.at(flat) + static_cast<size_t>(component) * width, width));
 }
 
+/// A byte that is neither 0 nor 1 counts as true, and is shown.
+std::string boolText(std::byte byte) {
+  const auto bits = std::to_integer<unsigned>(byte);
+  return bits == 0 ? "false" : bits == 1 ? "true" : fmt::format("true:{:x}", bits);
+}
+
 std::string integerText(const HostTensor& tensor, int64_t flat) {
   if (tensor.dtype != DType::Int64) return fmt::format("{:.0f}", readComponent(tensor.dtype, tensor.at(flat)));
   return fmt::format("{}", static_cast<int64_t>(bitsOf(tensor.at(flat), sizeof(int64_t))));
@@ -46,7 +52,7 @@ std::string integerText(const HostTensor& tensor, int64_t flat) {
 std::string elementText(const HostTensor& tensor, int64_t flat) {
   switch (infoOf(tensor.dtype).kind) {
     case DTypeKind::Bool:
-      return *tensor.at(flat) == std::byte{0} ? "false" : "true";
+      return boolText(*tensor.at(flat));
     case DTypeKind::Integer:
       return integerText(tensor, flat);
     case DTypeKind::Floating:

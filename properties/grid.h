@@ -6,7 +6,8 @@
 
 namespace swapcheck {
 
-/// One element: the shortest decimal that names it, "-0", "inf", "nan", or a NaN's bits where it is not the plain one.
+/// One element: the shortest decimal that names it (among float32 numbers, for shorter ones), "-0", "inf", "nan", a
+/// NaN's mantissa where it is not the plain one ("nan:1f"), a bool's byte where it is neither 0 nor 1 ("true:ff").
 std::string elementText(const HostTensor& tensor, int64_t flat);
 
 /// The tensor as a grid, its first `kMaxGridCells` elements.

@@ -5,7 +5,11 @@
 namespace swapcheck {
 namespace {
 
-std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
+/// The first line that is not empty: TorchScript's errors begin with a line break.
+std::string firstLine(const std::string& text) {
+  const size_t begin = text.find_first_not_of('\n');
+  return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
+}
 
 }  // namespace
 

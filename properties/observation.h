@@ -71,7 +71,7 @@ std::string resultName(const SwapCase& swapCase, size_t result);
 /// sizes, another dtype, layout or device), as the checks "throws" and "results"; or nothing.
 std::optional<Falsified> unusableResults(const Observation& observation);
 
-/// The text of the exception that is being handled, its first line, without a backtrace.
+/// The text of the exception that is being handled, its first line with text, without a backtrace.
 std::string currentExceptionText();
 
 }  // namespace swapcheck
