@@ -1,0 +1,59 @@
+// The table of properties, and what they say of right strategies.
+#include "properties/property.h"
+
+#include <gtest/gtest.h>
+
+#include "properties/testing.h"
+
+namespace swapcheck {
+namespace {
+
+class RightStrategy : public testing::TestWithParam<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(Builtin, RightStrategy,
+                         testing::Values("whole.clone", "masked.where", "indexed.mask-where", "within.index-select",
+                                         "within.index-copy"));
+
+TEST_P(RightStrategy, HasEveryPropertyOnEveryCase) { EXPECT_EQ(findingsOf(builtin(GetParam())), Findings()); }
+
+TEST_P(RightStrategy, IsJudgedByEveryProperty) {
+  const Strategy strategy = {GetParam(), "", builtin(GetParam())};
+  for (const Property& property : allProperties()) {
+    const Property* const one[] = {&property};
+    size_t passed = 0;
+    size_t notApplicable = 0;
+    for (const PreparedCase& prepared : preparedCases(familyOf(strategy.swap))) {
+      const std::vector<Judgement> judgements = judge(strategy, prepared, one);
+      passed += std::holds_alternative<Passed>(judgements.at(0).outcome);
+      notApplicable += std::holds_alternative<NotApplicable>(judgements.at(0).outcome);
+    }
+    EXPECT_GT(passed, 50u) << property.id;
+    EXPECT_EQ(notApplicable > 0, property.id == "gradient") << property.id;
+  }
+}
+
+TEST(Judge, CallsTheStrategyOnceForAllPropertiesThatAskForNoOtherPoint) {
+  size_t calls = 0;
+  const Strategy strategy = {"whole.counted", "", WholeSwap([&](const at::Tensor& a, const at::Tensor& b) {
+                               ++calls;
+                               return exchanged(a, b);
+                             })};
+  const Property* const properties[] = {findProperty("fresh"), findProperty("values"), findProperty("originals")};
+  const std::vector<Judgement> judgements = judge(strategy, preparedCases(Family::Whole)[0], properties);
+  EXPECT_EQ(calls, 1u);
+  ASSERT_EQ(judgements.size(), 3u);
+  for (size_t k = 0; k < judgements.size(); ++k) EXPECT_EQ(judgements[k].property, properties[k]);
+}
+
+TEST(FindProperty, FindsEveryPropertyOfTheTableByItsId) {
+  std::set<std::string_view> ids;
+  for (const Property& property : allProperties()) {
+    EXPECT_TRUE(ids.insert(property.id).second) << property.id;
+    EXPECT_EQ(findProperty(property.id), &property);
+  }
+  EXPECT_EQ(findProperty("value"), nullptr);
+  EXPECT_EQ(findProperty(""), nullptr);
+}
+
+}  // namespace
+}  // namespace swapcheck
