@@ -1,0 +1,94 @@
+// The main job, the sweep, and what a signal leaves of a run.
+#include <algorithm>
+#include <csignal>
+
+#include "sandbox.h"
+
+namespace swapcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Nightly = Sandbox;
+using Bench = Sandbox;
+using Signal = Sandbox;
+
+std::vector<std::string> benchmarksIn(const Json& bench) {
+  std::vector<std::string> names;
+  for (const Json& run : bench.at("benchmarks")) names.push_back(run.at("name"));
+  return names;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+TEST_F(Nightly, FuzzesBenchmarksAndReports) {
+  const ProcessResult result = swapcheck({"nightly", "--time", "4s", "--seed", "1", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.out << result.err;
+  EXPECT_TRUE(isOnlyProgress(result.err)) << result.err;
+  EXPECT_TRUE(holds(result.out, "report: out/report.html\n")) << result.out;
+  for (const char* file : {"run.json", "bench.json", "report.html", "summary.md", "junit.xml"})
+    EXPECT_TRUE(fs::is_regular_file(folder() / "out" / file)) << file;
+  EXPECT_FALSE(fs::is_empty(folder() / "out" / "failures"));
+  EXPECT_EQ(readJson("out/run.json")["ended"], "time");
+  EXPECT_TRUE(readJson("out/bench.json")["benchmarks"].is_array());
+}
+
+TEST_F(Nightly, ShowsTheBenchmarksInItsReport) {
+  const ProcessResult result =
+      swapcheck({"nightly", "--time", "8s", "--seed", "1", "--strategy", "masked.where", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.out << result.err;
+  const auto names = benchmarksIn(readJson("out/bench.json"));
+  for (const char* name :
+       {"masked.where/forward/density:0.5/elements:1024", "masked.where/forward+backward/density:0.5/elements:1024"}) {
+    EXPECT_TRUE(has(names, name)) << name;
+  }
+  EXPECT_TRUE(holds(read("out/report.html"), "density 0.5"));
+}
+
+TEST_F(Bench, WritesGoogleBenchmarksJson) {
+  const ProcessResult result = swapcheck({"bench", "--quick", "--strategy", "whole.clone", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_EQ(result.out, "results: out/bench.json\n");
+  EXPECT_TRUE(isOnlyProgress(result.err)) << result.err;
+  const Json bench = readJson("out/bench.json");
+  EXPECT_TRUE(bench["context"].contains("libtorch"));
+  EXPECT_TRUE(has(benchmarksIn(bench), "whole.clone/forward/elements:1024"));
+}
+
+TEST_F(Signal, InterruptsAFuzzThatHasFoundSomething) {
+  const ProcessResult result = swapcheck({"fuzz", "--seed", "1", "--time", "1h", "--out", "out"},
+                                         SignalWhen{SIGINT, "known failure of article.where: gradient"});
+  EXPECT_EQ(result.exitCode, 128 + SIGINT) << result.err;
+  const Json run = readJson("out/run.json");
+  EXPECT_EQ(run["ended"], "signal");
+  EXPECT_FALSE(run["failures"].empty());
+  EXPECT_TRUE(holds(result.out, "report: out/report.html\n")) << result.out;
+  for (const char* file : {"report.html", "summary.md", "junit.xml"})
+    EXPECT_TRUE(fs::is_regular_file(folder() / "out" / file)) << file;
+}
+
+TEST_F(Signal, TerminatesAFuzzAfterItsProgressWasShown) {
+  const ProcessResult result =
+      swapcheck({"fuzz", "--seed", "1", "--time", "1h", "--strategy", "whole.clone", "--out", "out"},
+                SignalWhen{SIGTERM, " findings, "});
+  EXPECT_EQ(result.exitCode, 128 + SIGTERM) << result.err;
+  EXPECT_EQ(readJson("out/run.json")["ended"], "signal");
+  EXPECT_TRUE(fs::is_regular_file(folder() / "out/report.html"));
+  EXPECT_TRUE(holds(result.err, " findings, ")) << result.err;
+  EXPECT_TRUE(isOnlyProgress(result.err)) << result.err;
+  EXPECT_FALSE(holds(result.out, " findings, ")) << result.out;
+}
+
+TEST_F(Signal, DuringTheFuzzOfANightlyLeavesTheBenchmarksOut) {
+  const ProcessResult result = swapcheck({"nightly", "--seed", "1", "--time", "1h", "--out", "out"},
+                                         SignalWhen{SIGTERM, "known failure of article.where: gradient"});
+  EXPECT_EQ(result.exitCode, 128 + SIGTERM) << result.err;
+  EXPECT_EQ(readJson("out/run.json")["ended"], "signal");
+  EXPECT_TRUE(fs::is_regular_file(folder() / "out/report.html"));
+  EXPECT_FALSE(fs::exists(folder() / "out/bench.json"));
+}
+
+}  // namespace
+}  // namespace swapcheck

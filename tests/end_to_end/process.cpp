@@ -1,0 +1,118 @@
+#include "process.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <stdexcept>
+
+namespace swapcheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::minutes kLongest{2};
+constexpr int kNotStarted = 127;
+
+struct Pipe {
+  Pipe() {
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe can be made");
+    read = ends[0];
+    write = ends[1];
+  }
+
+  int read = -1;
+  int write = -1;
+};
+
+/// In the child: becomes the program.
+[[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments,
+                         const ProcessOptions& options, const Pipe& out, const Pipe& err) {
+  dup2(out.write, STDOUT_FILENO);
+  dup2(err.write, STDERR_FILENO);
+  for (int end : {out.read, out.write, err.read, err.write}) close(end);
+  for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
+  std::vector<char*> words{const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  words.push_back(nullptr);
+  if (chdir(options.folder.c_str()) == 0) execv(program.c_str(), words.data());
+  _exit(kNotStarted);
+}
+
+/// The running program, seen from outside.
+class Child {
+ public:
+  Child(pid_t pid, int out, int err, const std::optional<SignalWhen>& signalWhen)
+      : pid_(pid), streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}}, signalWhen_(signalWhen) {}
+
+  ProcessResult run() {
+    while (streams_[0].fd >= 0 || streams_[1].fd >= 0) {
+      waitForOutput();
+      for (size_t k = 0; k < streams_.size(); ++k)
+        if (streams_[k].fd >= 0 && streams_[k].revents != 0) readFrom(k);
+      signalIfDue();
+    }
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    if (signalWhen_) throw std::runtime_error("the program ended before it wrote \"" + signalWhen_->text + "\"");
+    return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), texts_[0], texts_[1]};
+  }
+
+ private:
+  void waitForOutput() {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
+    if (left.count() > 0 && poll(streams_.data(), streams_.size(), static_cast<int>(left.count())) > 0) return;
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+    throw std::runtime_error("the program did not end in time; it wrote:\n" + texts_[0] + texts_[1]);
+  }
+
+  void readFrom(size_t stream) {
+    std::array<char, 4096> buffer{};
+    const ssize_t got = read(streams_[stream].fd, buffer.data(), buffer.size());
+    if (got > 0) {
+      texts_[stream].append(buffer.data(), static_cast<size_t>(got));
+    } else {
+      close(streams_[stream].fd);
+      streams_[stream].fd = -1;
+    }
+  }
+
+  void signalIfDue() {
+    if (!signalWhen_) return;
+    for (const std::string& text : texts_)
+      if (text.find(signalWhen_->text) != std::string::npos) {
+        kill(pid_, signalWhen_->signal);
+        signalWhen_.reset();
+        return;
+      }
+  }
+
+  pid_t pid_;
+  std::array<pollfd, 2> streams_;
+  std::array<std::string, 2> texts_;
+  std::optional<SignalWhen> signalWhen_;
+  Clock::time_point deadline_ = Clock::now() + kLongest;
+};
+
+}  // namespace
+
+ProcessResult runProcess(const std::string& program, const std::vector<std::string>& arguments,
+                         const ProcessOptions& options) {
+  const Pipe out, err;
+  const pid_t pid = fork();
+  if (pid < 0) throw std::runtime_error("no process can be made");
+  if (pid == 0) become(program, arguments, options, out, err);
+  close(out.write);
+  close(err.write);
+  const ProcessResult result = Child(pid, out.read, err.read, options.signalWhen).run();
+  if (result.exitCode == kNotStarted) throw std::runtime_error(program + ": cannot be started");
+  return result;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,49 @@
+#include "faulty_strategies.h"
+
+#include <ATen/ops/clone.h>
+#include <ATen/ops/where.h>
+
+#include <stdexcept>
+
+namespace swapcheck {
+namespace {
+
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+
+TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  return {at::where(mask, b, a), at::where(mask, a, b)};
+}
+
+/// The second line reads what the first has written.
+TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  const at::Tensor x = at::where(mask, b, a);
+  return {x, at::where(mask, x, b)};
+}
+
+TensorPair throwing(const at::Tensor&, const at::Tensor&) { throw std::runtime_error("no luck today"); }
+
+/// Writes behind autograd's back: the version counter stays as it was.
+TensorPair inPlace(const at::Tensor& a, const at::Tensor& b) {
+  const TensorPair results = exchanged(a, b);
+  a.data().copy_(b.data());
+  return results;
+}
+
+const KnownFailure kStale{"values", {}, "it once gave wrong values"};
+
+}  // namespace
+
+void addFaultyStrategies(Catalogue& catalogue) {
+  catalogue.add({"broken.second-write", "the second write reads the first one's result", MaskedSwap(secondWrite)});
+  catalogue.add({"broken.throws", "throws", WholeSwap(throwing)});
+  catalogue.add({"broken.in-place", "writes its operand", WholeSwap(inPlace)});
+  catalogue.add({"broken.stale", "is right, and declared wrong", WholeSwap(exchanged), {kStale}});
+}
+
+void addMendedStrategies(Catalogue& catalogue) {
+  catalogue.add({"broken.second-write", "torch.where twice", MaskedSwap(where)});
+  for (const char* name : {"broken.throws", "broken.in-place", "broken.stale"})
+    catalogue.add({name, "clones", WholeSwap(exchanged)});
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,14 @@
+// The program `swapcheck_with_faults`: swapcheck, with broken strategies among its own.
+#include <cstdlib>
+
+#include "faulty_strategies.h"
+#include "harness/command.h"
+
+int main(int argc, char** argv) {
+  swapcheck::Catalogue catalogue = swapcheck::builtinCatalogue();
+  if (std::getenv("SWAPCHECK_TEST_MENDED"))
+    swapcheck::addMendedStrategies(catalogue);
+  else
+    swapcheck::addFaultyStrategies(catalogue);
+  return swapcheck::runProgram(argc, argv, catalogue);
+}
