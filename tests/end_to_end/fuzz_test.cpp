@@ -79,6 +79,27 @@ TEST_F(Fuzz, WritesACaseFileForEveryFailure) {
     EXPECT_TRUE(fs::is_regular_file(folder() / "out" / failure["file"].get<std::string>())) << failure["file"];
 }
 
+TEST_F(Fuzz, PrintsAReplayLineThatAShellRuns) {
+  const ProcessResult found = withFaults({"fuzz", "--seed", "1", "--cases", "20", "--strategy", "broken.second-write",
+                                          "--property", "values", "--out", "it's a folder"});
+  const size_t at = found.out.find("swapcheck replay ");
+  ASSERT_NE(at, std::string::npos) << found.out;
+  const std::string line = found.out.substr(at, found.out.find('\n', at) - at);
+  const std::string asProgram = "swapcheck() { '" SWAPCHECK_WITH_FAULTS_PROGRAM "' \"$@\"; }; ";
+  const ProcessResult replayed = runProcess("/bin/sh", {"-c", asProgram + line}, {folder()});
+  EXPECT_EQ(replayed.exitCode, 1) << replayed.err;
+  EXPECT_TRUE(holds(replayed.out, ": fails in the same way\n")) << replayed.out;
+}
+
+TEST_F(Fuzz, ThatCannotKeepAFindingSaysSo) {
+  fs::create_directory(folder() / "out");
+  write("out/failures", "a file in the place of the folder");
+  const ProcessResult result = fuzzSecondWrite();
+  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_TRUE(result.err.starts_with("swapcheck: out/failures/broken.second-write--")) << result.err;
+  EXPECT_TRUE(result.err.ends_with(".json: cannot be written: Not a directory\n")) << result.err;
+}
+
 TEST_F(Fuzz, OfAStrategyThatThrowsSaysWhatItThrew) {
   const ProcessResult result = fuzzFault("broken.throws", "values");
   EXPECT_EQ(result.exitCode, 1);

@@ -70,5 +70,12 @@ TEST_F(List, OfAProgramOfOnesOwnHasItsStrategies) {
   EXPECT_TRUE(holds(withFaults({"list", "strategies"}).out, "\nbroken.throws "));
 }
 
+TEST_F(List, ThatCannotBeWrittenIsNoSuccess) {
+  const ProcessResult result =
+      runProcess("/bin/sh", {"-c", "'" SWAPCHECK_PROGRAM "' list features > /dev/full"}, {folder()});
+  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_EQ(result.err, "swapcheck: standard output cannot be written\n");
+}
+
 }  // namespace
 }  // namespace swapcheck
