@@ -22,11 +22,11 @@ Enum enumerator(Reader& reader, const std::string& field, int count) {
 }
 
 Json toJson(const Operand& operand) {
-  return {{"layout",
-           {{"order", operand.layout.order}, {"step", operand.layout.step}, {"offset", operand.layout.offset}}},
-          {"requires_grad", operand.requiresGrad},
-          {"leaf", operand.leaf},
-          {"saved", operand.saved}};
+  return {
+      {"layout", {{"order", operand.layout.order}, {"step", operand.layout.step}, {"offset", operand.layout.offset}}},
+      {"requires_grad", operand.requiresGrad},
+      {"leaf", operand.leaf},
+      {"saved", operand.saved}};
 }
 
 Operand operandFromJson(Reader reader) {

@@ -67,9 +67,7 @@ void mutate(Json& json, Draw& draw) {
   const auto [parent, node] = nodes[static_cast<size_t>(draw.between(0, static_cast<int64_t>(nodes.size()) - 1))];
   const auto place = std::find_if(parent->begin(), parent->end(), [&](const Json& child) { return &child == node; });
   switch (draw.between(0, 4)) {
-    case 0:
-      parent->erase(place);
-      return;
+    case 0: parent->erase(place); return;
     case 1:
       if (parent->is_object()) {
         const Json moved = *node;
@@ -79,8 +77,7 @@ void mutate(Json& json, Draw& draw) {
         parent->push_back(oddValue(draw));
       }
       return;
-    default:
-      *node = oddValue(draw);
+    default: *node = oddValue(draw);
   }
 }
 

@@ -36,9 +36,7 @@ void writeElement(DType dtype, std::byte* element, double re, double im) {
     case DType::Complex64:
       store(element, static_cast<float>(re));
       return store(element + sizeof(float), static_cast<float>(im));
-    case DType::Complex128:
-      store(element, re);
-      return store(element + sizeof(double), im);
+    case DType::Complex128: store(element, re); return store(element + sizeof(double), im);
     case DType::Int64: return store(element, static_cast<int64_t>(re));
     case DType::Int32: return store(element, static_cast<int32_t>(re));
     case DType::Int16: return store(element, static_cast<int16_t>(re));

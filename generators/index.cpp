@@ -45,12 +45,9 @@ std::vector<int64_t> positionsOf(const IndexSelection& selection, int64_t places
 
 bool isNegative(const IndexSelection& selection, size_t entry, size_t tensor) {
   switch (selection.signs) {
-    case IndexSigns::None:
-      return false;
-    case IndexSigns::All:
-      return true;
-    case IndexSigns::Some:
-      return hashOf(selection.seed, Sign + tensor, entry) % 2 == 1;
+    case IndexSigns::None: return false;
+    case IndexSigns::All: return true;
+    case IndexSigns::Some: return hashOf(selection.seed, Sign + tensor, entry) % 2 == 1;
   }
   return false;
 }
@@ -59,24 +56,18 @@ bool isNegative(const IndexSelection& selection, size_t entry, size_t tensor) {
 
 std::string_view nameOf(IndexPattern pattern) {
   switch (pattern) {
-    case IndexPattern::Distinct:
-      return "distinct";
-    case IndexPattern::Random:
-      return "random";
-    case IndexPattern::Repeated:
-      return "repeated";
+    case IndexPattern::Distinct: return "distinct";
+    case IndexPattern::Random: return "random";
+    case IndexPattern::Repeated: return "repeated";
   }
   return "?";
 }
 
 std::string_view nameOf(IndexSigns signs) {
   switch (signs) {
-    case IndexSigns::None:
-      return "none";
-    case IndexSigns::Some:
-      return "some";
-    case IndexSigns::All:
-      return "all";
+    case IndexSigns::None: return "none";
+    case IndexSigns::Some: return "some";
+    case IndexSigns::All: return "all";
   }
   return "?";
 }

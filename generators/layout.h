@@ -1,7 +1,6 @@
 // How a tensor lies in its storage.
 #pragma once
 
-
 #include "generators/shape.h"
 
 namespace swapcheck {

@@ -1,7 +1,6 @@
 // Sizes of tensors.
 #pragma once
 
-
 #include <cstdint>
 #include <string>
 #include <vector>

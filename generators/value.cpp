@@ -25,12 +25,9 @@ struct FloatFormat {
 FloatFormat formatOf(DType dtype) {
   if (dtype == DType::BFloat16) return {8, 7};
   switch (infoOf(dtype).floatBits) {
-    case 16:
-      return {5, 10};
-    case 32:
-      return {8, 23};
-    default:
-      return {11, 52};
+    case 16: return {5, 10};
+    case 32: return {8, 23};
+    default: return {11, 52};
   }
 }
 
@@ -72,8 +69,7 @@ void writeSpecialInteger(DType dtype, std::byte* element, uint64_t random) {
 void writeDyadic(DType dtype, std::byte* element, uint64_t random) {
   const int64_t reach = std::min(kGridReach, infoOf(dtype).largestWhole);
   switch (infoOf(dtype).kind) {
-    case DTypeKind::Bool:
-      return writeElement(dtype, element, static_cast<double>(random & 1));
+    case DTypeKind::Bool: return writeElement(dtype, element, static_cast<double>(random & 1));
     case DTypeKind::Integer:
       return writeElement(dtype, element,
                           static_cast<double>(spread(random, dtype == DType::UInt8 ? 0 : -reach, reach)));
@@ -110,24 +106,18 @@ void writeDistinct(DType dtype, std::byte* element, int64_t start, int64_t index
 
 std::string_view nameOf(Fill fill) {
   switch (fill) {
-    case Fill::Distinct:
-      return "distinct";
-    case Fill::Dyadic:
-      return "dyadic";
-    case Fill::Special:
-      return "special";
+    case Fill::Distinct: return "distinct";
+    case Fill::Dyadic: return "dyadic";
+    case Fill::Special: return "special";
   }
   return "?";
 }
 
 double gridStepOf(Fill fill) {
   switch (fill) {
-    case Fill::Distinct:
-      return 1;
-    case Fill::Dyadic:
-      return kDyadicUnit;
-    case Fill::Special:
-      return 0;
+    case Fill::Distinct: return 1;
+    case Fill::Dyadic: return kDyadicUnit;
+    case Fill::Special: return 0;
   }
   return 0;
 }
@@ -139,15 +129,9 @@ HostTensor filled(DType dtype, const Shape& shape, Fill fill, uint64_t seed, int
   for (int64_t i = 0; i < numel; ++i) {
     const uint64_t random = hashOf(seed, static_cast<uint64_t>(operand), static_cast<uint64_t>(i));
     switch (fill) {
-      case Fill::Distinct:
-        writeDistinct(dtype, tensor.at(i), start, i, operand);
-        break;
-      case Fill::Dyadic:
-        writeDyadic(dtype, tensor.at(i), random);
-        break;
-      case Fill::Special:
-        writeSpecial(dtype, tensor.at(i), random);
-        break;
+      case Fill::Distinct: writeDistinct(dtype, tensor.at(i), start, i, operand); break;
+      case Fill::Dyadic: writeDyadic(dtype, tensor.at(i), random); break;
+      case Fill::Special: writeSpecial(dtype, tensor.at(i), random); break;
     }
   }
   return tensor;

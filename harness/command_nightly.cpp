@@ -11,9 +11,12 @@ namespace swapcheck {
 namespace {
 
 constexpr double kDefaultTimeS = 600;
-/// Of the time, the sweep takes this share, but no more than it needs.
+/// Of the time, the sweep takes this share, but no more than it needs, and enough to measure something.
 constexpr double kBenchShare = 0.25;
 constexpr double kMostBenchS = 60;
+constexpr double kLeastBenchS = 4;
+/// However short the time is, this much goes to fuzzing.
+constexpr double kLeastFuzzS = 1;
 
 }  // namespace
 
@@ -26,12 +29,12 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
   if (!line.parse(arguments, context.out)) return kAsDocumented;
 
   const double timeS = line.duration("time").value_or(kDefaultTimeS);
-  const double benchS = std::min(kMostBenchS, kBenchShare * timeS);
+  const double benchS = std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS);
   CampaignOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
-  options.timeS = timeS - benchS;
+  options.timeS = std::max(timeS - benchS, kLeastFuzzS);
 
   const RunFolder folder =
       RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "bench.json"});

@@ -5,14 +5,22 @@
 
 namespace swapcheck {
 
-std::string failureId(const std::string& strategy, std::string_view property, const std::string& check, bool known) {
-  return strategy + "--" + std::string(property) + "--" + check + (known ? "--known" : "");
+std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
+                      const KnownFailure* known) {
+  const std::string id = strategy.name + "--" + std::string(property) + "--" + check;
+  if (!known) return id;
+  int number = 1;
+  for (const KnownFailure& other : strategy.knownFailures) {
+    if (&other == known) break;
+    if (other.property == property) ++number;
+  }
+  return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
 }
 
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
                               const SwapCase& swapCase, const Falsified& failure) {
   FailureRecord record;
-  record.id = failureId(strategy.name, property, failure.check, known != nullptr);
+  record.id = failureId(strategy, property, failure.check, known);
   record.strategy = strategy.name;
   record.property = property;
   record.check = failure.check;

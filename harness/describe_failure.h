@@ -12,7 +12,9 @@ namespace swapcheck {
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
                               const SwapCase& swapCase, const Falsified& failure);
 
-/// "masked.blend--values--bits", with "--known" behind it when a known failure covers it.
-std::string failureId(const std::string& strategy, std::string_view property, const std::string& check, bool known);
+/// "masked.blend--values--bits"; with "--known" behind it when a known failure of the strategy covers it, or
+/// "--known-2" when that is the second one that it declares for the property.
+std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
+                      const KnownFailure* known);
 
 }  // namespace swapcheck

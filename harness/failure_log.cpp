@@ -10,11 +10,11 @@ namespace {
 /// Shrinking gets this long, in seconds, even when the campaign's time is over.
 constexpr double kLeastShrinkS = 1;
 
-/// Judges a case by one property; a failure counts as alike when its check is the same and the same known failures
-/// cover it or do not.
-FailsAlike failsLike(const Cell& cell, const std::string& check, bool known) {
+/// Judges a case by one property; a failure counts as alike when its check is the same and the same known failure
+/// covers it, or none.
+FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFailure* known) {
   return [&cell, check, known](const SwapCase& swapCase) -> std::optional<Falsified> {
-    if ((cell.covering(featuresOf(swapCase)) != nullptr) != known) return std::nullopt;
+    if (cell.covering(featuresOf(swapCase)) != known) return std::nullopt;
     const Property* property = &cell.property();
     auto judgements = judge(cell.strategy(), PreparedCase(swapCase), {&property, 1});
     auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
@@ -27,12 +27,12 @@ FailsAlike failsLike(const Cell& cell, const std::string& check, bool known) {
 void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,
                      const Falsified& failure, int64_t number, double secondsLeft) {
   const KnownFailure* known = cell.covering(features);
-  const std::string id = failureId(cell.strategy().name, cell.property().id, failure.check, known != nullptr);
+  const std::string id = failureId(cell.strategy(), cell.property().id, failure.check, known);
   if (auto found = placeOf_.find(id); found != placeOf_.end()) {
     ++failures_[found->second].count;
     return;
   }
-  FailureRecord record = describe(cell, prepared, known != nullptr, failure, secondsLeft);
+  FailureRecord record = describe(cell, prepared, known, failure, secondsLeft);
   record.count = 1;
   record.firstCase = number;
   placeOf_[id] = failures_.size();
@@ -41,14 +41,12 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
   listener_.onFailure(failures_.back());
 }
 
-FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepared, bool known, const Falsified& failure,
-                                   double secondsLeft) const {
+FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepared, const KnownFailure* known,
+                                   const Falsified& failure, double secondsLeft) const {
   ShrinkLimits limits = options_.shrinkLimits;
   limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft));
   const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known), limits);
-  const KnownFailure* covering = cell.covering(featuresOf(shrunk.swapCase));  // maybe another than before
-  FailureRecord record =
-      describeFailure(cell.strategy(), cell.property().id, covering, shrunk.swapCase, shrunk.failure);
+  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
   record.shrink = shrunk.record;
   return record;
 }

@@ -22,8 +22,8 @@ class FailureLog {
   std::vector<FailureRecord> take() { return std::move(failures_); }
 
  private:
-  FailureRecord describe(const Cell& cell, const PreparedCase& prepared, bool known, const Falsified& failure,
-                         double secondsLeft) const;
+  FailureRecord describe(const Cell& cell, const PreparedCase& prepared, const KnownFailure* known,
+                         const Falsified& failure, double secondsLeft) const;
 
   const CampaignOptions& options_;
   CampaignListener& listener_;

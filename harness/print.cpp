@@ -30,16 +30,11 @@ std::string nestedText(const Grid& grid, size_t dim, size_t& next) {
 
 std::string cellText(const VerdictRecord& verdict) {
   switch (verdict.verdict) {
-    case Verdict::Verified:
-      return "ok";
-    case Verdict::Falsified:
-      return "FAILS";
-    case Verdict::KnownFailure:
-      return "known";
-    case Verdict::StaleKnownFailure:
-      return "STALE";
-    case Verdict::NotRun:
-      return "-";
+    case Verdict::Verified: return "ok";
+    case Verdict::Falsified: return "FAILS";
+    case Verdict::KnownFailure: return "known";
+    case Verdict::StaleKnownFailure: return "STALE";
+    case Verdict::NotRun: return "-";
   }
   return "?";
 }

@@ -32,16 +32,11 @@ std::vector<const Item*> matching(std::span<const Item> all, const std::vector<s
 
 double secondsOf(char unit) {
   switch (unit) {
-    case 's':
-      return 1;
-    case 'm':
-      return 60;
-    case 'h':
-      return 3600;
-    case 'd':
-      return 24 * 3600;
-    default:
-      return 0;
+    case 's': return 1;
+    case 'm': return 60;
+    case 'h': return 3600;
+    case 'd': return 24 * 3600;
+    default: return 0;
   }
 }
 

@@ -57,14 +57,10 @@ SweepSelection randomPairs(int64_t elements, uint64_t seed) {
 
 SweepSelection selectionOf(Family family, std::optional<double> density, int64_t elements, uint64_t seed) {
   switch (family) {
-    case Family::Whole:
-      return {};
-    case Family::Masked:
-      return {randomMask(elements, density.value(), seed)};
-    case Family::Indexed:
-      return {randomPositions(elements, density.value(), seed)};
-    case Family::Within:
-      return randomPairs(elements, seed);
+    case Family::Whole: return {};
+    case Family::Masked: return {randomMask(elements, density.value(), seed)};
+    case Family::Indexed: return {randomPositions(elements, density.value(), seed)};
+    case Family::Within: return randomPairs(elements, seed);
   }
   return {};
 }

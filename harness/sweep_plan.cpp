@@ -64,12 +64,9 @@ bool isOfEffort(const SweepExtent& extent, SweepEffort effort) { return extent.n
 
 std::string_view nameOf(SweepEffort effort) {
   switch (effort) {
-    case SweepEffort::Quick:
-      return "quick";
-    case SweepEffort::Default:
-      return "default";
-    case SweepEffort::Full:
-      return "full";
+    case SweepEffort::Quick: return "quick";
+    case SweepEffort::Default: return "default";
+    case SweepEffort::Full: return "full";
   }
   return "?";
 }
@@ -117,12 +114,9 @@ double predictedS(const SweepCosts& costs, const SweepExtent& extent) {
 
 std::optional<double> budgetOf(SweepEffort effort) {
   switch (effort) {
-    case SweepEffort::Quick:
-      return kQuickBudgetS;
-    case SweepEffort::Default:
-      return kDefaultBudgetS;
-    case SweepEffort::Full:
-      return std::nullopt;
+    case SweepEffort::Quick: return kQuickBudgetS;
+    case SweepEffort::Default: return kDefaultBudgetS;
+    case SweepEffort::Full: return std::nullopt;
   }
   return std::nullopt;
 }

@@ -20,10 +20,8 @@ std::string remarksOn(const Operand& operand, const Shape& shape) {
 
 std::string selectionName(const SwapCase& swapCase, size_t tensor) {
   switch (swapCase.family()) {
-    case Family::Masked:
-      return "mask";
-    case Family::Indexed:
-      return fmt::format("index {}", tensor);
+    case Family::Masked: return "mask";
+    case Family::Indexed: return fmt::format("index {}", tensor);
     default:
       return fmt::format("{} (along dim {})", tensor == 0 ? "i" : "j", std::get<PairSelection>(swapCase.selection).dim);
   }

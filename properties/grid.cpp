@@ -51,12 +51,9 @@ std::string integerText(const HostTensor& tensor, int64_t flat) {
 
 std::string elementText(const HostTensor& tensor, int64_t flat) {
   switch (infoOf(tensor.dtype).kind) {
-    case DTypeKind::Bool:
-      return boolText(*tensor.at(flat));
-    case DTypeKind::Integer:
-      return integerText(tensor, flat);
-    case DTypeKind::Floating:
-      return componentText(tensor, flat, 0);
+    case DTypeKind::Bool: return boolText(*tensor.at(flat));
+    case DTypeKind::Integer: return integerText(tensor, flat);
+    case DTypeKind::Floating: return componentText(tensor, flat, 0);
     case DTypeKind::Complex: {
       const std::string im = componentText(tensor, flat, 1);
       return fmt::format("{}{}{}i", componentText(tensor, flat, 0), im.starts_with('-') ? "" : "+", im);

@@ -14,12 +14,9 @@ struct Look {
 
 Look lookOf(Standing standing) {
   switch (standing) {
-    case Standing::AsDocumented:
-      return {"verified", "✓"};
-    case Standing::Findings:
-      return {"falsified", "✗"};
-    case Standing::NothingRan:
-      return {"not-run", "–"};
+    case Standing::AsDocumented: return {"verified", "✓"};
+    case Standing::Findings: return {"falsified", "✗"};
+    case Standing::NothingRan: return {"not-run", "–"};
   }
   return {};
 }

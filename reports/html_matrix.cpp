@@ -14,16 +14,11 @@ struct Face {
 
 Face faceOf(const VerdictRecord& cell) {
   switch (cell.verdict) {
-    case Verdict::Verified:
-      return {"✓", siNumber(static_cast<double>(cell.cases))};
-    case Verdict::Falsified:
-      return {"✗", cell.failures > 0 ? thousands(cell.failures) + " failed" : "falsified"};
-    case Verdict::KnownFailure:
-      return {"≈", "known"};
-    case Verdict::StaleKnownFailure:
-      return {"!", "stale"};
-    case Verdict::NotRun:
-      return {"–", "not run"};
+    case Verdict::Verified: return {"✓", siNumber(static_cast<double>(cell.cases))};
+    case Verdict::Falsified: return {"✗", cell.failures > 0 ? thousands(cell.failures) + " failed" : "falsified"};
+    case Verdict::KnownFailure: return {"≈", "known"};
+    case Verdict::StaleKnownFailure: return {"!", "stale"};
+    case Verdict::NotRun: return {"–", "not run"};
   }
   return {"", ""};
 }

@@ -13,16 +13,11 @@ namespace {
 
 std::string symbolOf(const VerdictRecord& cell) {
   switch (cell.verdict) {
-    case Verdict::Verified:
-      return "✓";
-    case Verdict::Falsified:
-      return "**✗ " + thousands(cell.failures) + "**";
-    case Verdict::KnownFailure:
-      return "known";
-    case Verdict::StaleKnownFailure:
-      return "**! stale**";
-    case Verdict::NotRun:
-      return "–";
+    case Verdict::Verified: return "✓";
+    case Verdict::Falsified: return "**✗ " + thousands(cell.failures) + "**";
+    case Verdict::KnownFailure: return "known";
+    case Verdict::StaleKnownFailure: return "**! stale**";
+    case Verdict::NotRun: return "–";
   }
   return "";
 }

@@ -14,23 +14,12 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
 
 Markup::Markup(std::string_view text) {
   for (const char c : documentText(text)) switch (c) {
-      case '&':
-        markup_ += "&amp;";
-        break;
-      case '<':
-        markup_ += "&lt;";
-        break;
-      case '>':
-        markup_ += "&gt;";
-        break;
-      case '"':
-        markup_ += "&quot;";
-        break;
-      case '\'':
-        markup_ += "&#39;";
-        break;
-      default:
-        markup_ += c;
+      case '&': markup_ += "&amp;"; break;
+      case '<': markup_ += "&lt;"; break;
+      case '>': markup_ += "&gt;"; break;
+      case '"': markup_ += "&quot;"; break;
+      case '\'': markup_ += "&#39;"; break;
+      default: markup_ += c;
     }
 }
 

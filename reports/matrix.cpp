@@ -53,16 +53,11 @@ int64_t countOf(const Matrix& matrix, Verdict verdict) {
 
 std::string_view wordsFor(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Verified:
-      return "verified";
-    case Verdict::Falsified:
-      return "falsified";
-    case Verdict::KnownFailure:
-      return "known";
-    case Verdict::StaleKnownFailure:
-      return "stale";
-    case Verdict::NotRun:
-      return "not run";
+    case Verdict::Verified: return "verified";
+    case Verdict::Falsified: return "falsified";
+    case Verdict::KnownFailure: return "known";
+    case Verdict::StaleKnownFailure: return "stale";
+    case Verdict::NotRun: return "not run";
   }
   return "";
 }

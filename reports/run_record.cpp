@@ -6,16 +6,11 @@ namespace swapcheck {
 
 std::string_view nameOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Verified:
-      return "verified";
-    case Verdict::Falsified:
-      return "falsified";
-    case Verdict::KnownFailure:
-      return "known-failure";
-    case Verdict::StaleKnownFailure:
-      return "stale-known-failure";
-    case Verdict::NotRun:
-      return "not-run";
+    case Verdict::Verified: return "verified";
+    case Verdict::Falsified: return "falsified";
+    case Verdict::KnownFailure: return "known-failure";
+    case Verdict::StaleKnownFailure: return "stale-known-failure";
+    case Verdict::NotRun: return "not-run";
   }
   return "";
 }

@@ -5,14 +5,10 @@ namespace swapcheck {
 
 std::string_view nameOf(Family family) {
   switch (family) {
-    case Family::Whole:
-      return "whole";
-    case Family::Masked:
-      return "masked";
-    case Family::Indexed:
-      return "indexed";
-    case Family::Within:
-      return "within";
+    case Family::Whole: return "whole";
+    case Family::Masked: return "masked";
+    case Family::Indexed: return "indexed";
+    case Family::Within: return "within";
   }
   return "?";
 }

@@ -39,11 +39,10 @@ TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
 }
 
 KnownFailure payloadLost(const std::string& dtype) {
-  return {
-      "values",
-      {"mask.single", "fill.special", dtype},
-      "index_put under a mask with a single value turns into masked_fill with a number, and the way of a 16-bit NaN "
-      "through double and back loses its payload"};
+  return {"values",
+          {"mask.single", "fill.special", "dtype." + dtype},
+          "index_put under a mask with a single value turns into masked_fill with a number, and a " + dtype +
+              " NaN loses its payload on the way through double and back"};
 }
 
 }  // namespace
@@ -53,7 +52,7 @@ void addMaskedStrategies(Catalogue& catalogue) {
   catalogue.add({"masked.index-put",
                  "flatten, then out-of-place index_put under the expanded mask",
                  MaskedSwap(indexPut),
-                 {payloadLost("dtype.float16"), payloadLost("dtype.bfloat16")}});
+                 {payloadLost("float16"), payloadLost("bfloat16")}});
   catalogue.add({"masked.masked-scatter",
                  "masked_scatter of the other's masked_select",
                  MaskedSwap(maskedScatter),
