@@ -138,6 +138,17 @@ struct PlainerSelection {
   }
 };
 
+/// One element, under the first few seeds: what a special fill puts first depends on the seed, so a smaller shape alone
+/// may lose the value that matters.
+void singleSpecials(const SwapCase& from, Candidates& candidates) {
+  if (from.fill != Fill::Special || from.numel() < 2) return;
+  for (uint64_t seed = 0; seed <= 15; ++seed)
+    candidates.add([&from, seed](SwapCase& c) {
+      for (size_t d = 0; d < from.shape.size(); ++d) resizeDimension(c, d, 1);
+      c.fillSeed = seed;
+    });
+}
+
 void plainerFills(const SwapCase& from, Candidates& candidates) {
   if (from.fill != Fill::Distinct) candidates.add([](SwapCase& c) { c.fill = Fill::Distinct, c.fillSeed = 0; });
   if (from.fill == Fill::Special) candidates.add([](SwapCase& c) { c.fill = Fill::Dyadic; });
@@ -164,6 +175,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   plainerLayouts(swapCase, candidates);
   plainerDTypes(swapCase, candidates);
   plainerFills(swapCase, candidates);
+  singleSpecials(swapCase, candidates);
   std::visit(PlainerSelection{swapCase, candidates}, swapCase.selection);
   plainerAutograd(swapCase, candidates);
   return rc::seq::fromContainer(candidates.take());

@@ -42,7 +42,7 @@ KnownFailure payloadLost(const std::string& dtype) {
   return {"values",
           {"mask.single", "fill.special", "dtype." + dtype},
           "index_put under a mask with a single value turns into masked_fill with a number, and a " + dtype +
-              " NaN loses its payload on the way through double and back"};
+              " NaN loses its sign and payload on the way through double and back"};
 }
 
 }  // namespace
