@@ -10,7 +10,7 @@
 
 namespace swapcheck {
 
-void benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
+nlohmann::ordered_json benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
   ProgressLine line(context.err, context.terminal);
   SweepOptions sweep;
   sweep.strategies = options.strategies;
@@ -21,7 +21,9 @@ void benchInto(const RunFolder& folder, const BenchOptions& options, const Comma
   sweep.onProgress = [&line](const SweepProgress& progress) {
     line.show([&] { return fmt::format("bench {}/{}: {}", progress.done, progress.total, progress.name); });
   };
-  folder.writeBench(runSweep(sweep));
+  nlohmann::ordered_json bench = runSweep(sweep);
+  folder.writeBench(bench);
+  return bench;
 }
 
 }  // namespace swapcheck

@@ -1,11 +1,22 @@
 // `swapcheck bench`.
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "harness/bench_run.h"
 #include "harness/errors.h"
 #include "harness/options.h"
+#include "harness/print_bench.h"
 
 namespace swapcheck {
+namespace {
+
+FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
+  FamilyOf families;
+  for (const Strategy* strategy : strategies) families[strategy->name] = nameOf(familyOf(strategy->swap));
+  return families;
+}
+
+}  // namespace
 
 int runBenchCommand(const Arguments& arguments, const CommandContext& context) {
   CommandLine line("bench [OPTION]...",
@@ -22,7 +33,8 @@ int runBenchCommand(const Arguments& arguments, const CommandContext& context) {
   if (line.has("quick")) options.effort = SweepEffort::Quick;
   if (line.has("full")) options.effort = SweepEffort::Full;
   const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
-  benchInto(folder, options, context);
+  const nlohmann::ordered_json bench = benchInto(folder, options, context);
+  context.out << benchText(benchSweepOf(bench, familiesOf(options.strategies)));
   context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
   return kAsDocumented;
 }

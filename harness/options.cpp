@@ -18,6 +18,8 @@ namespace po = boost::program_options;
 /// Long options are not guessed from their beginnings: a script must not change its meaning with a new option.
 constexpr int kStyle = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
+constexpr unsigned kHelpColumns = 120;
+
 std::optional<uint64_t> parseNumber(const std::string& text) {
   uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -28,7 +30,7 @@ std::optional<uint64_t> parseNumber(const std::string& text) {
 }  // namespace
 
 CommandLine::CommandLine(std::string usage, std::string summary)
-    : usage_(std::move(usage)), summary_(std::move(summary)) {
+    : usage_(std::move(usage)), summary_(std::move(summary)), options_("Options", kHelpColumns, kHelpColumns / 2) {
   options_.add_options()("help,h", "show this help");
 }
 

@@ -48,7 +48,7 @@ class CommandLine {
   std::string usage_;
   std::string summary_;
   std::string positional_;
-  boost::program_options::options_description options_{"Options"};
+  boost::program_options::options_description options_;
   boost::program_options::variables_map values_;
 };
 
