@@ -34,6 +34,8 @@ struct Command {
   std::string_view name;
   std::string_view summary;
   int (*run)(const Arguments& arguments, const CommandContext& context);
+  /// Asks `stopRequested` as it goes. SIGINT and SIGTERM simply end a command that does not.
+  bool asksToStop = false;
 };
 
 /// Every command, in the order of the help.

@@ -15,10 +15,10 @@ namespace swapcheck {
 namespace {
 
 const Command kCommands[] = {
-    {"nightly", "fuzz, then bench, then report: the main job", runNightlyCommand},
-    {"fuzz", "judge strategies on a stream of random cases", runFuzzCommand},
+    {"nightly", "fuzz, then bench, then report: the main job", runNightlyCommand, true},
+    {"fuzz", "judge strategies on a stream of random cases", runFuzzCommand, true},
     {"replay", "judge one case again, from its file or its seed and number", runReplayCommand},
-    {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand},
+    {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand, true},
     {"report", "write the report of a run", runReportCommand},
     {"list", "show strategies, properties or features", runListCommand},
 };
@@ -59,6 +59,7 @@ int dispatch(const Arguments& words, const CommandContext& context) {
   }
   const Command* command = findCommand(words[0]);
   if (!command) throw UsageError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
+  if (command->asksToStop) noteStopSignals();
   return command->run({words.begin() + 1, words.end()}, context);
 }
 
@@ -88,7 +89,7 @@ int runGuarded(const Arguments& words, const CommandContext& context) {
 std::span<const Command> allCommands() { return kCommands; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
-  noteStopSignals();
+  ignoreBrokenPipes();
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};

@@ -18,8 +18,9 @@ void noteStopSignals() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  signal(SIGPIPE, SIG_IGN);
 }
+
+void ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN); }
 
 int notedStopSignal() { return noted; }
 

@@ -62,7 +62,12 @@ void addIndexedStrategies(Catalogue& catalogue) {
   catalogue.add({"indexed.scatter",
                  "flatten, then scatter what gather reads from the other",
                  IndexedSwap(scatter),
-                 {gradientOfRepeats("scatter")}});
+                 {gradientOfRepeats("scatter"),
+                  {"values",
+                   {"fill.special", "dtype.bfloat16"},
+                   "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
+                   "comes out as one and the same",
+                   "2.6"}}});
   catalogue.add({"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere)});
 }
 
