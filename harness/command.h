@@ -23,7 +23,7 @@ struct CommandContext {
   std::ostream& err;
   /// Whether `err` is a terminal.
   bool terminal;
-  /// Whether the user asked to stop (SIGINT, SIGTERM).
+  /// Whether the user asked to stop (SIGINT, SIGTERM, SIGHUP).
   std::function<bool()> stopRequested;
   /// The command line, for the record.
   std::string commandLine;
@@ -34,7 +34,7 @@ struct Command {
   std::string_view name;
   std::string_view summary;
   int (*run)(const Arguments& arguments, const CommandContext& context);
-  /// Asks `stopRequested` as it goes. SIGINT and SIGTERM simply end a command that does not.
+  /// Asks `stopRequested` as it goes. Signals simply end a command that does not.
   bool asksToStop = false;
 };
 

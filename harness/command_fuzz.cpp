@@ -36,7 +36,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   else if (!options.timeS)
     options.cases = kDefaultCases;
 
-  const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json"});
+  const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures"});
   const RunRecord run = fuzzInto(folder, options, context);
   writeReports(folder.path(), run, readBench(folder.path()));
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";

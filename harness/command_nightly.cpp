@@ -37,7 +37,7 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
   options.timeS = std::max(timeS - benchS, kLeastFuzzS);
 
   const RunFolder folder =
-      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "bench.json"});
+      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json"});
   const RunRecord run = fuzzInto(folder, options, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
   if (!context.stopRequested()) {

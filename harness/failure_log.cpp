@@ -14,7 +14,7 @@ constexpr double kLeastShrinkS = 1;
 /// covers it, or none.
 FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFailure* known) {
   return [&cell, check, known](const SwapCase& swapCase) -> std::optional<Falsified> {
-    if (cell.covering(featuresOf(swapCase)) != known) return std::nullopt;
+    if (cell.covering(featuresOf(swapCase), check) != known) return std::nullopt;
     const Property* property = &cell.property();
     auto judgements = judge(cell.strategy(), PreparedCase(swapCase), {&property, 1});
     auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
@@ -26,7 +26,7 @@ FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFail
 
 void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,
                      const Falsified& failure, int64_t number, double secondsLeft) {
-  const KnownFailure* known = cell.covering(features);
+  const KnownFailure* known = cell.covering(features, failure.check);
   const std::string id = failureId(cell.strategy(), cell.property().id, failure.check, known);
   if (auto found = placeOf_.find(id); found != placeOf_.end()) {
     ++failures_[found->second].count;

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "harness/errors.h"
 
@@ -14,16 +14,21 @@ namespace {
 
 std::string readText(const std::filesystem::path& path, uintmax_t maxBytes) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) throw UsageError(fmt::format("{}: there is no such file", path.string()));
+  const bool exists = std::filesystem::exists(path, error);
+  if (error) throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), error.message()));
+  if (!exists) throw UsageError(fmt::format("{}: there is no such file", path.string()));
   if (!std::filesystem::is_regular_file(path, error))
     throw UsageError(fmt::format("{}: expected a regular file", path.string()));
   const uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size > maxBytes)
+  if (error) throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), error.message()));
+  if (size > maxBytes)
     throw UsageError(fmt::format("{}: expected at most {} bytes, got {}", path.string(), maxBytes, size));
   std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text(static_cast<size_t>(std::min(size, maxBytes)) + 1, '\0');  // one more, to see a file that grows
+  if (file.is_open()) file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!file.is_open() || file.bad())
     throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+  text.resize(static_cast<size_t>(file.gcount()));
   return text;
 }
 

@@ -38,10 +38,19 @@ class FuzzListener : public CampaignListener {
   void onFailure(const FailureRecord& found) override {
     FailureRecord failure = found;
     placeFailure(failure, folder_.path());
-    folder_.writeFailure(failure, stub_);
     progress_.clear();
     context_.out << failureText(failure) << std::endl;
+    try {
+      folder_.writeFailure(failure, stub_);
+    } catch (const HarnessError& error) {
+      if (!writeError_) writeError_ = error;
+    }
   }
+
+  /// The first case file that could not be written; the campaign goes on without it.
+  const std::optional<HarnessError>& writeError() const { return writeError_; }
+
+  void clearProgress() { progress_.clear(); }
 
   static void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
     failure.file = "failures/" + failure.id + ".json";
@@ -53,6 +62,7 @@ class FuzzListener : public CampaignListener {
   const RunRecord& stub_;
   const CommandContext& context_;
   ProgressLine progress_;
+  std::optional<HarnessError> writeError_;
 };
 
 RunRecord stubOf(const CampaignOptions& options, const CommandContext& context) {
@@ -80,17 +90,16 @@ void printVerdicts(const RunRecord& run, std::ostream& out) {
 
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options, const CommandContext& context) {
   const RunRecord stub = stubOf(options, context);
-  RunRecord run;
-  {
-    FuzzListener listener(folder, stub, context);
-    run = runCampaign(options, listener, context.stopRequested);
-  }
+  FuzzListener listener(folder, stub, context);
+  RunRecord run = runCampaign(options, listener, context.stopRequested);
+  listener.clearProgress();
   run.startedAt = stub.startedAt;
   run.command = stub.command;
   run.context = stub.context;
   for (FailureRecord& failure : run.failures) FuzzListener::placeFailure(failure, folder.path());
-  folder.writeRun(run);
   printVerdicts(run, context.out);
+  folder.writeRun(run);
+  if (listener.writeError()) throw *listener.writeError();
   return run;
 }
 

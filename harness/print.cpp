@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/printable.h"
 #include "reports/text.h"
 
 namespace swapcheck {
@@ -58,7 +59,7 @@ std::string gridText(const Grid& grid) {
 }
 
 std::string counterexampleText(const FailureRecord& failure) {
-  std::string text = fmt::format("  check {}: {}\n", failure.check, failure.message);
+  std::string text = fmt::format("  check {}: {}\n", failure.check, printable(failure.message));
   for (const Grid& grid : failure.grids) text += "    " + gridText(grid) + "\n";
   if (!failure.knownReason.empty()) text += "  known failure: " + failure.knownReason + "\n";
   return text;

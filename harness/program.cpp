@@ -7,6 +7,7 @@
 #include "generators/features.h"
 #include "harness/command.h"
 #include "harness/errors.h"
+#include "harness/printable.h"
 #include "harness/shell.h"
 #include "harness/stop_signal.h"
 #include "properties/observation.h"
@@ -65,10 +66,7 @@ int dispatch(const Arguments& words, const CommandContext& context) {
 
 /// One sentence on one line.
 int complain(const std::string& sentence, int exitCode) {
-  std::string line = sentence;
-  for (char& c : line)
-    if (c == '\n' || c == '\r') c = ' ';
-  std::cerr << "swapcheck: " << line << std::endl;
+  std::cerr << "swapcheck: " << printable(sentence) << std::endl;
   return exitCode;
 }
 
@@ -95,8 +93,9 @@ int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
       joined(argc, argv)};
   const int exitCode = runGuarded({argv + 1, argv + argc}, context);
   std::cout.flush();
-  if (!std::cout && exitCode != kUsage) return complain("standard output cannot be written", kCouldNotRun);
-  return notedStopSignal() != 0 ? kSignalBase + notedStopSignal() : exitCode;
+  if (notedStopSignal() != 0) return kSignalBase + notedStopSignal();
+  if (!std::cout && exitCode == kAsDocumented) return complain("standard output cannot be written", kCouldNotRun);
+  return exitCode;
 }
 
 }  // namespace swapcheck

@@ -30,7 +30,7 @@ std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& 
     ReplayedCheck check{strategy.name, std::string(property.id), false, std::nullopt};
     check.judged = !std::holds_alternative<NotApplicable>(judgement.outcome);
     if (const auto* failure = std::get_if<Falsified>(&judgement.outcome)) {
-      const KnownFailure* known = Cell(strategy, property, libtorchVersion).covering(features);
+      const KnownFailure* known = Cell(strategy, property, libtorchVersion).covering(features, failure->check);
       check.failure = describeFailure(strategy, property.id, known, swapCase, *failure);
     }
     checks.push_back(std::move(check));

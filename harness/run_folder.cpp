@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "harness/errors.h"
@@ -30,6 +31,19 @@ void makeFolder(const fs::path& path) {
   if (error) throw UsageError(fmt::format("output folder {}: cannot be written: {}", path.string(), error.message()));
 }
 
+/// Holds an advisory lock on the folder itself, which ends with the process at the latest.
+std::shared_ptr<const void> lockFolder(const fs::path& path) {
+  const int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool locked = folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) == 0;
+  const int error = errno;
+  const std::shared_ptr<const void> lock(nullptr, [folder](const void*) {
+    if (folder >= 0) close(folder);
+  });
+  if (!locked && error == EWOULDBLOCK)
+    throw UsageError(fmt::format("output folder {}: another run is writing into it", path.string()));
+  return lock;  // a file system without locks does without
+}
+
 fs::path unusedDefault(const std::string& suffix) {
   const fs::path base = fs::path("runs") / fmt::format("{:%Y%m%dT%H%M%SZ}-{}", fmt::gmtime(std::time(nullptr)), suffix);
   fs::path path = base;
@@ -43,13 +57,14 @@ RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::str
                             std::initializer_list<const char*> fresh) {
   const fs::path path = named ? *named : unusedDefault(suffix);
   makeFolder(path);
+  std::shared_ptr<const void> lock = lockFolder(path);
   for (const char* file : fresh)
     if (fs::exists(path / file))
       throw UsageError(
           fmt::format("output folder {}: {} is there already, and results are never overwritten: name "
                       "another folder",
                       path.string(), file));
-  return RunFolder(path);
+  return RunFolder(path, std::move(lock));
 }
 
 void RunFolder::writeRun(const RunRecord& run) const { writeFile(path_ / "run.json", pretty(toJson(run))); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -11,8 +12,9 @@ namespace swapcheck {
 
 class RunFolder {
  public:
-  /// Makes the folder, `runs/<UTC time>-<suffix>` when none is named. Throws UsageError when it cannot be written, or
-  /// holds one of the files in `fresh` already: results are never overwritten.
+  /// Makes the folder, `runs/<UTC time>-<suffix>` when none is named, and keeps it locked as long as this lives. Throws
+  /// UsageError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
+  /// already: results are never overwritten.
   static RunFolder create(const std::optional<std::filesystem::path>& named, const std::string& suffix,
                           std::initializer_list<const char*> fresh);
 
@@ -28,9 +30,11 @@ class RunFolder {
   void writeBench(const nlohmann::ordered_json& bench) const;
 
  private:
-  explicit RunFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  RunFolder(std::filesystem::path path, std::shared_ptr<const void> lock)
+      : path_(std::move(path)), lock_(std::move(lock)) {}
 
   std::filesystem::path path_;
+  std::shared_ptr<const void> lock_;
 };
 
 /// The run record in a run folder. Throws UsageError that names the file.

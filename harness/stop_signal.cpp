@@ -1,6 +1,7 @@
 #include "harness/stop_signal.h"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace swapcheck {
 namespace {
@@ -16,8 +17,11 @@ void noteStopSignals() {
   action.sa_handler = note;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before = {};
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+  }
 }
 
 void ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN); }

@@ -1,9 +1,10 @@
-// SIGINT and SIGTERM as a question that can be asked.
+// SIGINT, SIGTERM and SIGHUP as a question that can be asked.
 #pragma once
 
 namespace swapcheck {
 
-/// From now on SIGINT and SIGTERM are noted instead of ending the process; a second one ends it.
+/// From now on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; the same one again ends it. One that
+/// the parent process had ignored stays ignored.
 void noteStopSignals();
 
 /// A reader of the output who goes away (`| head`) costs a run nothing but its output.

@@ -26,24 +26,27 @@ Cell::Cell(const Strategy& strategy, const Property& property, std::string_view 
       known_.push_back({&known, Condition(known.when)});
 }
 
-const KnownFailure* Cell::covering(const FeatureSet& features) const {
+bool Cell::Known::covers(const FeatureSet& features, std::string_view check) const {
+  const auto& checks = declared->checks;
+  return condition.holds(features) &&
+         (checks.empty() || std::find(checks.begin(), checks.end(), check) != checks.end());
+}
+
+const KnownFailure* Cell::covering(const FeatureSet& features, std::string_view check) const {
   for (const Known& known : known_)
-    if (known.condition.holds(features)) return known.declared;
+    if (known.covers(features, check)) return known.declared;
   return nullptr;
 }
 
 void Cell::count(const FeatureSet& features, const Outcome& outcome) {
   if (std::holds_alternative<NotApplicable>(outcome)) return;
   ++cases_;
-  const bool failed = std::holds_alternative<Falsified>(outcome);
-  bool covered = false;
+  const auto* failure = std::get_if<Falsified>(&outcome);
   for (Known& known : known_) {
-    if (!known.condition.holds(features)) continue;
-    covered = true;
-    ++known.met;
-    if (failed) ++known.failed;
+    if (known.condition.holds(features)) ++known.met;
+    if (failure && known.covers(features, failure->check)) ++known.failed;
   }
-  if (failed && !covered) ++failures_;
+  if (failure && !covering(features, failure->check)) ++failures_;
 }
 
 Verdict Cell::verdict() const {

@@ -17,8 +17,8 @@ class Cell {
   /// of other versions of LibTorch, are left out.
   Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion);
 
-  /// The first known failure that covers a case of those features, or null.
-  const KnownFailure* covering(const FeatureSet& features) const;
+  /// The first known failure that covers a failure of that check on a case of those features, or null.
+  const KnownFailure* covering(const FeatureSet& features, std::string_view check) const;
 
   /// Counts one outcome.
   void count(const FeatureSet& features, const Outcome& outcome);
@@ -35,6 +35,7 @@ class Cell {
     int64_t met = 0;
     int64_t failed = 0;
 
+    bool covers(const FeatureSet& features, std::string_view check) const;
     bool isStale() const { return met >= kStaleAfter && failed == 0; }
   };
 

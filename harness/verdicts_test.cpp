@@ -133,9 +133,9 @@ TEST(KnownFailure, ThatOverlapsAnotherIsCountedWithIt) {
 
 TEST(KnownFailure, ThatIsFirstCoversWhereSeveralDo) {
   const Judged judged({valuesFail({"dtype.bool"}, "first"), valuesFail({"rank.2"}, "second")});
-  EXPECT_EQ(judged.cell.covering(with({"dtype.bool", "rank.2"}))->reason, "first");
-  EXPECT_EQ(judged.cell.covering(with({"rank.2"}))->reason, "second");
-  EXPECT_EQ(judged.cell.covering(with({"rank.1"})), nullptr);
+  EXPECT_EQ(judged.cell.covering(with({"dtype.bool", "rank.2"}), "bits")->reason, "first");
+  EXPECT_EQ(judged.cell.covering(with({"rank.2"}), "bits")->reason, "second");
+  EXPECT_EQ(judged.cell.covering(with({"rank.1"}), "bits"), nullptr);
 }
 
 TEST(KnownFailure, OfAnotherPropertyIsLeftOut) {
@@ -165,6 +165,17 @@ TEST(KnownFailure, SaysItsConditionInWords) {
 
 TEST(KnownFailure, WithAConditionThatIsNoFeatureIsRefused) {
   EXPECT_THROW(Judged({valuesFail({"rank.9"})}), UnknownFeature);
+}
+
+TEST(Verdict, AKnownFailureCoversOnlyTheChecksThatItNames) {
+  KnownFailure known = valuesFail({});
+  known.checks = {"bits"};
+  const Outcome throws = Falsified{"throws", "", {}};
+  const VerdictRecord record = Judged({known}).count(kFailed).count(throws).cell.record();
+  EXPECT_EQ(record.verdict, Verdict::Falsified);
+  EXPECT_EQ(record.failures, 1);
+  EXPECT_EQ(record.known.at(0).met, 2);
+  EXPECT_EQ(record.known.at(0).failed, 1);
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ Markup link(const std::string& address) {
 /// A link into the run folder; a path from elsewhere is only named.
 Markup fileLink(const std::string& file) {
   const Markup name = element("code", {}, file);
-  return file.starts_with("failures/") ? element("a", {{"href", file}}, name) : name;
+  const bool inside = file.starts_with("failures/") && file.find('/') == file.rfind('/');
+  return inside ? element("a", {{"href", file}}, name) : name;
 }
 
 Markup howFound(const FailureRecord& failure) {

@@ -42,14 +42,13 @@ TensorPair maskWhere(const at::Tensor& a, const at::Tensor& b, const Index& inde
 
 /// Of a strategy whose backward gathers the cotangent once for every repetition of a position.
 KnownFailure gradientOfRepeats(const std::string& operation) {
-  return {"gradient",
-          {"index.repeated"},
-          "the backward of " + operation +
-              " hands the whole cotangent to every repetition of a position, though only "
-              "one of the equal values was written: the gradient comes out multiplied",
-          "",
-          "",
-          "https://github.com/pytorch/pytorch/issues/146299"};
+  return {.property = "gradient",
+          .when = {"index.repeated"},
+          .reason = "the backward of " + operation +
+                    " hands the whole cotangent to every repetition of a position, though only "
+                    "one of the equal values was written: the gradient comes out multiplied",
+          .upstream = "https://github.com/pytorch/pytorch/issues/146299",
+          .checks = {"reverse-mode", "finite-differences"}};
 }
 
 }  // namespace
@@ -59,15 +58,17 @@ void addIndexedStrategies(Catalogue& catalogue) {
                  "out-of-place index_put of the other's indexed values",
                  IndexedSwap(indexPut),
                  {gradientOfRepeats("index_put")}});
-  catalogue.add({"indexed.scatter",
-                 "flatten, then scatter what gather reads from the other",
-                 IndexedSwap(scatter),
-                 {gradientOfRepeats("scatter"),
-                  {"values",
-                   {"fill.special", "dtype.bfloat16"},
-                   "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
+  catalogue.add(
+      {"indexed.scatter",
+       "flatten, then scatter what gather reads from the other",
+       IndexedSwap(scatter),
+       {gradientOfRepeats("scatter"),
+        {.property = "values",
+         .when = {"fill.special", "dtype.bfloat16"},
+         .reason = "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
                    "comes out as one and the same",
-                   "2.6"}}});
+         .since = "2.6",
+         .checks = {"bits"}}}});
   catalogue.add({"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere)});
 }
 

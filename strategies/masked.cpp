@@ -39,10 +39,11 @@ TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
 }
 
 KnownFailure payloadLost(const std::string& dtype) {
-  return {"values",
-          {"mask.single", "fill.special", "dtype." + dtype},
-          "index_put under a mask with a single value turns into masked_fill with a number, and a " + dtype +
-              " NaN loses its sign and payload on the way through double and back"};
+  return {.property = "values",
+          .when = {"mask.single", "fill.special", "dtype." + dtype},
+          .reason = "index_put under a mask with a single value turns into masked_fill with a number, and a " + dtype +
+                    " NaN loses its sign and payload on the way through double and back",
+          .checks = {"bits"}};
 }
 
 }  // namespace
@@ -53,23 +54,26 @@ void addMaskedStrategies(Catalogue& catalogue) {
                  "flatten, then out-of-place index_put under the expanded mask",
                  MaskedSwap(indexPut),
                  {payloadLost("float16"), payloadLost("bfloat16")}});
-  catalogue.add({"masked.masked-scatter",
-                 "masked_scatter of the other's masked_select",
-                 MaskedSwap(maskedScatter),
-                 {{"gradient",
-                   {"layout.permuted"},
-                   "the backward of masked_select fills a gradient of the operand's strides in the order of memory, "
+  catalogue.add(
+      {"masked.masked-scatter",
+       "masked_scatter of the other's masked_select",
+       MaskedSwap(maskedScatter),
+       {{.property = "gradient",
+         .when = {"layout.permuted"},
+         .reason = "the backward of masked_select fills a gradient of the operand's strides in the order of memory, "
                    "not of the elements: the gradients of a permuted operand arrive at each other's places",
-                   "",
-                   "2.1",
-                   "https://github.com/pytorch/pytorch/issues/99638"}}});
-  catalogue.add({"masked.blend",
-                 "m*b + (1-m)*a: tempting, and wrong for inf, NaN and -0.0",
-                 MaskedSwap(blend),
-                 {{"values",
-                   {"fill.special", "dtype.differentiable"},
-                   "0*inf and 0*NaN are NaN, and -0.0 + 0.0 is 0.0: what is multiplied away still leaks into the "
-                   "sum"}}});
+         .until = "2.1",
+         .upstream = "https://github.com/pytorch/pytorch/issues/99638",
+         .checks = {"reverse-mode", "finite-differences"}}}});
+  catalogue.add(
+      {"masked.blend",
+       "m*b + (1-m)*a: tempting, and wrong for inf, NaN and -0.0",
+       MaskedSwap(blend),
+       {{.property = "values",
+         .when = {"fill.special", "dtype.differentiable"},
+         .reason = "0*inf and 0*NaN are NaN, and -0.0 + 0.0 is 0.0: what is multiplied away still leaks into the "
+                   "sum",
+         .checks = {"bits"}}}});
 }
 
 }  // namespace swapcheck

@@ -91,13 +91,23 @@ TEST_F(Fuzz, PrintsAReplayLineThatAShellRuns) {
   EXPECT_TRUE(holds(replayed.out, ": fails in the same way\n")) << replayed.out;
 }
 
-TEST_F(Fuzz, ThatCannotKeepAFindingSaysSo) {
-  fs::create_directory(folder() / "out");
-  write("out/failures", "a file in the place of the folder");
+TEST_F(Fuzz, DoesNotMixItsFindingsWithOlderOnes) {
+  fs::create_directories(folder() / "out/failures");
   const ProcessResult result = fuzzSecondWrite();
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_TRUE(holds(result.err, "output folder out: failures is there already")) << result.err;
+}
+
+TEST_F(Fuzz, ThatCannotKeepAFindingGoesOnAndSaysSo) {
+  std::string out = "o";  // so long that run.json just fits into a path, and a case file does not
+  while (out.size() < 4030) out += out.size() % 200 == 0 ? "/" : "o";
+  const ProcessResult result =
+      withFaults({"fuzz", "--seed", "1", "--cases", "200", "--strategy", "broken.second-write", "--out", out});
   EXPECT_EQ(result.exitCode, 3);
-  EXPECT_TRUE(result.err.starts_with("swapcheck: out/failures/broken.second-write--")) << result.err;
-  EXPECT_TRUE(result.err.ends_with(".json: cannot be written: Not a directory\n")) << result.err;
+  EXPECT_TRUE(holds(result.out, "FINDING")) << result.out;
+  EXPECT_TRUE(holds(result.out, "seed 1, 200 cases")) << result.out;
+  EXPECT_TRUE(result.err.ends_with(".json: cannot be written: File name too long\n")) << result.err;
+  EXPECT_EQ(readJson(out + "/run.json")["cases"], 200);
 }
 
 TEST_F(Fuzz, OfAStrategyThatThrowsSaysWhatItThrew) {

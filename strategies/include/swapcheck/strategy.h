@@ -61,6 +61,8 @@ struct KnownFailure {
   std::string until = {};
   /// Address of the upstream issue; empty: none known.
   std::string upstream = {};
+  /// Checks of the property that fail so ("reverse-mode"); a failure of another check is a finding. Empty: any.
+  std::vector<std::string> checks = {};
 };
 
 /// One way of swapping tensor values.
