@@ -16,3 +16,9 @@ function(swapcheck_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT 600)
 endfunction()
+
+# swapcheck_precompile(TARGET HEADERS...): parses large headers of other people's once for the whole target.
+function(swapcheck_precompile target)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  target_compile_options(${target} PRIVATE -fpch-preprocess)  # for ccache
+endfunction()
