@@ -25,8 +25,43 @@ struct Operand {
   bool leaf = true;
   /// Another graph has saved it for its backward. Only an operand that requires grad may be.
   bool saved = false;
+  /// A view of a leaf that owns the memory; gradients are those of that base. Only a non-leaf may be.
+  bool view = false;
+  /// Made in inference mode. Only an operand that does not require grad may be.
+  bool inference = false;
+  /// A lazy conjugate view (complex dtypes only), a lazy negative view (dtypes with gradients only): the memory holds
+  /// the conjugated, negated numbers.
+  bool conjugated = false;
+  bool negated = false;
 
   bool operator==(const Operand&) const = default;
+};
+
+/// How the two operands share memory. Simplest first.
+enum class Relation : uint8_t {
+  Separate,
+  /// Views of one storage that have no element in common.
+  Disjoint,
+  /// Views of one storage, the second begins `shift` elements after the first.
+  Overlapping,
+  /// The same tensor twice.
+  Same,
+};
+
+inline constexpr int kRelationCount = 4;
+
+std::string_view nameOf(Relation relation);
+
+/// Which tensors of a case lie in one storage.
+struct Sharing {
+  Relation operands = Relation::Separate;
+  /// Of overlapping operands.
+  int64_t shift = 0;
+  /// The selection's tensors lie in the storage of the first operand, behind it. A mask that is a threshold of an
+  /// operand of dtype bool is that operand's own memory.
+  bool selection = false;
+
+  bool operator==(const Sharing&) const = default;
 };
 
 /// What the backward pass of the `gradient` property begins with. Simplest first.
@@ -62,6 +97,11 @@ struct SwapCase {
   /// a and b; of a within-swap only x.
   std::vector<Operand> operands;
   Selection selection;
+  /// One for each tensor of the selection; empty when all are contiguous.
+  std::vector<Layout> selectionLayouts;
+  Sharing sharing;
+  /// The inputs stand in pages that are read-only during the call.
+  bool guarded = false;
   Cotangent cotangent;
 
   Family family() const { return kFamilies[selection.index()]; }
@@ -74,12 +114,25 @@ struct SwapCase {
 /// Operands of a family, which is also the number of results: 1 for within-swaps, else 2.
 size_t operandCountOf(Family family);
 
+/// Shapes of the selection's tensors: of the mask, of each index tensor, of i and j.
+std::vector<Shape> selectionShapes(const Selection& selection);
+
+/// Layout of tensor number `tensor` of the selection.
+Layout selectionLayout(const SwapCase& swapCase, size_t tensor);
+
+/// The last storage element, counted from the first operand's begin, at which an overlapping second one may begin.
+int64_t maxShift(const SwapCase& swapCase);
+
 /// "a" and "b", or "x" for the operand of a within-swap.
 std::string_view operandName(Family family, size_t operand);
 
 /// Largest tensors that a case may describe.
 inline constexpr size_t kMaxRank = 16;
 inline constexpr int64_t kMaxCaseNumel = int64_t{1} << 24;
+
+/// So many elements of an operand that requires grad may be one place in memory: their gradients are summed there, and
+/// are exact in every dtype up to this number of terms.
+inline constexpr int64_t kMaxGradMultiplicity = 16;
 
 /// What makes a description impossible: the field as its JSON names it ("operands[1].layout.step"), and a sentence.
 struct CaseProblem {
@@ -91,7 +144,8 @@ struct CaseProblem {
 std::optional<CaseProblem> problemOf(const SwapCase& swapCase);
 
 /// The nearest possible description after a change of shape, dtype or selection: selections are cut to what fits, and
-/// autograd state is dropped where there are no gradients. Layouts must have the shape's rank already.
+/// autograd state is dropped where there are no gradients, memory is shared only where that is possible. The operands'
+/// layouts must have the shape's rank already.
 SwapCase fitted(SwapCase swapCase);
 
 }  // namespace swapcheck

@@ -21,24 +21,50 @@ Enum enumerator(Reader& reader, const std::string& field, int count) {
   Reader::fail(reader.pathOf(field), expected, text);
 }
 
-Json toJson(const Operand& operand) {
-  return {
-      {"layout", {{"order", operand.layout.order}, {"step", operand.layout.step}, {"offset", operand.layout.offset}}},
-      {"requires_grad", operand.requiresGrad},
-      {"leaf", operand.leaf},
-      {"saved", operand.saved}};
+Json toJson(const Layout& layout) {
+  return {{"order", layout.order}, {"step", layout.step}, {"offset", layout.offset}, {"window", layout.window}};
 }
 
-Operand operandFromJson(Reader reader) {
+Json toJson(const Operand& operand) {
+  return {{"layout", toJson(operand.layout)},     {"requires_grad", operand.requiresGrad},
+          {"leaf", operand.leaf},                 {"saved", operand.saved},
+          {"view", operand.view},                 {"inference", operand.inference},
+          {"conjugated", operand.conjugated},     {"negated", operand.negated}};
+}
+
+Layout layoutFromJson(Reader reader, int64_t schema) {
+  Layout layout{reader.integers("order"), reader.integers("step"), reader.integer("offset")};
+  if (schema >= 2) layout.window = reader.integer("window");
+  reader.finish();
+  return layout;
+}
+
+Operand operandFromJson(Reader reader, int64_t schema) {
   Operand operand;
-  Reader layout = reader.object("layout");
-  operand.layout = {layout.integers("order"), layout.integers("step"), layout.integer("offset")};
-  layout.finish();
+  operand.layout = layoutFromJson(reader.object("layout"), schema);
   operand.requiresGrad = reader.boolean("requires_grad");
   operand.leaf = reader.boolean("leaf");
   operand.saved = reader.boolean("saved");
+  if (schema >= 2) {
+    operand.view = reader.boolean("view");
+    operand.inference = reader.boolean("inference");
+    operand.conjugated = reader.boolean("conjugated");
+    operand.negated = reader.boolean("negated");
+  }
   reader.finish();
   return operand;
+}
+
+/// What schema 2 added beside operands and selection: where they lie in memory.
+void readMemory(Reader& reader, SwapCase& swapCase) {
+  for (const Json& layout : reader.array("selection_layouts"))
+    swapCase.selectionLayouts.push_back(
+        layoutFromJson(Reader(layout, fmt::format("selection_layouts[{}]", swapCase.selectionLayouts.size())), 2));
+  Reader sharing = reader.object("sharing");
+  swapCase.sharing = {enumerator<Relation>(sharing, "operands", kRelationCount), sharing.integer("shift"),
+                      sharing.boolean("selection")};
+  sharing.finish();
+  swapCase.guarded = reader.boolean("guarded");
 }
 
 /// Writes the selection under the name of its kind.
@@ -109,10 +135,11 @@ DType dtypeFromJson(Reader& reader) {
   return *dtype;
 }
 
-void requireReadableSchema(Reader& reader) {
+int64_t readableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kCaseSchema)
     throw CaseError(fmt::format("schema: this build reads cases of schema 1 to {}, got {}", kCaseSchema, schema));
+  return schema;
 }
 
 }  // namespace
@@ -126,13 +153,19 @@ Json toJson(const SwapCase& swapCase) {
                {"operands", Json::array()}};
   for (const Operand& operand : swapCase.operands) json["operands"].push_back(toJson(operand));
   std::visit(WriteSelection{json}, swapCase.selection);
+  json["selection_layouts"] = Json::array();
+  for (const Layout& layout : swapCase.selectionLayouts) json["selection_layouts"].push_back(toJson(layout));
+  json["sharing"] = {{"operands", nameOf(swapCase.sharing.operands)},
+                     {"shift", swapCase.sharing.shift},
+                     {"selection", swapCase.sharing.selection}};
+  json["guarded"] = swapCase.guarded;
   json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
   return json;
 }
 
 SwapCase caseFromJson(const Json& json) {
   Reader reader(json, "");
-  requireReadableSchema(reader);
+  const int64_t schema = readableSchema(reader);
   const Family family = familyFromJson(reader);
   SwapCase swapCase;
   swapCase.shape = reader.integers("shape");
@@ -143,8 +176,9 @@ SwapCase caseFromJson(const Json& json) {
   fill.finish();
   for (const Json& operand : reader.array("operands"))
     swapCase.operands.push_back(
-        operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size()))));
+        operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size())), schema));
   swapCase.selection = selectionFromJson(reader, family);
+  if (schema >= 2) readMemory(reader, swapCase);
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();

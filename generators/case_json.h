@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Version of the JSON that is written; a reader takes this one and all before it.
-inline constexpr int64_t kCaseSchema = 1;
+inline constexpr int64_t kCaseSchema = 2;
 
 /// JSON that describes no case. The message begins with the field.
 struct CaseError : std::runtime_error {

@@ -73,13 +73,13 @@ TEST(CaseJson, RefusesWhatIsNoObject) {
 }
 
 TEST(CaseJson, RefusesSchemasOfOtherVersions) {
-  for (const Json& schema : {Json(2), Json(0), Json(-1), Json(UINT64_MAX), Json(1.0), Json("1"), Json(nullptr)})
+  for (const Json& schema : {Json(3), Json(0), Json(-1), Json(UINT64_MAX), Json(1.0), Json("1"), Json(nullptr)})
     EXPECT_TRUE(complaintWith(maskedJson(), "/schema", schema).starts_with("schema: ")) << schema;
 }
 
 TEST(CaseJson, ASchemaOfALaterVersionIsNamedBeforeAnythingElse) {
-  EXPECT_EQ(complaintAbout({{"schema", 2}, {"brand_new", true}}),
-            "schema: this build reads cases of schema 1 to 1, got 2");
+  EXPECT_EQ(complaintAbout({{"schema", 3}, {"brand_new", true}}),
+            "schema: this build reads cases of schema 1 to 2, got 3");
 }
 
 TEST(CaseJson, NamesTheFieldThatIsMissing) {
@@ -154,7 +154,17 @@ TEST(CaseJson, NamesTheFieldThatIsOfTheWrongTypeOrImpossible) {
       {maskedJson(), "/operands/1/layout/order", longArray, "operands[1].layout.order: "},
       {maskedJson(), "/operands/1/layout/order/0", true, "operands[1].layout.order[0]: "},
       {maskedJson(), "/operands/0/layout/step", {1}, "operands[0].layout.step: "},
-      {maskedJson(), "/operands/0/layout/step", {1, 0}, "operands[0].layout.step: "},
+      {maskedJson(), "/operands/0/layout/step", {1, -1}, "operands[0].layout.step: "},
+      {maskedJson(), "/operands/0/layout/window", -1, "operands[0].layout.window: "},
+      {maskedJson(), "/operands/0/layout/window", huge, "operands[0].layout.window: "},
+      {maskedJson(), "/operands/0/view", true, "operands[0].view: "},
+      {maskedJson(), "/operands/0/inference", 0, "operands[0].inference: "},
+      {maskedJson(), "/operands/0/conjugated", true, "operands[0].conjugated: "},
+      {maskedJson(), "/selection_layouts", 7, "selection_layouts: "},
+      {maskedJson(), "/selection_layouts", {7}, "selection_layouts[0]: "},
+      {maskedJson(), "/sharing/operands", "both", "sharing.operands: "},
+      {maskedJson(), "/sharing/shift", 1, "sharing.shift: "},
+      {maskedJson(), "/guarded", 1, "guarded: "},
       {maskedJson(), "/operands/0/layout/step", {huge, 1}, "operands[0].layout.step: "},
       {maskedJson(), "/operands/0/layout/step", {60000, 60000}, "operands[0].layout.step: "},
       {maskedJson(), "/operands/0/layout/offset", -1, "operands[0].layout.offset: "},
@@ -202,7 +212,7 @@ TEST(CaseJson, RefusesAStorageWhoseSizeOverflows) {
   Json json = toJson(plainCase(WholeSelection{}));
   json["shape"] = {1, 1, 1 << 24};
   for (Json& operand : json["operands"])
-    operand["layout"] = {{"order", {0, 1, 2}}, {"step", {1 << 8, 1 << 16, 1 << 16}}, {"offset", 0}};
+    operand["layout"] = {{"order", {0, 1, 2}}, {"step", {1 << 8, 1 << 16, 1 << 16}}, {"offset", 0}, {"window", 0}};
   EXPECT_TRUE(complaintAbout(json).starts_with("operands[0].layout.step: ")) << complaintAbout(json);
 }
 
@@ -210,7 +220,7 @@ TEST(CaseJson, RefusesSelectionsOfADimensionThatA0DimTensorHasNot) {
   for (Json json : {indexedJson(), withinJson()}) {
     json["shape"] = Json::array();
     for (Json& operand : json["operands"])
-      operand["layout"] = {{"order", Json::array()}, {"step", Json::array()}, {"offset", 0}};
+      operand["layout"] = {{"order", Json::array()}, {"step", Json::array()}, {"offset", 0}, {"window", 0}};
     const char* beginning = json.contains("index") ? "index.tensors: " : "pairs.dim: ";
     EXPECT_TRUE(complaintAbout(json).starts_with(beginning)) << complaintAbout(json);
   }

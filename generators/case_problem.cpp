@@ -34,22 +34,47 @@ bool isPermutation(std::vector<int64_t> order) {
   return true;
 }
 
+/// Windows take the place of a step, and cannot begin in places that are all one.
+Problem checkWindow(const Layout& layout, const std::string& field) {
+  const size_t rank = layout.order.size();
+  if (layout.window == 0) return std::nullopt;
+  if (rank < 2) return CaseProblem{field + ".window", "expected 0 for a tensor of less than 2 dimensions"};
+  if (layout.step[static_cast<size_t>(layout.order[rank - 2])] != 1 ||
+      layout.step[static_cast<size_t>(layout.order[rank - 1])] < 1)
+    return CaseProblem{field + ".step", "expected step 1 for the windows and at least 1 for the places in them"};
+  return std::nullopt;
+}
+
 Problem checkLayout(const Layout& layout, const Shape& shape, const std::string& field) {
   if (layout.order.size() != shape.size() || !isPermutation(layout.order))
     return CaseProblem{field + ".order", fmt::format("expected a permutation of the {} dimensions", shape.size())};
   if (layout.step.size() != shape.size())
     return CaseProblem{field + ".step", fmt::format("expected {} steps, got {}", shape.size(), layout.step.size())};
   for (int64_t step : layout.step)
-    if (step < 1 || step > kMaxStride)
-      return CaseProblem{field + ".step", fmt::format("expected steps from 1 to {}, got {}", kMaxStride, step)};
+    if (step < 0 || step > kMaxStride)
+      return CaseProblem{field + ".step", fmt::format("expected steps from 0 to {}, got {}", kMaxStride, step)};
   if (layout.offset < 0 || layout.offset > kMaxStride)
     return CaseProblem{field + ".offset", fmt::format("expected 0 to {}, got {}", kMaxStride, layout.offset)};
-  int64_t room = kMaxCaseNumel;  // divided, not multiplied: the product may reach 2^64
+  if (layout.window < 0 || layout.window > kMaxStride)
+    return CaseProblem{field + ".window", fmt::format("expected 0 to {}, got {}", kMaxStride, layout.window)};
+  if (auto problem = checkWindow(layout, field)) return problem;
+  int64_t room = kMaxCaseNumel / std::max<int64_t>(layout.window, 1);  // divided, not multiplied: the product may reach 2^64
   for (size_t d = 0; d < shape.size(); ++d) {
-    room /= std::max<int64_t>(shape[d], 1) * layout.step[d];
+    room /= std::max<int64_t>(shape[d], 1) * std::max<int64_t>(layout.step[d], 1);
     if (room == 0)
       return CaseProblem{field + ".step", fmt::format("expected a storage of at most {} elements", kMaxCaseNumel)};
   }
+  return std::nullopt;
+}
+
+/// Gradients are summed where elements share a place.
+Problem checkMultiplicity(const Operand& operand, const SwapCase& swapCase, const std::string& field) {
+  const int64_t multiplicity = maxMultiplicity(operand.layout, swapCase.shape);
+  if (!operand.requiresGrad || multiplicity == 1) return std::nullopt;
+  if (multiplicity > kMaxGradMultiplicity)
+    return CaseProblem{field + ".layout", fmt::format("requires grad: expected at most {} elements in one place, got {}",
+                                                      kMaxGradMultiplicity, multiplicity)};
+  if (!operand.view) return CaseProblem{field + ".view", "expected true where elements that require grad share a place"};
   return std::nullopt;
 }
 
@@ -62,6 +87,48 @@ Problem checkOperand(const Operand& operand, const SwapCase& swapCase, const std
     return CaseProblem{field + ".leaf", "expected true for an operand that does not require grad"};
   if (operand.saved && !operand.requiresGrad)
     return CaseProblem{field + ".saved", "expected false for an operand that does not require grad"};
+  if (operand.view && operand.leaf) return CaseProblem{field + ".view", "expected false for a leaf"};
+  if (operand.inference && operand.requiresGrad)
+    return CaseProblem{field + ".inference", "expected false for an operand that requires grad"};
+  if (operand.conjugated && (infoOf(swapCase.dtype).kind != DTypeKind::Complex || !isDifferentiable(swapCase.dtype)))
+    return CaseProblem{field + ".conjugated", "expected false for a dtype that is not complex"};
+  if (operand.negated && !isDifferentiable(swapCase.dtype))
+    return CaseProblem{field + ".negated", "expected false for a dtype without gradients"};
+  return checkMultiplicity(operand, swapCase, field);
+}
+
+Problem checkRelation(const SwapCase& swapCase) {
+  const Sharing& sharing = swapCase.sharing;
+  if (swapCase.operands.size() < 2 && sharing.operands != Relation::Separate)
+    return CaseProblem{"sharing.operands", "expected \"separate\" where there is one operand"};
+  if (sharing.operands == Relation::Same && !(swapCase.operands[0] == swapCase.operands[1]))
+    return CaseProblem{"sharing.operands", "the same tensor twice: expected operands that are described alike"};
+  const bool overlaps = sharing.operands == Relation::Overlapping;
+  if (overlaps && swapCase.numel() == 0)
+    return CaseProblem{"sharing.operands", "tensors without elements do not overlap"};
+  const int64_t most = overlaps ? maxShift(swapCase) : 0;
+  if (sharing.shift < 0 || sharing.shift > most)
+    return CaseProblem{"sharing.shift", fmt::format("expected 0 to {}, got {}", most, sharing.shift)};
+  const Operand& a = swapCase.operands.front();
+  const Operand& b = swapCase.operands.back();
+  if (overlaps && (a.requiresGrad || b.requiresGrad) && !(a.view && b.view))
+    return CaseProblem{"sharing.operands", "overlapping operands that require grad: expected both to be views"};
+  return std::nullopt;
+}
+
+Problem checkSelectionLayouts(const SwapCase& swapCase) {
+  const std::vector<Shape> shapes = selectionShapes(swapCase.selection);
+  const std::vector<Layout>& layouts = swapCase.selectionLayouts;
+  if (swapCase.sharing.selection && shapes.empty())
+    return CaseProblem{"sharing.selection", "expected false where no tensor selects"};
+  if (!layouts.empty() && layouts.size() != shapes.size())
+    return CaseProblem{"selection_layouts", fmt::format("expected none or {}, got {}", shapes.size(), layouts.size())};
+  for (size_t k = 0; k < layouts.size(); ++k) {
+    const std::string field = fmt::format("selection_layouts[{}]", k);
+    if (auto problem = checkLayout(layouts[k], shapes[k], field)) return problem;
+    if (swapCase.family() == Family::Within && maxMultiplicity(layouts[k], shapes[k]) > 1)
+      return CaseProblem{field, "expected a place for each slice: no slice may be named twice"};
+  }
   return std::nullopt;
 }
 
@@ -117,7 +184,9 @@ Problem problemOf(const SwapCase& swapCase) {
                                                swapCase.operands.size())};
   for (size_t k = 0; k < count; ++k)
     if (auto problem = checkOperand(swapCase.operands[k], swapCase, fmt::format("operands[{}]", k))) return problem;
-  return std::visit(CheckSelection{swapCase.shape}, swapCase.selection);
+  if (auto problem = checkRelation(swapCase)) return problem;
+  if (auto problem = std::visit(CheckSelection{swapCase.shape}, swapCase.selection)) return problem;
+  return checkSelectionLayouts(swapCase);
 }
 
 }  // namespace swapcheck

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "generators/memory_plan.h"
+
 namespace swapcheck {
 namespace {
 
@@ -69,6 +71,48 @@ bool layoutsDiffer(const SwapCase& c) {
   return anyOperand(c, [&](const Operand& o) { return o.layout != c.operands.front().layout; });
 }
 
+template <typename Predicate>
+bool anySelectionLayout(const SwapCase& c, Predicate predicate) {
+  const std::vector<Shape> shapes = selectionShapes(c.selection);
+  for (size_t k = 0; k < c.selectionLayouts.size(); ++k)
+    if (predicate(c.selectionLayouts[k], shapes[k])) return true;
+  return false;
+}
+
+template <bool (*kind)(const Layout&)>
+bool isSelectionLayout(const SwapCase& c) {
+  return anySelectionLayout(c, [](const Layout& layout, const Shape&) { return kind(layout); });
+}
+
+template <bool (*kind)(const Layout&, const Shape&)>
+bool isSelectionLayout(const SwapCase& c) {
+  return anySelectionLayout(c, kind);
+}
+
+template <bool (*kind)(const Layout&)>
+bool isLayout(const SwapCase& c) {
+  return anyOperand(c, [](const Operand& o) { return kind(o.layout); });
+}
+
+template <bool (*kind)(const Layout&, const Shape&)>
+bool isLayout(const SwapCase& c) {
+  return anyOperand(c, [&](const Operand& o) { return kind(o.layout, c.shape); });
+}
+
+template <bool Operand::*flag>
+bool hasOperand(const SwapCase& c) {
+  return anyOperand(c, [](const Operand& o) { return o.*flag; });
+}
+
+bool hasOffset(const Layout& layout) { return layout.offset > 0; }
+
+bool isPermutedAndStepped(const Layout& layout) { return isPermuted(layout) && isStepped(layout); }
+
+template <Relation relation>
+bool isRelation(const SwapCase& c) {
+  return c.operands.size() == 2 && c.sharing.operands == relation;
+}
+
 bool isMaskBroadcast(const SwapCase& c) {
   return selectionIs<MaskSelection>(c, [&](const auto& mask) { return mask.shape != c.shape; });
 }
@@ -126,7 +170,9 @@ const Feature kFeatures[] = {
     {"size.empty", "no elements", hasElements<0, 0>},
     {"size.one", "one element", hasElements<1, 1>},
     {"size.few", "2 to 16 elements", hasElements<2, 16>},
-    {"size.many", "17 elements or more", hasElements<17, INT64_MAX>},
+    {"size.many", "17 to 256 elements", hasElements<17, 256>},
+    {"size.medium", "257 to 32768 elements", hasElements<257, 32768>},
+    {"size.large", "more elements than the grain of parallel loops, 32768", hasElements<32769, INT64_MAX>},
     {"shape.square", "2 dimensions or more, all of one size", isSquare},
     {"dtype.float32", "", isDType<DType::Float32>},
     {"dtype.float64", "", isDType<DType::Float64>},
@@ -145,13 +191,29 @@ const Feature kFeatures[] = {
     {"dtype.differentiable", "a dtype with gradients", [](const SwapCase& c) { return isDifferentiable(c.dtype); }},
     {"layout.contiguous", "every operand dense and row-major",
      [](const SwapCase& c) { return !anyOperand(c, [](const Operand& o) { return !isContiguous(o.layout); }); }},
-    {"layout.permuted", "an operand with permuted dimensions",
-     [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return isPermuted(o.layout); }); }},
-    {"layout.stepped", "an operand cut out with steps",
-     [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return isStepped(o.layout); }); }},
-    {"layout.offset", "an operand with a storage offset",
-     [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return o.layout.offset > 0; }); }},
+    {"layout.permuted", "an operand with permuted dimensions", isLayout<isPermuted>},
+    {"layout.stepped", "an operand cut out with steps", isLayout<isStepped>},
+    {"layout.permuted-stepped", "an operand with both at once", isLayout<isPermutedAndStepped>},
+    {"layout.channels-last", "an operand with its channels innermost in memory", isLayout<isChannelsLast>},
+    {"layout.offset", "an operand with a storage offset", isLayout<hasOffset>},
+    {"layout.expanded", "an operand with a dimension of stride 0", isLayout<isExpanded>},
+    {"layout.overlapping", "an operand of overlapping windows, as unfold gives", isLayout<isOverlapping>},
+    {"layout.conjugated", "a lazy conjugate view", hasOperand<&Operand::conjugated>},
+    {"layout.negated", "a lazy negative view", hasOperand<&Operand::negated>},
     {"layout.differ", "two operands of different layouts", layoutsDiffer},
+    {"selection.permuted", "a mask or index with permuted dimensions", isSelectionLayout<isPermuted>},
+    {"selection.stepped", "a mask or index cut out with steps", isSelectionLayout<isStepped>},
+    {"selection.offset", "a mask or index with a storage offset", isSelectionLayout<hasOffset>},
+    {"selection.expanded", "a mask or index with a dimension of stride 0", isSelectionLayout<isExpanded>},
+    {"selection.overlapping", "a mask or index of overlapping windows", isSelectionLayout<isOverlapping>},
+    {"sharing.separate", "two operands in storages of their own", isRelation<Relation::Separate>},
+    {"sharing.disjoint", "two operands that are disjoint views of one storage", isRelation<Relation::Disjoint>},
+    {"sharing.overlapping", "two operands that are overlapping views of one storage",
+     [](const SwapCase& c) { return isRelation<Relation::Overlapping>(c) && operandsOverlap(c); }},
+    {"sharing.same", "the same tensor twice", isRelation<Relation::Same>},
+    {"sharing.selection", "a mask or index in the storage of an operand",
+     [](const SwapCase& c) { return c.sharing.selection; }},
+    {"memory.read-only", "inputs in pages that are read-only during the call", [](const SwapCase& c) { return c.guarded; }},
     {"fill.distinct", "whole numbers, no two equal", isFill<Fill::Distinct>},
     {"fill.dyadic", "random multiples of 1/8", isFill<Fill::Dyadic>},
     {"fill.special", "NaN, infinities, both zeros, subnormals, extremes", isFill<Fill::Special>},
@@ -173,10 +235,13 @@ const Feature kFeatures[] = {
      [](const SwapCase& c) { return c.operands.size() == 2 && countRequiringGrad(c) == 1; }},
     {"grad.all", "every operand requires grad",
      [](const SwapCase& c) { return countRequiringGrad(c) == static_cast<long>(c.operands.size()); }},
+    {"grad.leaf", "an operand that is a leaf and requires grad",
+     [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return o.requiresGrad && o.leaf; }); }},
     {"grad.non-leaf", "an operand that another operation made",
      [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return !o.leaf; }); }},
-    {"grad.saved", "an operand that another graph has saved",
-     [](const SwapCase& c) { return anyOperand(c, [](const Operand& o) { return o.saved; }); }},
+    {"grad.view", "an operand that is a view of a leaf", hasOperand<&Operand::view>},
+    {"grad.saved", "an operand that another graph has saved", hasOperand<&Operand::saved>},
+    {"grad.inference", "an operand made in inference mode", hasOperand<&Operand::inference>},
     {"cotangent.contiguous", "", isCotangent<CotangentKind::Contiguous>},
     {"cotangent.strided", "a cotangent cut out with steps", isCotangent<CotangentKind::Strided>},
     {"cotangent.expanded", "a cotangent of stride 0", isCotangent<CotangentKind::Expanded>},

@@ -9,18 +9,38 @@
 namespace swapcheck {
 namespace {
 
-std::vector<Operand> drawOperands(Draw& draw, Family family, size_t rank) {
-  const auto genOneLayout = genLayout(rank);
-  std::vector<Operand> operands(operandCountOf(family));
+Operand drawOperand(Draw& draw, const SwapCase& swapCase) {
+  Operand operand{draw(genLayout(swapCase.shape))};
+  operand.requiresGrad = draw.chance(weights::kRequiresGradPercent);
+  operand.leaf = draw.chance(weights::kLeafPercent);
+  operand.saved = draw.chance(weights::kSavedPercent);
+  operand.view = draw.chance(weights::kViewPercent);
+  operand.inference = draw.chance(weights::kInferencePercent);
+  operand.conjugated = draw.chance(weights::kConjugatedPercent);
+  operand.negated = draw.chance(weights::kNegatedPercent);
+  return operand;
+}
+
+std::vector<Operand> drawOperands(Draw& draw, Family family, const SwapCase& swapCase) {
+  std::vector<Operand> operands;
   const bool sameLayout = draw.chance(weights::kSameLayoutPercent);
-  for (Operand& operand : operands) {
-    const bool copies = sameLayout && &operand != &operands.front();
-    operand.layout = copies ? operands.front().layout : draw(genOneLayout);
-    operand.requiresGrad = draw.chance(weights::kRequiresGradPercent);
-    operand.leaf = draw.chance(weights::kLeafPercent);
-    operand.saved = draw.chance(weights::kSavedPercent);
+  for (size_t k = 0; k < operandCountOf(family); ++k) {
+    operands.push_back(drawOperand(draw, swapCase));
+    if (sameLayout) operands.back().layout = operands.front().layout;
   }
   return operands;
+}
+
+Sharing drawSharing(Draw& draw) {
+  static const auto genRelation = genWeighted<Relation>(weights::kRelation);
+  return {draw(genRelation), draw.between(0, weights::kMaxShift), draw.chance(weights::kSharedSelectionPercent)};
+}
+
+std::vector<Layout> drawSelectionLayouts(Draw& draw, const Selection& selection) {
+  std::vector<Layout> layouts;
+  if (draw.chance(weights::kSelectionLayoutPercent))
+    for (const Shape& shape : selectionShapes(selection)) layouts.push_back(draw(genLayout(shape)));
+  return layouts;
 }
 
 Selection drawSelection(Draw& draw, Family family, const Shape& shape) {
@@ -43,8 +63,11 @@ SwapCase drawCase(Draw& draw, Family family) {
   swapCase.dtype = draw(genDType);
   swapCase.fill = draw(genFill);
   swapCase.fillSeed = draw.seed();
-  swapCase.operands = drawOperands(draw, family, swapCase.shape.size());
+  swapCase.operands = drawOperands(draw, family, swapCase);
   swapCase.selection = drawSelection(draw, family, swapCase.shape);
+  swapCase.selectionLayouts = drawSelectionLayouts(draw, swapCase.selection);
+  swapCase.sharing = drawSharing(draw);
+  swapCase.guarded = draw.chance(weights::kGuardedPercent);
   swapCase.cotangent = {draw(genCotangentKind), draw.seed()};
   return fitted(std::move(swapCase));
 }

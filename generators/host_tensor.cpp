@@ -20,6 +20,19 @@ T load(const std::byte* from) {
   return value;
 }
 
+/// Negates a number of `width` bytes, little-endian: a floating one by its sign bit, an integer in two's complement.
+void negate(DType dtype, std::byte* number, int64_t width) {
+  if (infoOf(dtype).floatBits > 0) {
+    number[width - 1] ^= std::byte{0x80};
+    return;
+  }
+  unsigned carry = 1;
+  for (int64_t k = 0; k < width; ++k, carry >>= 8) {
+    carry += std::to_integer<unsigned>(~number[k]);
+    number[k] = static_cast<std::byte>(carry);
+  }
+}
+
 }  // namespace
 
 HostTensor zeroTensor(DType dtype, const Shape& shape) {
@@ -80,6 +93,15 @@ HostTensor tensorOf(DType dtype, const Shape& shape, const std::vector<double>& 
     writeElement(dtype, tensor.at(static_cast<int64_t>(i)), components[i * count],
                  count == 2 ? components[i * count + 1] : 0);
   return tensor;
+}
+
+void applyLazySigns(HostTensor& tensor, bool negated, bool conjugated) {
+  if (!negated && !conjugated) return;
+  const int count = componentsOf(tensor.dtype);
+  const int64_t width = tensor.itemSize() / count;
+  for (int64_t i = 0; i < tensor.numel(); ++i)
+    for (int c = 0; c < count; ++c)
+      if (negated != (conjugated && c == 1)) negate(tensor.dtype, tensor.at(i) + c * width, width);
 }
 
 HostTensor indexTensor(const std::vector<int64_t>& values) {

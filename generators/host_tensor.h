@@ -39,6 +39,10 @@ std::vector<double> componentsOf(const HostTensor& tensor);
 /// The tensor with those components, the inverse of `componentsOf`.
 HostTensor tensorOf(DType dtype, const Shape& shape, const std::vector<double>& components);
 
+/// Changes the sign of all components (`negated`) and of the imaginary ones (`conjugated`), whatever they are: numbers
+/// to what memory holds of them under a lazy view, and back.
+void applyLazySigns(HostTensor& tensor, bool negated, bool conjugated);
+
 /// int64 values of an index tensor.
 HostTensor indexTensor(const std::vector<int64_t>& values);
 

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "generators/draw.h"
 #include "generators/strided.h"
@@ -28,7 +29,7 @@ struct DrawnLayout {
 DrawnLayout drawLayout(uint64_t seed) {
   Draw draw(rc::Random{seed});
   DrawnLayout drawn{draw(genShape(0)), {}};
-  drawn.layout = draw(genLayout(drawn.shape.size()));
+  drawn.layout = draw(genLayout(drawn.shape));
   return drawn;
 }
 
@@ -46,19 +47,37 @@ RC_GTEST_PROP(ForEachOffset, VisitsTheDotProductOfCoordinatesAndStrides, (uint64
   RC_ASSERT(visited == expected);
 }
 
-RC_GTEST_PROP(Placement, PutsNoTwoElementsInOnePlaceAndAllIntoTheStorage, (uint64_t seed)) {
+RC_GTEST_PROP(Placement, PutsAllElementsIntoTheStorageBehindTheOffset, (uint64_t seed)) {
   const auto [shape, layout] = drawLayout(seed);
-  std::vector<int64_t> places = placesOf(shape, layout);
-  std::sort(places.begin(), places.end());
-  RC_ASSERT(std::adjacent_find(places.begin(), places.end()) == places.end());
-  if (places.empty()) return;
-  RC_ASSERT(places.front() == layout.offset);
-  RC_ASSERT(places.back() < placementOf(shape, layout).storageNumel);
+  for (int64_t place : placesOf(shape, layout)) {
+    RC_ASSERT(place >= layout.offset);
+    RC_ASSERT(place < placementOf(shape, layout).storageNumel);
+  }
+}
+
+/// The most elements that are one place in memory, counted.
+int64_t countedMultiplicity(const Shape& shape, const Layout& layout) {
+  std::map<int64_t, int64_t> counts;
+  int64_t most = 1;
+  for (int64_t place : placesOf(shape, layout)) most = std::max(most, ++counts[place]);
+  return most;
+}
+
+RC_GTEST_PROP(Placement, PutsTwoElementsInOnePlaceOnlyWhereItIsExpandedOrOverlaps, (uint64_t seed)) {
+  const auto [shape, layout] = drawLayout(seed);
+  const bool shares = isExpanded(layout, shape) || isOverlapping(layout, shape);
+  RC_ASSERT((countedMultiplicity(shape, layout) > 1) == shares);
+}
+
+RC_GTEST_PROP(Placement, HasNoMoreElementsInOnePlaceThanItsMultiplicity, (uint64_t seed)) {
+  const auto [shape, layout] = drawLayout(seed);
+  if (numelOf(shape) > 0) RC_ASSERT(countedMultiplicity(shape, layout) <= maxMultiplicity(layout, shape));
 }
 
 RC_GTEST_PROP(Placement, OfAPermutedLayoutIsDense, (uint64_t seed)) {
   auto [shape, layout] = drawLayout(seed);
   std::fill(layout.step.begin(), layout.step.end(), int64_t{1});
+  layout.window = 0;
   std::vector<int64_t> places = placesOf(shape, layout);
   std::sort(places.begin(), places.end());
   for (size_t k = 0; k < places.size(); ++k) RC_ASSERT(places[k] == layout.offset + static_cast<int64_t>(k));
@@ -88,7 +107,40 @@ TEST(Placement, OfAnEmptyTensorIsItsOffset) {
   EXPECT_EQ(placementOf({2, 0, 3}, {{0, 1, 2}, {2, 2, 2}, 3}).storageNumel, 3);
 }
 
+TEST(Placement, OfAStepOfZeroHasStrideZero) {
+  const Placement placement = placementOf({4, 3}, {{0, 1}, {0, 1}, 2});
+  EXPECT_EQ(placement.strides, std::vector<int64_t>({0, 1}));
+  EXPECT_EQ(placement.storageNumel, 2 + 3);
+}
+
+TEST(Placement, OfWindowsIsThatOfUnfold) {
+  // torch.arange(6).unfold(0, 3, 1): 4 windows of 3
+  EXPECT_EQ(placesOf({4, 3}, {{0, 1}, {1, 1}, 0, 1}), std::vector<int64_t>({0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4, 5}));
+  EXPECT_EQ(placementOf({4, 3}, {{0, 1}, {1, 1}, 0, 1}).storageNumel, 6);
+}
+
+TEST(Layout, LosesADimension) {
+  Layout layout{{2, 0, 1}, {1, 2, 3}, 5, 1};
+  removeDimension(layout, 0);
+  EXPECT_EQ(layout, (Layout{{1, 0}, {2, 3}, 5, 1}));
+  removeDimension(layout, 1);
+  EXPECT_EQ(layout, (Layout{{0}, {2}, 5, 0}));
+}
+
+TEST(Layout, KnowsChannelsLast) {
+  EXPECT_TRUE(isChannelsLast({{0, 2, 3, 1}, {1, 1, 1, 1}}));
+  EXPECT_TRUE(isChannelsLast({{0, 2, 3, 4, 1}, {1, 1, 1, 1, 1}}));
+  EXPECT_FALSE(isChannelsLast({{0, 3, 2, 1}, {1, 1, 1, 1}}));
+  EXPECT_FALSE(isChannelsLast({{0, 2, 3, 1}, {1, 1, 2, 1}}));
+  EXPECT_FALSE(isChannelsLast({{0, 2, 1}, {1, 1, 1}}));
+}
+
 TEST(Layout, KnowsItsKinds) {
+  EXPECT_TRUE(isExpanded({{0, 1}, {0, 1}}, {2, 3}));
+  EXPECT_FALSE(isExpanded({{0, 1}, {0, 1}}, {1, 3}));
+  EXPECT_TRUE(isOverlapping({{0, 1}, {1, 1}, 0, 2}, {2, 3}));
+  EXPECT_FALSE(isOverlapping({{0, 1}, {1, 1}, 0, 3}, {2, 3}));
+
   EXPECT_TRUE(isContiguous(contiguousLayout(3)));
   EXPECT_TRUE(isContiguous({{0, 1}, {1, 1}, 4}));
   EXPECT_TRUE(isPermuted({{1, 0}, {1, 1}, 0}));

@@ -1,92 +1,125 @@
 #include "generators/materialise.h"
 
+#include <ATen/ops/_conj.h>
+#include <ATen/ops/_neg_view.h>
+#include <ATen/ops/as_strided.h>
 #include <ATen/ops/mul.h>
-#include <c10/core/CPUAllocator.h>
+#include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 
-#include <cstring>
+#include <algorithm>
 
-#include "generators/strided.h"
+#include "generators/roots.h"
 
 namespace swapcheck {
 namespace {
-
-/// Fills what lies between and before the elements.
-constexpr int kGapByte = 0x5a;
 
 /// The operation that made a non-leaf operand. Gradients are taken at its output, so it passes none on.
 struct Origin : torch::autograd::Node {
   torch::autograd::variable_list apply(torch::autograd::variable_list&&) override { return {}; }
 };
 
-std::span<const int64_t> spanOf(c10::IntArrayRef array) { return {array.data(), array.size()}; }
+/// Storages begin at multiples of this in guarded memory, as they do from LibTorch's allocator.
+constexpr int64_t kStorageAlignment = 64;
 
-at::Tensor makeTensor(const HostTensor& contents, const Placement& placement) {
-  const int64_t item = contents.itemSize();
-  const auto bytes = static_cast<size_t>(placement.storageNumel * item);
-  c10::Allocator* allocator = c10::GetCPUAllocator();
-  c10::Storage storage(c10::Storage::use_byte_size_t(), bytes, allocator->allocate(bytes), allocator, true);
-  auto* base = static_cast<std::byte*>(const_cast<void*>(storage.data()));
-  if (bytes > 0) std::memset(base, kGapByte, bytes);
-  const std::byte* from = contents.bytes.data();
-  forEachOffset(contents.shape, placement.strides, [&](int64_t offset) {
-    std::memcpy(base + (placement.offset + offset) * item, from, static_cast<size_t>(item));
-    from += item;
-  });
-  at::Tensor tensor =
-      at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
-                                               c10::scalarTypeToTypeMeta(infoOf(contents.dtype).scalarType));
-  tensor.unsafeGetTensorImpl()->set_sizes_and_strides(contents.shape, placement.strides, placement.offset);
-  return tensor;
-}
+int64_t alignedBytes(int64_t bytes) { return (bytes + kStorageAlignment - 1) / kStorageAlignment * kStorageAlignment; }
 
-at::Tensor makeOperand(const HostTensor& contents, const Operand& operand) {
-  at::Tensor tensor = makeTensor(contents, operand.layout);
-  if (operand.requiresGrad && operand.leaf) tensor.set_requires_grad(true);
-  if (operand.requiresGrad && !operand.leaf) torch::autograd::set_history(tensor, std::make_shared<Origin>());
-  return tensor;
-}
+class Materialiser {
+ public:
+  Materialiser(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd)
+      : case_(swapCase), host_(host), autograd_(autograd), plan_(memoryPlanOf(swapCase)) {}
 
-/// Negates a number of `width` bytes, little-endian: a floating one by its sign bit, an integer in two's complement.
-void negate(DType dtype, std::byte* number, int64_t width) {
-  if (isDifferentiable(dtype)) {
-    number[width - 1] ^= std::byte{0x80};
-    return;
+  Inputs inputs() {
+    makeStorages();
+    for (size_t k = 0; k < case_.operands.size(); ++k) addOperand(k);
+    for (size_t k = 0; k < host_.selection.size(); ++k) addSelection(k);
+    if (autograd_ == WithAutograd::Yes) addRoots();
+    return std::move(inputs_);
   }
-  unsigned carry = 1;
-  for (int64_t k = 0; k < width; ++k, carry >>= 8) {
-    carry += std::to_integer<unsigned>(~number[k]);
-    number[k] = static_cast<std::byte>(carry);
+
+ private:
+  void makeStorages() {
+    if (case_.guarded) {
+      int64_t bytes = 0;
+      for (int64_t each : plan_.storageBytes) bytes += alignedBytes(each);
+      inputs_.guarded = GuardedMemory::acquire(static_cast<size_t>(bytes));
+    }
+    int64_t begin = 0;
+    for (int64_t bytes : plan_.storageBytes) {
+      storages_.push_back(case_.guarded ? makeStorage(bytes, inputs_.guarded->data() + begin, inputs_.guarded)
+                                        : makeStorage(bytes));
+      begin += alignedBytes(bytes);
+    }
+    bases_.resize(storages_.size());
   }
-}
 
-/// Resolves a lazy negation (of all components) and a lazy conjugation (of the imaginary ones) in place.
-void resolveLazySigns(HostTensor& contents, bool negated, bool conjugated) {
-  const int count = componentsOf(contents.dtype);
-  const int64_t width = contents.itemSize() / count;
-  for (int64_t i = 0; i < contents.numel(); ++i)
-    for (int c = 0; c < count; ++c)
-      if (negated != (conjugated && c == 1)) negate(contents.dtype, contents.at(i) + c * width, width);
-}
-
-std::optional<DType> dtypeOf(const at::Tensor& tensor) {
-  for (const DTypeInfo& info : kDTypes)
-    if (info.scalarType == tensor.scalar_type()) return info.dtype;
-  return std::nullopt;
-}
-
-/// Host contents of the selection's tensors.
-struct HostSelection {
-  const Shape& shape;
-
-  std::vector<HostTensor> operator()(const WholeSelection&) const { return {}; }
-  std::vector<HostTensor> operator()(const MaskSelection& mask) const { return {maskOf(mask)}; }
-  std::vector<HostTensor> operator()(const IndexSelection& index) const { return indexTensorsOf(index, shape); }
-  std::vector<HostTensor> operator()(const PairSelection& pairs) const {
-    auto [i, j] = pairTensorsOf(pairs, shape);
-    return {std::move(i), std::move(j)};
+  void addOperand(size_t k) {
+    const bool same = k == 1 && case_.sharing.operands == Relation::Same;
+    inputs_.operands.push_back(same ? inputs_.operands[0] : makeOperand(k));
+    const at::Tensor& operand = inputs_.operands.back();
+    const bool saved = autograd_ == WithAutograd::Yes && case_.operands[k].saved;
+    inputs_.savers.push_back(saved ? at::mul(operand, operand) : at::Tensor());
   }
+
+  at::Tensor makeOperand(size_t k) {
+    const Operand& operand = case_.operands[k];
+    HostTensor memory = host_.operands[k];
+    applyLazySigns(memory, operand.negated, operand.conjugated);
+    writeTo(storages_[plan_.operands[k].storage], memory, plan_.operands[k].placement);
+    if (autograd_ == WithAutograd::No) return rawOperand(k);
+    if (operand.view) return viewOfBase(k);
+    std::optional<c10::InferenceMode> mode;
+    if (operand.inference) mode.emplace();
+    at::Tensor tensor = rawOperand(k);
+    if (operand.requiresGrad && operand.leaf) tensor.set_requires_grad(true);
+    if (operand.requiresGrad && !operand.leaf) torch::autograd::set_history(tensor, std::make_shared<Origin>());
+    return tensor;
+  }
+
+  at::Tensor rawOperand(size_t k) {
+    const Place& place = plan_.operands[k];
+    at::Tensor tensor = tensorOn(storages_[place.storage], case_.dtype, case_.shape, place.placement);
+    if (case_.operands[k].conjugated) tensor.unsafeGetTensorImpl()->_set_conj(true);
+    if (case_.operands[k].negated) tensor.unsafeGetTensorImpl()->_set_neg(true);
+    return tensor;
+  }
+
+  at::Tensor viewOfBase(size_t k) {
+    const Place& place = plan_.operands[k];
+    at::Tensor& base = bases_[place.storage];
+    const int64_t numel = plan_.operandNumel[place.storage];
+    if (!base.defined()) {
+      base = tensorOn(storages_[place.storage], case_.dtype, {numel}, {{1}, 0, numel});
+      base.set_requires_grad(true);
+    }
+    at::Tensor view = at::as_strided(base, case_.shape, place.placement.strides, place.placement.offset);
+    if (case_.operands[k].conjugated) view = at::_conj(view);
+    if (case_.operands[k].negated) view = at::_neg_view(view);
+    return view;
+  }
+
+  void addSelection(size_t k) {
+    const Place& place = plan_.selection[k];
+    const HostTensor& contents = host_.selection[k];
+    if (!isMaskOperand(case_)) writeTo(storages_[place.storage], contents, place.placement);
+    inputs_.selection.push_back(tensorOn(storages_[place.storage], contents.dtype, contents.shape, place.placement));
+  }
+
+  void addRoots() {
+    for (const RootPlan::Root& root : rootPlanOf(case_).roots)
+      inputs_.roots.push_back(root.isBase ? bases_[plan_.operands[root.operand].storage]
+                                          : inputs_.operands[root.operand]);
+  }
+
+  const SwapCase& case_;
+  const HostInputs& host_;
+  const WithAutograd autograd_;
+  const MemoryPlan plan_;
+  std::vector<c10::Storage> storages_;
+  /// Of each storage: the leaf that its views belong to, where there is one.
+  std::vector<at::Tensor> bases_;
+  Inputs inputs_;
 };
 
 /// Passes the inputs to a swap as its signature asks.
@@ -111,59 +144,8 @@ struct Call {
 
 }  // namespace
 
-HostInputs hostInputsOf(const SwapCase& swapCase) {
-  HostInputs host;
-  for (size_t k = 0; k < swapCase.operands.size(); ++k)
-    host.operands.push_back(
-        filled(swapCase.dtype, swapCase.shape, swapCase.fill, swapCase.fillSeed, static_cast<int>(k)));
-  host.selection = std::visit(HostSelection{swapCase.shape}, swapCase.selection);
-  return host;
-}
-
-Inputs materialise(const SwapCase& swapCase, const HostInputs& host) {
-  Inputs inputs;
-  for (size_t k = 0; k < host.operands.size(); ++k) {
-    inputs.operands.push_back(makeOperand(host.operands[k], swapCase.operands[k]));
-    const at::Tensor& operand = inputs.operands.back();
-    inputs.savers.push_back(swapCase.operands[k].saved ? at::mul(operand, operand) : at::Tensor());
-  }
-  for (const HostTensor& tensor : host.selection) inputs.selection.push_back(makeTensor(tensor));
-  return inputs;
-}
-
-at::Tensor makeTensor(const HostTensor& contents, const Layout& layout) {
-  return makeTensor(contents, placementOf(contents.shape, layout));
-}
-
-at::Tensor makeTensor(const HostTensor& contents) {
-  return makeTensor(contents, Placement{contiguousStrides(contents.shape), 0, contents.numel()});
-}
-
-void pokeElement(const at::Tensor& tensor, int64_t flat, const std::byte* element) {
-  const auto item = static_cast<int64_t>(tensor.element_size());
-  int64_t offset = 0;
-  for (int64_t d = tensor.dim(); d-- > 0;) {
-    offset += flat % tensor.size(d) * tensor.stride(d);
-    flat /= tensor.size(d);
-  }
-  std::memcpy(static_cast<std::byte*>(tensor.data_ptr()) + offset * item, element, static_cast<size_t>(item));
-}
-
-std::optional<HostTensor> readTensor(const at::Tensor& tensor) {
-  if (!tensor.defined() || tensor.layout() != c10::kStrided || !tensor.device().is_cpu()) return std::nullopt;
-  const auto dtype = dtypeOf(tensor);
-  if (!dtype) return std::nullopt;
-  HostTensor contents = zeroTensor(*dtype, tensor.sizes().vec());
-  if (tensor._is_zerotensor()) return contents;  // autograd's zeros, which have no memory
-  const auto* base = static_cast<const std::byte*>(tensor.data_ptr());
-  const int64_t item = contents.itemSize();
-  std::byte* to = contents.bytes.data();
-  forEachOffset(spanOf(tensor.sizes()), spanOf(tensor.strides()), [&](int64_t offset) {
-    std::memcpy(to, base + offset * item, static_cast<size_t>(item));
-    to += item;
-  });
-  if (tensor.is_neg() || tensor.is_conj()) resolveLazySigns(contents, tensor.is_neg(), tensor.is_conj());
-  return contents;
+Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd) {
+  return Materialiser(swapCase, host, autograd).inputs();
 }
 
 std::vector<at::Tensor> callSwap(const Swap& swap, const SwapCase& swapCase, const Inputs& inputs) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "generators/draw.h"
+#include "generators/roots.h"
 #include "generators/testing.h"
 
 namespace swapcheck {
@@ -25,6 +26,14 @@ SwapCase savedCase(bool leaf) {
 
 Inputs inputsOf(const SwapCase& swapCase) { return materialise(swapCase, hostInputsOf(swapCase)); }
 
+/// A drawn layout that gives every element a place of its own.
+Layout drawSeparateLayout(Draw& draw, const Shape& shape) {
+  Layout layout = draw(genLayout(shape));
+  layout.window = 0;
+  for (int64_t& step : layout.step) step = std::max<int64_t>(step, 1);
+  return layout;
+}
+
 /// The contents with the given components negated.
 HostTensor negated(HostTensor contents, bool re, bool im) {
   std::vector<double> components = componentsOf(contents);
@@ -36,7 +45,7 @@ HostTensor negated(HostTensor contents, bool re, bool im) {
 RC_GTEST_PROP(MakeTensor, IsReadBackBitForBitInEveryDTypeAndLayout, (uint64_t seed)) {
   Draw draw(rc::Random{seed});
   const Shape shape = draw(genShape(0));
-  const Layout layout = draw(genLayout(shape.size()));
+  const Layout layout = drawSeparateLayout(draw, shape);
   for (const DTypeInfo& info : kDTypes) {
     const HostTensor contents = filled(info.dtype, shape, Fill::Special, seed, 0);
     const at::Tensor tensor = makeTensor(contents, layout);
@@ -56,7 +65,7 @@ RC_GTEST_PROP(MakeTensor, IsReadAsLibTorchReadsIt, (uint64_t seed)) {
   const Shape shape = draw(genShape(0));
   for (const DTypeInfo& info : kDTypes) {
     const HostTensor contents = filled(info.dtype, shape, Fill::Dyadic, seed, 0);
-    const at::Tensor dense = makeTensor(contents, draw(genLayout(shape.size()))).clone(c10::MemoryFormat::Contiguous);
+    const at::Tensor dense = makeTensor(contents, drawSeparateLayout(draw, shape)).clone(c10::MemoryFormat::Contiguous);
     RC_ASSERT(dense.is_contiguous());
     const auto* bytes = static_cast<const std::byte*>(dense.data_ptr());
     RC_ASSERT(std::vector<std::byte>(bytes, bytes + dense.nbytes()) == contents.bytes);
@@ -138,7 +147,7 @@ RC_GTEST_PROP(PokeElement, WritesOneElementAndNoOther, (uint64_t seed)) {
   const SwapCase swapCase = draw(genAnyCase());
   if (swapCase.numel() == 0) return;
   HostTensor contents = filled(swapCase.dtype, swapCase.shape, Fill::Dyadic, seed, 0);
-  const at::Tensor tensor = makeTensor(contents, swapCase.operands.front().layout);
+  const at::Tensor tensor = makeTensor(contents, drawSeparateLayout(draw, swapCase.shape));
   const int64_t flat = draw.between(0, swapCase.numel() - 1);
   const HostTensor other = filled(swapCase.dtype, {}, Fill::Special, seed + 1, 0);
   pokeElement(tensor, flat, other.at(0));
@@ -157,7 +166,11 @@ RC_GTEST_PROP(Materialise, GivesEveryOperandTheAutogradStateThatIsDescribed, ())
     RC_ASSERT(inputs.operands[k].is_leaf() == described.leaf);
     RC_ASSERT((inputs.operands[k].grad_fn() == nullptr) == described.leaf);
     RC_ASSERT(inputs.savers[k].defined() == described.saved);
-    RC_ASSERT(inputs.operands[k]._version() == 0);
+    RC_ASSERT(inputs.operands[k].is_inference() == described.inference);
+    RC_ASSERT(inputs.operands[k].is_view() == described.view);
+    RC_ASSERT(inputs.operands[k].is_conj() == described.conjugated);
+    RC_ASSERT(inputs.operands[k].is_neg() == described.negated);
+    if (!described.inference) RC_ASSERT(inputs.operands[k]._version() == 0);
   }
 }
 
@@ -168,6 +181,58 @@ RC_GTEST_PROP(Materialise, GivesTheContentsOnTheHost, ()) {
   RC_ASSERT(inputs.selection.size() == host.selection.size());
   for (size_t k = 0; k < host.operands.size(); ++k) RC_ASSERT(readTensor(inputs.operands[k]) == host.operands[k]);
   for (size_t k = 0; k < host.selection.size(); ++k) RC_ASSERT(readTensor(inputs.selection[k]) == host.selection[k]);
+}
+
+RC_GTEST_PROP(Materialise, GivesNoOperandAStateWithoutAutograd, ()) {
+  const SwapCase swapCase = *genAnyCase();
+  const HostInputs host = hostInputsOf(swapCase);
+  const Inputs inputs = materialise(swapCase, host, WithAutograd::No);
+  RC_ASSERT(inputs.roots.empty());
+  for (size_t k = 0; k < host.operands.size(); ++k) {
+    RC_ASSERT(!inputs.operands[k].requires_grad() && !inputs.operands[k].is_inference());
+    RC_ASSERT(readTensor(inputs.operands[k]) == host.operands[k]);
+  }
+}
+
+bool haveOneStorage(const at::Tensor& a, const at::Tensor& b) {
+  return a.storage().unsafeGetStorageImpl() == b.storage().unsafeGetStorageImpl();
+}
+
+RC_GTEST_PROP(Materialise, SharesStoragesAsDescribed, ()) {
+  const SwapCase swapCase = *genAnyCase();
+  const Inputs inputs = inputsOf(swapCase);
+  const at::Tensor& first = inputs.operands.front();
+  if (inputs.operands.size() == 2) {
+    RC_ASSERT(haveOneStorage(first, inputs.operands[1]) == (swapCase.sharing.operands != Relation::Separate));
+    RC_ASSERT(first.is_same(inputs.operands[1]) == (swapCase.sharing.operands == Relation::Same));
+  }
+  for (const at::Tensor& tensor : inputs.selection)
+    RC_ASSERT(haveOneStorage(first, tensor) == swapCase.sharing.selection);
+}
+
+RC_GTEST_PROP(Materialise, GivesTheRootsThatArePlanned, ()) {
+  const SwapCase swapCase = *genAnyCase();
+  const RootPlan plan = rootPlanOf(swapCase);
+  const Inputs inputs = inputsOf(swapCase);
+  RC_ASSERT(inputs.roots.size() == plan.roots.size());
+  for (size_t r = 0; r < plan.roots.size(); ++r) {
+    RC_ASSERT(inputs.roots[r].requires_grad());
+    RC_ASSERT(inputs.roots[r].sizes().vec() == plan.roots[r].shape);
+    RC_ASSERT(haveOneStorage(inputs.roots[r], inputs.operands[plan.roots[r].operand]));
+    RC_ASSERT(plan.roots[r].isBase != inputs.roots[r].is_same(inputs.operands[plan.roots[r].operand]));
+  }
+}
+
+TEST(Materialise, PutsAllOfAGuardedCaseIntoItsPages) {
+  SwapCase swapCase = plainCase(MaskSelection{MaskPattern::All, {2, 3}});
+  swapCase.guarded = true;
+  const Inputs inputs = inputsOf(swapCase);
+  ASSERT_TRUE(inputs.guarded);
+  for (const at::Tensor& tensor : {inputs.operands[0], inputs.operands[1], inputs.selection[0]}) {
+    inputs.guarded->guard();
+    tensor.mul_(tensor);
+    EXPECT_EQ(inputs.guarded->release(), static_cast<const std::byte*>(tensor.data_ptr()) - inputs.guarded->data());
+  }
 }
 
 TEST(Materialise, MakesASaverThatMissesAChangedOperand) {

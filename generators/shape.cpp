@@ -36,15 +36,37 @@ std::vector<int64_t> coordinatesOf(int64_t flat, const Shape& shape) {
   return coordinates;
 }
 
+namespace {
+
+/// About `numel` elements in 1 to 3 dimensions, odd sizes but for the smallest ones.
+Shape drawBigShape(Draw& draw, int minRank, int64_t minNumel, int64_t maxNumel) {
+  const int64_t rank = draw.between(std::max(minRank, 1), 3);
+  int64_t rest = draw.between(minNumel, maxNumel) | 1;
+  Shape shape;
+  for (int64_t d = 1; d < rank; ++d) {
+    shape.push_back(draw.between(2, 9));
+    rest = (rest / shape.back() + 1) | 1;
+  }
+  shape.insert(shape.begin() + draw.between(0, static_cast<int64_t>(shape.size())), rest);
+  return shape;
+}
+
+}  // namespace
+
 rc::Gen<Shape> genShape(int minRank) {
   return genFrom([minRank](Draw& draw) {
     static const auto genRank = genWeighted<int>(weights::kRank);
     static const auto genSize = genWeighted<int>(weights::kDimension);
+    const int64_t size = draw.between(0, 999);
+    if (size < weights::kLargePermille)
+      return drawBigShape(draw, minRank, weights::kMinLargeNumel, weights::kMaxLargeNumel);
+    if (size < weights::kLargePermille + weights::kMediumPermille)
+      return drawBigShape(draw, minRank, weights::kMaxNumel + 1, weights::kMaxMediumNumel);
     const int rank = std::max(minRank, draw(genRank));
     Shape shape;
     for (int d = 0; d < rank; ++d) shape.push_back(draw(genSize));
-    for (int64_t& size : shape)
-      if (numelOf(shape) > weights::kMaxNumel) size = 1;
+    for (int64_t& outer : shape)
+      if (numelOf(shape) > weights::kMaxNumel) outer = 1;
     return shape;
   });
 }

@@ -36,7 +36,10 @@ std::optional<size_t> maskDimension(const MaskSelection& mask, const SwapCase& s
 
 void removeDimension(SwapCase& swapCase, size_t d) {
   if (auto* mask = std::get_if<MaskSelection>(&swapCase.selection))
-    if (auto at = maskDimension(*mask, swapCase, d)) mask->shape.erase(mask->shape.begin() + static_cast<long>(*at));
+    if (auto at = maskDimension(*mask, swapCase, d)) {
+      mask->shape.erase(mask->shape.begin() + static_cast<long>(*at));
+      for (Layout& layout : swapCase.selectionLayouts) removeDimension(layout, *at);
+    }
   if (auto* pairs = std::get_if<PairSelection>(&swapCase.selection)) {
     const auto dim = static_cast<int64_t>(wrappedDim(pairs->dim, swapCase.shape));
     pairs->dim = dim > static_cast<int64_t>(d) ? dim - 1 : dim;
@@ -44,12 +47,7 @@ void removeDimension(SwapCase& swapCase, size_t d) {
   if (auto* index = std::get_if<IndexSelection>(&swapCase.selection))
     if (static_cast<int64_t>(d) < index->tensors && index->tensors > 1) --index->tensors;
   swapCase.shape.erase(swapCase.shape.begin() + static_cast<long>(d));
-  for (Operand& operand : swapCase.operands) {
-    std::erase(operand.layout.order, static_cast<int64_t>(d));
-    for (int64_t& dim : operand.layout.order)
-      if (dim > static_cast<int64_t>(d)) --dim;
-    operand.layout.step.erase(operand.layout.step.begin() + static_cast<long>(d));
-  }
+  for (Operand& operand : swapCase.operands) removeDimension(operand.layout, d);
 }
 
 void resizeDimension(SwapCase& swapCase, size_t d, int64_t size) {
@@ -77,20 +75,44 @@ void plainerDTypes(const SwapCase& from, Candidates& candidates) {
     if (info.dtype < from.dtype) candidates.add([&info](SwapCase& c) { c.dtype = info.dtype; });
 }
 
+/// Plainer layouts in place of the one that `layoutIn` gives of a case.
+template <typename LayoutIn>
+void plainerLayout(const SwapCase& from, Candidates& candidates, LayoutIn layoutIn) {
+  SwapCase copy = from;
+  const Layout layout = layoutIn(copy);
+  const Layout plain = contiguousLayout(layout.order.size());
+  candidates.add([&](SwapCase& c) { layoutIn(c) = plain; });
+  candidates.add([&](SwapCase& c) { layoutIn(c).offset = 0; });
+  candidates.add([&](SwapCase& c) { layoutIn(c).window = 0; });
+  candidates.add([&](SwapCase& c) { layoutIn(c).order = plain.order; });
+  candidates.add([&](SwapCase& c) { layoutIn(c).step = plain.step; });
+  for (size_t d = 0; d < layout.step.size(); ++d)
+    for (int64_t step : {int64_t{1}, int64_t{2}})
+      if (step < layout.step[d] || layout.step[d] == 0)
+        candidates.add([&](SwapCase& c) { layoutIn(c).step[d] = step == 2 && layout.step[d] == 0 ? 1 : step; });
+}
+
 void plainerLayouts(const SwapCase& from, Candidates& candidates) {
   const size_t rank = from.shape.size();
   candidates.add([rank](SwapCase& c) {
     for (Operand& operand : c.operands) operand.layout = contiguousLayout(rank);
   });
+  for (size_t k = 0; k < from.operands.size(); ++k)
+    plainerLayout(from, candidates, [k](SwapCase& c) -> Layout& { return c.operands[k].layout; });
+  candidates.add([](SwapCase& c) { c.selectionLayouts.clear(); });
+  for (size_t k = 0; k < from.selectionLayouts.size(); ++k)
+    plainerLayout(from, candidates, [k](SwapCase& c) -> Layout& { return c.selectionLayouts[k]; });
+}
+
+void plainerMemory(const SwapCase& from, Candidates& candidates) {
+  for (Relation relation : {Relation::Separate, Relation::Disjoint, Relation::Overlapping})
+    if (relation < from.sharing.operands) candidates.add([relation](SwapCase& c) { c.sharing.operands = relation; });
+  candidates.add([](SwapCase& c) { c.sharing.shift = 0; });
+  candidates.add([](SwapCase& c) { c.sharing.selection = false; });
+  candidates.add([](SwapCase& c) { c.guarded = false; });
   for (size_t k = 0; k < from.operands.size(); ++k) {
-    candidates.add([k, rank](SwapCase& c) { c.operands[k].layout = contiguousLayout(rank); });
-    candidates.add([k](SwapCase& c) { c.operands[k].layout.offset = 0; });
-    candidates.add([k, rank](SwapCase& c) { c.operands[k].layout.order = contiguousLayout(rank).order; });
-    candidates.add([k, rank](SwapCase& c) { c.operands[k].layout.step = contiguousLayout(rank).step; });
-    for (size_t d = 0; d < rank; ++d)
-      for (int64_t step : {int64_t{1}, int64_t{2}})
-        if (step < from.operands[k].layout.step[d])
-          candidates.add([k, d, step](SwapCase& c) { c.operands[k].layout.step[d] = step; });
+    candidates.add([k](SwapCase& c) { c.operands[k].conjugated = false; });
+    candidates.add([k](SwapCase& c) { c.operands[k].negated = false; });
   }
 }
 
@@ -162,7 +184,9 @@ void plainerAutograd(const SwapCase& from, Candidates& candidates) {
   candidates.add([](SwapCase& c) { c.cotangent.seed = 0; });
   for (size_t k = 0; k < from.operands.size(); ++k) {
     candidates.add([k](SwapCase& c) { c.operands[k].saved = false; });
+    candidates.add([k](SwapCase& c) { c.operands[k].inference = false; });
     candidates.add([k](SwapCase& c) { c.operands[k].leaf = true; });
+    candidates.add([k](SwapCase& c) { c.operands[k].view = false; });
     candidates.add([k](SwapCase& c) { c.operands[k].requiresGrad = false; });
   }
 }
@@ -172,6 +196,7 @@ void plainerAutograd(const SwapCase& from, Candidates& candidates) {
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   Candidates candidates(swapCase);
   smallerShapes(swapCase, candidates);
+  plainerMemory(swapCase, candidates);
   plainerLayouts(swapCase, candidates);
   plainerDTypes(swapCase, candidates);
   plainerFills(swapCase, candidates);

@@ -10,8 +10,15 @@ namespace swapcheck::weights {
 inline constexpr size_t kRank[] = {1, 3, 4, 3, 2, 1};
 // Sizes of a dimension: 0 to 7.
 inline constexpr size_t kDimension[] = {2, 6, 12, 10, 6, 3, 1, 1};
-/// Elements a tensor may have: outer dimensions of a larger draw become 1.
+/// Elements a small tensor may have: outer dimensions of a larger draw become 1.
 inline constexpr int64_t kMaxNumel = 256;
+/// Of a thousand tensors, so many have more elements than that, up to the second number: vector widths with odd tails.
+inline constexpr int kMediumPermille = 20;
+inline constexpr int64_t kMaxMediumNumel = 2500;
+/// And so many are larger than the grain of LibTorch's parallel loops (at::internal::GRAIN_SIZE, 32768).
+inline constexpr int kLargePermille = 3;
+inline constexpr int64_t kMinLargeNumel = 32769;
+inline constexpr int64_t kMaxLargeNumel = 70000;
 
 // Dtypes, in the order of `DType`: float32, float64, float16, bfloat16, complex64, complex128, int64 ... bool.
 inline constexpr size_t kDType[] = {6, 5, 4, 4, 4, 4, 2, 1, 1, 1, 1, 2};
@@ -20,9 +27,24 @@ inline constexpr size_t kDType[] = {6, 5, 4, 4, 4, 4, 2, 1, 1, 1, 1, 2};
 inline constexpr int kPermutedPercent = 30;
 inline constexpr int kSteppedPercent = 30;
 inline constexpr int kOffsetPercent = 30;
+/// Of the permuted layouts of rank 4 and 5.
+inline constexpr int kChannelsLastPercent = 40;
+/// A dimension of stride 0; overlapping windows.
+inline constexpr int kExpandedPercent = 7;
+inline constexpr int kWindowPercent = 6;
+inline constexpr int64_t kMaxWindow = 2;
+/// Of the selections, so many have layouts of their own, drawn as those of operands are.
+inline constexpr int kSelectionLayoutPercent = 40;
 inline constexpr int kSameLayoutPercent = 40;
 inline constexpr int64_t kMaxStep = 3;
 inline constexpr int64_t kMaxOffset = 5;
+
+// Memory: separate storages, disjoint views of one, overlapping views of one, the same tensor twice.
+inline constexpr size_t kRelation[] = {80, 8, 7, 5};
+inline constexpr int64_t kMaxShift = 4;
+inline constexpr int kSharedSelectionPercent = 6;
+/// Read-only pages cost as much as a small call.
+inline constexpr int kGuardedPercent = 20;
 
 // Fills: distinct, dyadic, special.
 inline constexpr size_t kFill[] = {4, 4, 3};
@@ -46,6 +68,13 @@ inline constexpr int kNegativeDimPercent = 25;
 inline constexpr int kRequiresGradPercent = 80;
 inline constexpr int kLeafPercent = 70;
 inline constexpr int kSavedPercent = 15;
+/// Of the non-leaves, so many are views of a leaf.
+inline constexpr int kViewPercent = 50;
+/// Of the operands that do not require grad, so many are inference tensors.
+inline constexpr int kInferencePercent = 20;
+/// Lazy conjugate and lazy negative views.
+inline constexpr int kConjugatedPercent = 25;
+inline constexpr int kNegatedPercent = 8;
 
 // Cotangents: contiguous, strided, expanded, zero, only for the first result, only for the second.
 inline constexpr size_t kCotangent[] = {8, 3, 2, 1, 2, 2};

@@ -2,19 +2,30 @@
 
 #include "generators/case_json.h"
 #include "properties/describe.h"
+#include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
+namespace {
+
+/// Place, from 1, of a known failure among those of the property; 0 when it is not there.
+int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, std::string_view property) {
+  int number = 0;
+  for (const KnownFailure& other : declared) {
+    if (other.property == property) ++number;
+    if (&other == &known) return number;
+  }
+  return 0;
+}
+
+}  // namespace
 
 std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
                       const KnownFailure* known) {
   const std::string id = strategy.name + "--" + std::string(property) + "--" + check;
   if (!known) return id;
-  int number = 1;
-  for (const KnownFailure& other : strategy.knownFailures) {
-    if (&other == known) break;
-    if (other.property == property) ++number;
-  }
-  return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
+  if (const int number = numberOf(*known, strategy.knownFailures, property))
+    return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
+  return id + "--libtorch-" + std::to_string(numberOf(*known, libtorchFaults(), property));
 }
 
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,

@@ -13,7 +13,8 @@ FailureRecord describeFailure(const Strategy& strategy, std::string_view propert
                               const SwapCase& swapCase, const Falsified& failure);
 
 /// "masked.blend--values--bits"; with "--known" behind it when a known failure of the strategy covers it, or
-/// "--known-2" when that is the second one that it declares for the property.
+/// "--known-2" when that is the second one that it declares for the property, or "--libtorch-1" when a fault of
+/// LibTorch does.
 std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
                       const KnownFailure* known);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "strategies/known_failure.h"
+#include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
 namespace {
@@ -21,9 +22,12 @@ std::string conditionText(const std::vector<std::string>& terms) {
 
 Cell::Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion)
     : strategy_(&strategy), property_(&property) {
-  for (const KnownFailure& known : strategy.knownFailures)
+  const auto add = [&](const KnownFailure& known, bool mayBeStale) {
     if (known.property == property.id && holdsFor(known, libtorchVersion))
-      known_.push_back({&known, Condition(known.when)});
+      known_.push_back({&known, Condition(known.when), mayBeStale});
+  };
+  for (const KnownFailure& known : strategy.knownFailures) add(known, true);
+  for (const KnownFailure& known : libtorchFaults()) add(known, false);
 }
 
 bool Cell::Known::covers(const FeatureSet& features, std::string_view check) const {
@@ -60,8 +64,9 @@ Verdict Cell::verdict() const {
 VerdictRecord Cell::record() const {
   VerdictRecord record{strategy_->name, std::string(property_->id), verdict(), cases_, failures_, {}};
   for (const Known& known : known_)
-    record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
-                            known.met, known.failed, known.isStale()});
+    if (known.mayBeStale || known.failed > 0)
+      record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
+                              known.met, known.failed, known.isStale()});
   return record;
 }
 

@@ -14,7 +14,7 @@ inline constexpr int64_t kStaleAfter = 100;
 class Cell {
  public:
   /// Throws UnknownFeature when a known failure's condition names no feature. Known failures of other properties, or
-  /// of other versions of LibTorch, are left out.
+  /// of other versions of LibTorch, are left out; LibTorch's own faults come after the strategy's.
   Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion);
 
   /// The first known failure that covers a failure of that check on a case of those features, or null.
@@ -32,11 +32,13 @@ class Cell {
   struct Known {
     const KnownFailure* declared;
     Condition condition;
+    /// Not so for a fault of LibTorch.
+    bool mayBeStale = true;
     int64_t met = 0;
     int64_t failed = 0;
 
     bool covers(const FeatureSet& features, std::string_view check) const;
-    bool isStale() const { return met >= kStaleAfter && failed == 0; }
+    bool isStale() const { return mayBeStale && met >= kStaleAfter && failed == 0; }
   };
 
   Verdict verdict() const;

@@ -15,13 +15,13 @@ std::vector<at::Tensor> callBeside(const Strategy& strategy, const SwapCase& swa
 std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase& prepared, double step,
                                    const std::vector<Components>& direction) {
   const SwapCase& swapCase = prepared.swapCase;
-  Inputs inputs;
+  HostInputs moved = prepared.host;
   for (size_t k = 0; k < direction.size(); ++k) {
     Components point = componentsOf(prepared.host.operands[k]);
     for (size_t c = 0; c < point.size(); ++c) point[c] += step * direction[k][c];
-    inputs.operands.push_back(makeTensor(tensorOf(swapCase.dtype, swapCase.shape, point), swapCase.operands[k].layout));
+    moved.operands[k] = tensorOf(swapCase.dtype, swapCase.shape, point);
   }
-  for (const HostTensor& tensor : prepared.host.selection) inputs.selection.push_back(makeTensor(tensor));
+  const Inputs inputs = materialise(swapCase, moved, WithAutograd::No);
   std::vector<Components> values;
   for (const at::Tensor& result : callBeside(strategy, swapCase, inputs)) {
     const auto contents = readTensor(result);

@@ -7,9 +7,6 @@
 
 namespace swapcheck {
 
-/// Real numbers, one for each component of each element of one tensor (two for a complex element).
-using Components = std::vector<double>;
-
 /// A strategy that throws or gives unfit results beside the operands' values.
 struct DifferenceError : std::runtime_error {
   using std::runtime_error::runtime_error;

@@ -22,20 +22,24 @@ SwapCase largeCase(DType dtype, Fill fill, Selection selection) {
   swapCase.fillSeed = 5;
   swapCase.selection = std::move(selection);
   swapCase.operands.resize(operandCountOf(swapCase.family()));
-  for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(2);
+  for (Operand& operand : swapCase.operands) operand = {contiguousLayout(2), true};
   swapCase.operands.back().layout = {{1, 0}, {1, 2}, 3};
   return swapCase;
 }
 
-/// Whole numbers from -kMaxGridMove to kMaxGridMove, as operands of that case.
-std::vector<HostTensor> directionFor(const SwapCase& swapCase) {
-  std::vector<HostTensor> direction;
-  for (size_t k = 0; k < swapCase.operands.size(); ++k) {
-    std::vector<double> moves(static_cast<size_t>(swapCase.numel() * componentsOf(swapCase.dtype)));
-    for (size_t c = 0; c < moves.size(); ++c)
-      moves[c] = static_cast<double>(spread(hashOf(8, k, c), -kMaxGridMove, kMaxGridMove));
-    direction.push_back(tensorOf(swapCase.dtype, swapCase.shape, moves));
+/// Operands move as roots do that move by whole numbers from -kMaxGridMove to kMaxGridMove.
+std::vector<HostTensor> directionFor(const PreparedCase& prepared) {
+  const SwapCase& swapCase = prepared.swapCase;
+  std::vector<Components> rootMoves;
+  for (const RootPlan::Root& root : prepared.roots.roots) {
+    rootMoves.emplace_back(static_cast<size_t>(numelOf(root.shape) * componentsOf(swapCase.dtype)));
+    for (size_t c = 0; c < rootMoves.back().size(); ++c)
+      rootMoves.back()[c] =
+          static_cast<double>(spread(hashOf(8, rootMoves.size(), c), -kMaxGridMove, kMaxGridMove));
   }
+  std::vector<HostTensor> direction;
+  for (const Components& moves : pushedForward(prepared.roots, swapCase, rootMoves))
+    direction.push_back(tensorOf(swapCase.dtype, swapCase.shape, moves));
   return direction;
 }
 
@@ -47,7 +51,7 @@ std::vector<Components> componentsOfAll(const std::vector<HostTensor>& tensors) 
 
 void expectExact(const SwapCase& swapCase, const std::string& strategy) {
   const PreparedCase prepared(swapCase);
-  const std::vector<HostTensor> direction = directionFor(swapCase);
+  const std::vector<HostTensor> direction = directionFor(prepared);
   EXPECT_EQ(centralDifference({strategy, "", builtin(strategy)}, prepared, componentsOfAll(direction)),
             componentsOfAll(routed(prepared.routing, direction)))
       << strategy << " " << infoOf(swapCase.dtype).name << " " << nameOf(swapCase.fill);

@@ -38,12 +38,12 @@ std::vector<int64_t> differingPositions(const HostTensor& a, const HostTensor& b
 std::optional<Falsified> compareWithRouting(const Observation& o, const Gradients& gradients,
                                             const std::vector<HostTensor>& cotangents) {
   const SwapCase& swapCase = o.prepared.swapCase;
-  const std::vector<HostTensor> expected = routedBack(o.prepared.routing, cotangents);
-  for (size_t k = 0; k < swapCase.operands.size(); ++k) {
-    if (!swapCase.operands[k].requiresGrad) continue;
+  const RootPlan& roots = o.prepared.roots;
+  const std::vector<HostTensor> expected = pulledBack(roots, swapCase, routedBack(o.prepared.routing, cotangents));
+  for (size_t k = 0; k < expected.size(); ++k) {
     const std::vector<int64_t> wrong = differingPositions(expected[k], gradients.values[k]);
     if (wrong.empty()) continue;
-    const auto name = fmt::format("gradient of {}", operandName(swapCase.family(), k));
+    const auto name = "gradient of " + rootName(roots, swapCase, k);
     std::vector<Grid> evidence;
     for (size_t r = 0; r < cotangents.size(); ++r)
       evidence.push_back(gridOf("cotangent of " + resultName(swapCase, r), cotangents[r]));
@@ -51,7 +51,7 @@ std::optional<Falsified> compareWithRouting(const Observation& o, const Gradient
     evidence.push_back(gridOf("got " + name, gradients.values[k], wrong));
     return Falsified{
         "reverse-mode",
-        fmt::format("{} at {}: expected {}, got {}{}", name, coordinatesText(wrong.front(), swapCase.shape),
+        fmt::format("{} at {}: expected {}, got {}{}", name, coordinatesText(wrong.front(), expected[k].shape),
                     elementText(expected[k], wrong.front()), elementText(gradients.values[k], wrong.front()),
                     gradients.arrived[k] ? "" : " (no gradient arrived at all)"),
         std::move(evidence)};

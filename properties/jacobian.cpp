@@ -13,49 +13,72 @@ struct Matrix {
   size_t columns;
   std::vector<double> entries;
 
-  Matrix(size_t r, size_t c) : rows(r), columns(c), entries(r * c) {}
+  Matrix(size_t rowCount, size_t columnCount)
+      : rows(rowCount), columns(columnCount), entries(rowCount * columnCount) {}
   double& at(size_t row, size_t column) { return entries[row * columns + column]; }
 };
 
-std::vector<Components> zeroComponents(const PreparedCase& prepared) {
-  const auto count = static_cast<size_t>(prepared.swapCase.numel() * componentsOf(prepared.swapCase.dtype));
-  return std::vector<Components>(prepared.host.operands.size(), Components(count));
+size_t componentCount(const PreparedCase& prepared, const Shape& shape) {
+  return static_cast<size_t>(numelOf(shape) * componentsOf(prepared.swapCase.dtype));
 }
 
-bool requiresGrad(const Observation& o, size_t operand) { return o.prepared.swapCase.operands[operand].requiresGrad; }
+std::vector<Components> zeroDirection(const PreparedCase& prepared) {
+  std::vector<Components> direction;
+  for (const RootPlan::Root& root : prepared.roots.roots)
+    direction.emplace_back(componentCount(prepared, root.shape));
+  return direction;
+}
 
-Matrix byFiniteDifferences(const Observation& o) {
-  std::vector<Components> direction = zeroComponents(o.prepared);
-  const size_t each = direction[0].size();
-  Matrix jacobian(o.results.size() * each, direction.size() * each);
-  for (size_t k = 0; k < direction.size(); ++k)
-    for (size_t c = 0; requiresGrad(o, k) && c < each; ++c) {
-      direction[k][c] = 1;
-      const auto column = centralDifference(o.strategy, o.prepared, direction);
-      direction[k][c] = 0;
-      for (size_t r = 0; r < column.size(); ++r)
-        for (size_t q = 0; q < each; ++q) jacobian.at(r * each + q, k * each + c) = column[r][q];
-    }
+/// Columns of the Jacobian: the components of the roots that operands have elements on.
+struct Column {
+  size_t root;
+  size_t component;
+};
+
+std::vector<Column> columnsOf(const PreparedCase& prepared) {
+  std::vector<Column> columns;
+  for (size_t r = 0; r < prepared.roots.roots.size(); ++r) {
+    const std::vector<bool> used = usedComponents(prepared.roots, prepared.swapCase, r);
+    for (size_t c = 0; c < used.size(); ++c)
+      if (used[c]) columns.push_back({r, c});
+  }
+  return columns;
+}
+
+/// How the results change when the roots move along a direction.
+std::vector<Components> differenceAlong(const Observation& o, const std::vector<Components>& direction) {
+  const PreparedCase& p = o.prepared;
+  return centralDifference(o.strategy, p, pushedForward(p.roots, p.swapCase, direction));
+}
+
+Matrix byFiniteDifferences(const Observation& o, const std::vector<Column>& columns) {
+  const size_t each = componentCount(o.prepared, o.prepared.swapCase.shape);
+  Matrix jacobian(o.results.size() * each, columns.size());
+  std::vector<Components> direction = zeroDirection(o.prepared);
+  for (size_t k = 0; k < columns.size(); ++k) {
+    double& moved = direction[columns[k].root][columns[k].component];
+    moved = 1;
+    const std::vector<Components> column = differenceAlong(o, direction);
+    moved = 0;
+    for (size_t row = 0; row < jacobian.rows; ++row) jacobian.at(row, k) = column[row / each][row % each];
+  }
   return jacobian;
 }
 
-Matrix byReverseMode(const Observation& o) {
+Matrix byReverseMode(const Observation& o, const std::vector<Column>& columns) {
   const SwapCase& swapCase = o.prepared.swapCase;
-  std::vector<Components> unit = zeroComponents(o.prepared);
-  const size_t each = unit[0].size();
-  Matrix jacobian(o.results.size() * each, unit.size() * each);
-  for (size_t r = 0; r < o.results.size(); ++r)
-    for (size_t q = 0; q < each; ++q) {
-      unit[r][q] = 1;
-      std::vector<at::Tensor> cotangents(o.results.size());
-      cotangents[r] = makeTensor(tensorOf(swapCase.dtype, swapCase.shape, unit[r]));
-      unit[r][q] = 0;
-      const Gradients gradients = runBackward(o, cotangents);
-      for (size_t k = 0; k < unit.size(); ++k) {
-        const Components row = componentsOf(gradients.values[k]);
-        for (size_t c = 0; c < each; ++c) jacobian.at(r * each + q, k * each + c) = row[c];
-      }
-    }
+  const size_t each = componentCount(o.prepared, swapCase.shape);
+  Matrix jacobian(o.results.size() * each, columns.size());
+  Components unit(each);
+  for (size_t row = 0; row < jacobian.rows; ++row) {
+    unit[row % each] = 1;
+    std::vector<at::Tensor> cotangents(o.results.size());
+    cotangents[row / each] = makeTensor(tensorOf(swapCase.dtype, swapCase.shape, unit));
+    unit[row % each] = 0;
+    const Gradients gradients = runBackward(o, cotangents);
+    for (size_t k = 0; k < columns.size(); ++k)
+      jacobian.at(row, k) = componentsOf(gradients.values[columns[k].root])[columns[k].component];
+  }
   return jacobian;
 }
 
@@ -81,24 +104,24 @@ std::vector<Components> componentsOfAll(const std::vector<HostTensor>& tensors) 
   return all;
 }
 
-/// Whole numbers from -kMaxGridMove to kMaxGridMove but 0 for operands that require grad, 0 for others.
-std::vector<Components> randomDirection(const Observation& o) {
+/// Whole numbers from -kMaxGridMove to kMaxGridMove but 0 where operands have elements, 0 elsewhere.
+std::vector<Components> randomDirection(const PreparedCase& prepared) {
   constexpr uint64_t stream = 100;  // apart from the cotangents' streams
-  std::vector<Components> direction = zeroComponents(o.prepared);
-  for (size_t k = 0; k < direction.size(); ++k)
-    for (size_t c = 0; requiresGrad(o, k) && c < direction[k].size(); ++c) {
-      const uint64_t bits = hashOf(o.prepared.swapCase.cotangent.seed, stream + k, c);
-      const auto magnitude = static_cast<double>(spread(bits >> 1, 1, kMaxGridMove));
-      direction[k][c] = bits & 1 ? -magnitude : magnitude;
-    }
+  std::vector<Components> direction = zeroDirection(prepared);
+  for (const auto& [root, component] : columnsOf(prepared)) {
+    const uint64_t bits = hashOf(prepared.swapCase.cotangent.seed, stream + root, component);
+    const auto magnitude = static_cast<double>(spread(bits >> 1, 1, kMaxGridMove));
+    direction[root][component] = bits & 1 ? -magnitude : magnitude;
+  }
   return direction;
 }
 
 }  // namespace
 
 std::optional<Falsified> compareJacobians(const Observation& o) {
-  const Matrix reverse = byReverseMode(o);
-  const Matrix finite = byFiniteDifferences(o);
+  const std::vector<Column> columns = columnsOf(o.prepared);
+  const Matrix reverse = byReverseMode(o, columns);
+  const Matrix finite = byFiniteDifferences(o, columns);
   for (size_t i = 0; i < finite.entries.size(); ++i)
     if (!(reverse.entries[i] == finite.entries[i]))
       return Falsified{"finite-differences",
@@ -111,8 +134,8 @@ std::optional<Falsified> compareJacobians(const Observation& o) {
 
 std::optional<Falsified> compareAlongDirection(const Observation& o, const Gradients& gradients,
                                                const std::vector<HostTensor>& cotangents) {
-  const std::vector<Components> direction = randomDirection(o);
-  const double finite = inner(componentsOfAll(cotangents), centralDifference(o.strategy, o.prepared, direction));
+  const std::vector<Components> direction = randomDirection(o.prepared);
+  const double finite = inner(componentsOfAll(cotangents), differenceAlong(o, direction));
   const double reverse = inner(componentsOfAll(gradients.values), direction);
   if (reverse == finite) return std::nullopt;
   return Falsified{

@@ -11,6 +11,20 @@ std::string firstLine(const std::string& text) {
   return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
 }
 
+/// The input that the byte at that offset of guarded memory belongs to, and which element of its storage it is.
+std::string inputAt(const Observation& o, size_t offset) {
+  const std::byte* address = o.inputs.guarded->data() + offset;
+  const size_t operands = o.inputs.operands.size();
+  for (size_t k = 0; k < operands + o.inputs.selection.size(); ++k) {
+    const at::Tensor& input = k < operands ? o.inputs.operands[k] : o.inputs.selection[k - operands];
+    const auto* begin = static_cast<const std::byte*>(input.storage().data());
+    if (address >= begin && address < begin + input.storage().nbytes())
+      return fmt::format("{}: element {} of its storage", inputName(o.prepared.swapCase, k),
+                         static_cast<size_t>(address - begin) / input.element_size());
+  }
+  return "the inputs' memory, outside every storage,";
+}
+
 }  // namespace
 
 std::string currentExceptionText() {
@@ -28,21 +42,27 @@ std::string currentExceptionText() {
 PreparedCase::PreparedCase(SwapCase description)
     : swapCase(std::move(description)),
       host(hostInputsOf(swapCase)),
+      roots(rootPlanOf(swapCase)),
       routing(routingOf(swapCase, host.selection)),
       expected(routed(routing, host.operands)) {}
 
 Observation::Observation(const Strategy& s, const PreparedCase& p)
     : strategy(s), prepared(p), inputs(materialise(p.swapCase, p.host)) {
   const size_t operands = inputs.operands.size();
-  before.reserve(operands + inputs.selection.size());
+  before.reserve(operands + inputs.selection.size() + inputs.roots.size());
   for (size_t k = 0; k < operands; ++k) before.emplace_back(inputName(p.swapCase, k), inputs.operands[k]);
   for (size_t k = 0; k < inputs.selection.size(); ++k)
     before.emplace_back(inputName(p.swapCase, operands + k), inputs.selection[k]);
+  for (size_t r = 0; r < inputs.roots.size(); ++r)
+    if (p.roots.roots[r].isBase) before.emplace_back(rootName(p.roots, p.swapCase, r), inputs.roots[r]);
+  if (inputs.guarded) inputs.guarded->guard();
   try {
     results = callSwap(strategy.swap, p.swapCase, inputs);
   } catch (...) {
     thrown = currentExceptionText();
   }
+  if (inputs.guarded)
+    if (const auto offset = inputs.guarded->release()) written = inputAt(*this, *offset);
 }
 
 std::string inputName(const SwapCase& swapCase, size_t input) {

@@ -1,6 +1,7 @@
 // One call of a strategy on one case, with all that the properties look at.
 #pragma once
 
+#include "generators/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
 
@@ -12,6 +13,8 @@ struct PreparedCase {
 
   SwapCase swapCase;
   HostInputs host;
+  /// What gradients are taken with respect to.
+  RootPlan roots;
   Routing routing;
   /// The results that the routing gives.
   std::vector<HostTensor> expected;
@@ -55,6 +58,8 @@ struct Observation {
   const PreparedCase& prepared;
   Inputs inputs;
   std::vector<InputSnapshot> before;
+  /// Of a guarded case: the input that was written to during the call, and where, even if it was restored.
+  std::optional<std::string> written;
   /// What the strategy threw, if it did.
   std::optional<std::string> thrown;
   /// Two results, or one of a within-swap; none when the strategy threw.

@@ -13,7 +13,8 @@ std::optional<Falsified> runSavedGraph(const Observation& o, size_t operand) {
   const at::Tensor& saver = o.inputs.savers[operand];
   if (!saver.defined()) return std::nullopt;
   try {
-    torch::autograd::grad({saver}, {o.inputs.operands[operand]}, {at::ones_like(saver)});
+    const at::Tensor& root = o.inputs.roots[*o.prepared.roots.rootOf[operand]];
+    torch::autograd::grad({saver}, {root}, {at::ones_like(saver)});
     return std::nullopt;
   } catch (...) {
     return Falsified{"saved-graph",
@@ -28,6 +29,7 @@ std::optional<Falsified> runSavedGraph(const Observation& o, size_t operand) {
 Outcome checkOriginals(const Observation& o) {
   for (const InputSnapshot& snapshot : o.before)
     if (auto difference = snapshot.difference()) return *difference;
+  if (o.written) return Falsified{"written", *o.written + " was written to during the call, and then restored", {}};
   for (size_t k = 0; k < o.inputs.operands.size(); ++k)
     if (auto failure = runSavedGraph(o, k)) return *failure;
   return Passed{};

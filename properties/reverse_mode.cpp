@@ -8,13 +8,14 @@ namespace {
 
 using TensorList = std::vector<at::Tensor>;
 
-HostTensor readGradient(const Observation& o, size_t operand, const at::Tensor& gradient) {
-  const HostTensor& contents = o.prepared.host.operands[operand];
-  if (!gradient.defined()) return zeroTensor(contents.dtype, contents.shape);
+HostTensor readGradient(const Observation& o, size_t root, const at::Tensor& gradient) {
+  const PreparedCase& p = o.prepared;
+  const Shape& shape = p.roots.roots[root].shape;
+  if (!gradient.defined()) return zeroTensor(p.swapCase.dtype, shape);
   auto read = readTensor(gradient);
-  if (!read || read->shape != contents.shape || read->dtype != contents.dtype)
+  if (!read || read->shape != shape || read->dtype != p.swapCase.dtype)
     throw UnfitGradient(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype",
-                                    inputName(o.prepared.swapCase, operand)));
+                                    rootName(p.roots, p.swapCase, root)));
   return *std::move(read);
 }
 
@@ -27,21 +28,17 @@ TensorList gradientsOf(const TensorList& outputs, const TensorList& inputs, cons
 }  // namespace
 
 Gradients runBackward(const Observation& o, const std::vector<at::Tensor>& cotangents) {
-  TensorList outputs, outputCotangents, inputs;
+  TensorList outputs, outputCotangents;
   for (size_t r = 0; r < o.results.size(); ++r)
     if (cotangents[r].defined() && o.results[r].requires_grad()) {
       outputs.push_back(o.results[r]);
       outputCotangents.push_back(cotangents[r]);
     }
-  for (const at::Tensor& operand : o.inputs.operands)
-    if (operand.requires_grad()) inputs.push_back(operand);
-  const TensorList delivered = gradientsOf(outputs, inputs, outputCotangents);
+  const TensorList delivered = gradientsOf(outputs, o.inputs.roots, outputCotangents);
   Gradients gradients;
-  size_t next = 0;
-  for (size_t k = 0; k < o.inputs.operands.size(); ++k) {
-    const at::Tensor gradient = o.inputs.operands[k].requires_grad() ? delivered[next++] : at::Tensor();
-    gradients.values.push_back(readGradient(o, k, gradient));
-    gradients.arrived.push_back(gradient.defined());
+  for (size_t r = 0; r < delivered.size(); ++r) {
+    gradients.values.push_back(readGradient(o, r, delivered[r]));
+    gradients.arrived.push_back(delivered[r].defined());
   }
   return gradients;
 }

@@ -13,15 +13,15 @@ struct UnfitGradient : std::runtime_error {
 };
 
 struct Gradients {
-  /// For each operand; zeros where no gradient arrived or none is required.
+  /// For each root; zeros where no gradient arrived.
   std::vector<HostTensor> values;
   /// Whether autograd delivered a gradient at all.
   std::vector<bool> arrived;
 };
 
-/// Vector-Jacobian product: gradients of the operands for those cotangents of the results, where an undefined tensor
+/// Vector-Jacobian product: gradients of the roots for those cotangents of the results, where an undefined tensor
 /// leaves its result out. The graph is kept. Throws what the backward throws, and UnfitGradient when a gradient is
-/// no strided CPU tensor of the operand's sizes and dtype.
+/// no strided CPU tensor of the root's sizes and dtype.
 Gradients runBackward(const Observation& observation, const std::vector<at::Tensor>& cotangents);
 
 }  // namespace swapcheck

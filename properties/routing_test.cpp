@@ -48,6 +48,7 @@ Routing identityOf(const SwapCase& swapCase) {
 Routing routingUnder(const SwapCase& swapCase, const MaskSelection& mask) {
   SwapCase other = swapCase;
   other.selection = mask;
+  other.selectionLayouts.clear();
   return routingOf(other);
 }
 
@@ -116,6 +117,7 @@ RC_GTEST_PROP(MaskRouting, OfAFullMaskIsTheWholeSwapAndOfAnEmptyOneTheIdentity, 
   const SwapCase swapCase = *genCase(Family::Masked);
   SwapCase whole = swapCase;
   whole.selection = WholeSelection{};
+  whole.selectionLayouts.clear();
   const Shape& shape = std::get<MaskSelection>(swapCase.selection).shape;
   RC_ASSERT(routingUnder(swapCase, {MaskPattern::All, shape}) == routingOf(whole));
   RC_ASSERT(routingUnder(swapCase, {MaskPattern::None, shape}) == identityOf(swapCase));

@@ -20,6 +20,9 @@ std::shared_ptr<torch::autograd::Node> gradFnOf(const at::Tensor& tensor) {
   return tensor.requires_grad() ? tensor.grad_fn() : nullptr;
 }
 
+/// Inference tensors have no version counter.
+int64_t versionOf(const at::Tensor& tensor) { return tensor.is_inference() ? 0 : tensor._version(); }
+
 /// Not by Tensor::grad(), which warns of non-leaves.
 bool hasGrad(const at::Tensor& tensor) {
   const c10::TensorImpl& impl = *tensor.unsafeGetTensorImpl();
@@ -49,7 +52,7 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       offset_(tensor.storage_offset()),
       storage_(tensor.storage()),
       dtype_(tensor.scalar_type()),
-      version_(tensor._version()),
+      version_(versionOf(tensor)),
       requiresGrad_(tensor.requires_grad()),
       isLeaf_(tensor.is_leaf()),
       hasGrad_(hasGrad(tensor)),
@@ -103,10 +106,10 @@ std::optional<Falsified> InputSnapshot::differenceOfBytes() const {
                      fmt::format("{}: its element {} was written to", name_, coordinatesText(*position, sizes_)),
                      {gridOf(name_ + " after the call", *contents, {*position})}};
   }
-  if (tensor_._version() != version_)
+  if (versionOf(tensor_) != version_)
     return Falsified{"version",
                      fmt::format("{}: its version counter was {}, now {}: something was written in place", name_,
-                                 version_, tensor_._version()),
+                                 version_, versionOf(tensor_)),
                      {}};
   return std::nullopt;
 }

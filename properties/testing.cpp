@@ -3,20 +3,37 @@
 #include <ATen/ops/clone.h>
 #include <ATen/ops/detach.h>
 
+#include <torch/version.h>
+
+#include <algorithm>
 #include <array>
 
+#include "generators/features.h"
 #include "generators/generate.h"
 #include "strategies/catalogue.h"
+#include "strategies/known_failure.h"
+#include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
 namespace {
 
 constexpr uint64_t kCases = 200;
 
-Findings findingsOf(const std::vector<Judgement>& judgements) {
+/// Whether LibTorch is to blame.
+bool isLibtorchFault(const PreparedCase& prepared, std::string_view property, const std::string& check) {
+  const FeatureSet features = featuresOf(prepared.swapCase);
+  for (const KnownFailure& fault : libtorchFaults())
+    if (fault.property == property && holdsFor(fault, TORCH_VERSION) && Condition(fault.when).holds(features) &&
+        std::find(fault.checks.begin(), fault.checks.end(), check) != fault.checks.end())
+      return true;
+  return false;
+}
+
+Findings findingsOf(const PreparedCase& prepared, const std::vector<Judgement>& judgements) {
   Findings findings;
   for (const Judgement& judgement : judgements)
-    if (const auto* failure = std::get_if<Falsified>(&judgement.outcome))
+    if (const auto* failure = std::get_if<Falsified>(&judgement.outcome);
+        failure && !isLibtorchFault(prepared, judgement.property->id, failure->check))
       findings[std::string(judgement.property->id)].insert(failure->check);
   return findings;
 }
@@ -37,7 +54,7 @@ const std::vector<PreparedCase>& preparedCases(Family family) {
 }
 
 Findings findingsOn(const PreparedCase& prepared, const Swap& swap) {
-  return findingsOf(judge(Strategy{"test.swap", "", swap}, prepared, everyProperty()));
+  return findingsOf(prepared, judge(Strategy{"test.swap", "", swap}, prepared, everyProperty()));
 }
 
 Findings findingsOf(const Swap& swap) {

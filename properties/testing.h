@@ -14,7 +14,7 @@ const std::vector<PreparedCase>& preparedCases(Family family);
 /// Ids of the checks that failed on some case, by property.
 using Findings = std::map<std::string, std::set<std::string>>;
 
-/// What all properties find on the prepared cases of the swap's family. Each case is judged on a copy of the swap as
+/// What all properties find on the prepared cases of the swap's family, LibTorch's own faults apart. Each case is judged on a copy of the swap as
 /// it is handed in, its state included.
 Findings findingsOf(const Swap& swap);
 

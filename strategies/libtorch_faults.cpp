@@ -1,0 +1,27 @@
+#include "strategies/libtorch_faults.h"
+
+namespace swapcheck {
+namespace {
+
+KnownFailure payloadLostByNegation(const std::string& dtype) {
+  return {.property = "values",
+          .when = {"layout.negated", "fill.special", "dtype." + dtype},
+          .reason = "LibTorch resolves a lazy negation of " + dtype +
+                    " by arithmetic in float32, which does not keep the payload of a NaN",
+          .checks = {"bits"}};
+}
+
+}  // namespace
+
+std::span<const KnownFailure> libtorchFaults() {
+  static const KnownFailure faults[] = {
+      payloadLostByNegation("float16"), payloadLostByNegation("bfloat16"),
+      {.property = "values",
+       .when = {"layout.negated", "fill.special", "dtype.complex"},
+       .reason = "LibTorch's vector loops resolve a lazy negation of complex numbers by subtraction, which does not turn "
+                 "the sign of a NaN",
+       .checks = {"bits"}}};
+  return faults;
+}
+
+}  // namespace swapcheck
