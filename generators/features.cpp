@@ -252,13 +252,13 @@ const Feature kFeatures[] = {
 
 static_assert(std::size(kFeatures) <= kMaxFeatures);
 
+}  // namespace
+
 size_t featureNamed(std::string_view name) {
   for (size_t k = 0; k < std::size(kFeatures); ++k)
     if (kFeatures[k].name == name) return k;
   throw UnknownFeature("\"" + std::string(name) + "\" is not a feature; `swapcheck list features` shows them");
 }
-
-}  // namespace
 
 std::span<const Feature> allFeatures() { return kFeatures; }
 

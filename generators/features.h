@@ -31,6 +31,9 @@ struct UnknownFeature : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Place in `allFeatures()`; throws UnknownFeature.
+size_t featureNamed(std::string_view name);
+
 /// A conjunction of features, each wanted or, written "!name", unwanted.
 class Condition {
  public:

@@ -1,18 +1,25 @@
 #include "harness/campaign.h"
 
 #include <ATen/Parallel.h>
+#include <fmt/format.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
+#include <set>
 
 #include "generators/generate.h"
+#include "generators/pairs.h"
 #include "harness/failure_log.h"
 
 namespace swapcheck {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// So many pairs of features that no case had are named.
+constexpr size_t kMostUnseenPairs = 50;
 
 class Campaign {
  public:
@@ -61,6 +68,7 @@ class Campaign {
     const PreparedCase prepared(caseAt(options_.seed, static_cast<uint64_t>(done_), family));
     const FeatureSet features = featuresOf(prepared.swapCase);
     for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += features[k];
+    pairs_.add(features);
     for (size_t s = 0; s < options_.strategies.size(); ++s)
       if (familyOf(options_.strategies[s]->swap) == family) runStrategy(s, prepared, features);
   }
@@ -93,10 +101,30 @@ class Campaign {
       record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
     for (const Cell& cell : cells_) record.verdicts.push_back(cell.record());
     record.failures = failures_.take();
-    for (size_t k = 0; k < coverage_.size(); ++k)
-      record.coverage.push_back(
-          {std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary), coverage_[k]});
+    recordCoverage(record);
     return record;
+  }
+
+  bool isRequired(size_t feature) const {
+    return std::any_of(std::begin(kFamilies), std::end(kFamilies),
+                       [&](Family family) { return hasStrategyOf(family) && canOccur(feature, family); });
+  }
+
+  void recordCoverage(RunRecord& record) const {
+    for (size_t k = 0; k < coverage_.size(); ++k)
+      record.coverage.push_back({std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary),
+                                 coverage_[k], isRequired(k)});
+    std::set<std::pair<size_t, size_t>> feasible;
+    for (Family family : kFamilies)
+      if (hasStrategyOf(family))
+        for (const auto& [first, second] : feasiblePairs(family)) feasible.emplace(first, second);
+    PairCoverage pairs{std::ssize(feasible)};
+    for (const auto& [first, second] : feasible)
+      if (pairs_.count({first, second}) > 0)
+        ++pairs.seen;
+      else if (pairs.unseen.size() < kMostUnseenPairs)
+        pairs.unseen.push_back(fmt::format("{} + {}", allFeatures()[first].name, allFeatures()[second].name));
+    record.pairs = std::move(pairs);
   }
 
   const CampaignOptions& options_;
@@ -105,6 +133,7 @@ class Campaign {
   /// One for each strategy and property, properties running fastest.
   std::vector<Cell> cells_;
   std::vector<int64_t> coverage_;
+  PairCounts pairs_;
   int64_t done_ = 0;
   std::string ended_;
   Clock::time_point start_ = Clock::now();

@@ -1,5 +1,7 @@
 #include "harness/failure_log.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "harness/describe_failure.h"
@@ -22,6 +24,24 @@ FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFail
   };
 }
 
+std::string outcomeNow(const Cell& cell, const PreparedCase& prepared) {
+  const Property* property = &cell.property();
+  const auto judgements = judge(cell.strategy(), prepared, {&property, 1});
+  const auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
+  return failure ? fmt::format("it fails otherwise (check {}: {})", failure->check, failure->message) : "it passes";
+}
+
+/// A failure that an immediate second run does not show: nothing to shrink, and no known failure.
+FailureRecord describeFlaky(const Cell& cell, const PreparedCase& prepared, const Falsified& failure) {
+  FailureRecord record =
+      describeFailure(cell.strategy(), cell.property().id, nullptr, prepared.swapCase, failure);
+  record.id += "--flaky";
+  record.outcome = "flaky";
+  record.message = fmt::format("at first {}; run again at once, {}", failure.message, outcomeNow(cell, prepared));
+  record.shrink = {0, prepared.swapCase.numel(), prepared.swapCase.numel(), ""};
+  return record;
+}
+
 }  // namespace
 
 void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,
@@ -33,11 +53,15 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
     return;
   }
   FailureRecord record = describe(cell, prepared, known, failure, secondsLeft);
+  if (auto found = placeOf_.find(record.id); found != placeOf_.end()) {  // flaky once more
+    ++failures_[found->second].count;
+    return;
+  }
   record.count = 1;
   record.firstCase = number;
-  placeOf_[id] = failures_.size();
+  placeOf_[record.id] = failures_.size();
   failures_.push_back(std::move(record));
-  if (!known) ++findings_;
+  if (record.knownReason.empty()) ++findings_;
   listener_.onFailure(failures_.back());
 }
 
@@ -45,7 +69,9 @@ FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepare
                                    const Falsified& failure, double secondsLeft) const {
   ShrinkLimits limits = options_.shrinkLimits;
   limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft));
-  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known), limits);
+  const FailsAlike failsAlike = failsLike(cell, failure.check, known);
+  if (!failsAlike(prepared.swapCase)) return describeFlaky(cell, prepared, failure);
+  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsAlike, limits);
   FailureRecord record = describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
   record.shrink = shrunk.record;
   return record;

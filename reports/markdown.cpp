@@ -113,12 +113,22 @@ std::string throughputOf(const ReportInput& input) {
   return text;
 }
 
+std::string coverageOf(const RunRecord& run) {
+  std::string text;
+  for (const std::string& name : missedFeatures(run)) text += (text.empty() ? "" : ", ") + markdownCode(name);
+  if (!text.empty()) text = "No case had " + text + ".\n";
+  if (run.pairs)
+    text += fmt::format("Pairs of features seen: {} of {} feasible ones.\n", thousands(run.pairs->seen),
+                        thousands(run.pairs->feasible));
+  return text.empty() ? "" : "\n## Coverage\n\n" + text;
+}
+
 }  // namespace
 
 std::string renderMarkdown(const ReportInput& input) {
   const Digest digest = digestOf(input.run);
   return headOf(digest, input.run) + findingsOf(digest) + matrixOf(digest.matrix) + knownOf(digest) +
-         throughputOf(input);
+         coverageOf(input.run) + throughputOf(input);
 }
 
 }  // namespace swapcheck

@@ -22,6 +22,13 @@ bool isFinding(const VerdictRecord& verdict) {
 
 bool isFinding(const FailureRecord& failure) { return failure.knownReason.empty(); }
 
+std::vector<std::string> missedFeatures(const RunRecord& record) {
+  std::vector<std::string> missed;
+  for (const FeatureCount& feature : record.coverage)
+    if (feature.required && feature.cases == 0) missed.push_back(feature.name);
+  return missed;
+}
+
 bool hasFinding(const RunRecord& record) {
   return std::any_of(record.verdicts.begin(), record.verdicts.end(), [](const auto& v) { return isFinding(v); }) ||
          std::any_of(record.failures.begin(), record.failures.end(), [](const auto& f) { return isFinding(f); });

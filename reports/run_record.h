@@ -70,7 +70,8 @@ struct FailureRecord {
   std::string strategy = {};
   std::string property = {};
   std::string check = {};
-  /// "falsified", "crashed", "hung" or "out-of-memory".
+  /// "falsified", "flaky" (an immediate second run of the same case passed, or failed otherwise), "crashed", "hung" or
+  /// "out-of-memory".
   std::string outcome = {};
   /// One sentence: where, what was expected, what was got, of the shrunk case.
   std::string message = {};
@@ -96,6 +97,18 @@ struct FeatureCount {
   std::string name = {};
   std::string summary = {};
   int64_t cases = 0;
+  /// The cases of this run should have had it: some family that ran can, and this LibTorch can.
+  bool required = true;
+};
+
+/// Which pairs of features cases had both of.
+struct PairCoverage {
+  /// Pairs that some case of the families that ran can have.
+  int64_t feasible = 0;
+  /// Of those, how many some case had.
+  int64_t seen = 0;
+  /// The first of the others, as "one + other".
+  std::vector<std::string> unseen = {};
 };
 
 struct RunRecord {
@@ -120,6 +133,8 @@ struct RunRecord {
   std::vector<VerdictRecord> verdicts = {};
   std::vector<FailureRecord> failures = {};
   std::vector<FeatureCount> coverage = {};
+  /// Nothing in a record that an earlier version wrote.
+  std::optional<PairCoverage> pairs = std::nullopt;
 };
 
 /// A file that is no run record; the message names the field.
@@ -137,6 +152,9 @@ bool isFinding(const VerdictRecord& verdict);
 
 /// Whether no known failure covers it.
 bool isFinding(const FailureRecord& failure);
+
+/// Required features that no case had.
+std::vector<std::string> missedFeatures(const RunRecord& record);
 
 /// Whether anything in the run is a finding.
 bool hasFinding(const RunRecord& record);

@@ -79,9 +79,9 @@ Grid gridFrom(Reader reader) {
 
 std::string outcomeFrom(Reader& reader) {
   const std::string text = reader.text("outcome");
-  for (const char* known : {"falsified", "crashed", "hung", "out-of-memory"})
+  for (const char* known : {"falsified", "flaky", "crashed", "hung", "out-of-memory"})
     if (text == known) return text;
-  Reader::fail(reader.pathOf("outcome"), R"(one of "falsified", "crashed", "hung", "out-of-memory")", text);
+  Reader::fail(reader.pathOf("outcome"), R"(one of "falsified", "flaky", "crashed", "hung", "out-of-memory")", text);
 }
 
 FailureRecord failureFrom(Reader reader) {
@@ -102,7 +102,14 @@ FailureRecord failureFrom(Reader reader) {
 }
 
 FeatureCount featureFrom(Reader reader) {
-  return {reader.text("name"), reader.text("summary"), countFrom(reader, "cases")};
+  const bool required = !reader.has("required") || reader.boolean("required");
+  return {reader.text("name"), reader.text("summary"), countFrom(reader, "cases"), required};
+}
+
+std::optional<PairCoverage> pairsFrom(Reader& coverage) {
+  if (!coverage.has("pairs")) return std::nullopt;
+  Reader pairs = coverage.object("pairs");
+  return PairCoverage{countFrom(pairs, "feasible"), countFrom(pairs, "seen"), textsFrom(pairs, "unseen")};
 }
 
 std::map<std::string, std::string> contextFrom(Reader& reader) {
@@ -142,7 +149,8 @@ RunRecord runRecordFromJson(const Json& json) {
           .properties = arrayFrom(reader, "properties", namedFrom),
           .verdicts = arrayFrom(reader, "verdicts", verdictFrom),
           .failures = arrayFrom(reader, "failures", failureFrom),
-          .coverage = arrayFrom(coverage, "features", featureFrom)};
+          .coverage = arrayFrom(coverage, "features", featureFrom),
+          .pairs = pairsFrom(coverage)};
 }
 
 }  // namespace swapcheck

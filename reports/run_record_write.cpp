@@ -60,7 +60,15 @@ Json jsonOf(const FailureRecord& failure) {
 }
 
 Json jsonOf(const FeatureCount& feature) {
-  return {{"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}};
+  return {{"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}, {"required", feature.required}};
+}
+
+Json coverageJson(const RunRecord& record) {
+  Json coverage = {{"features", arrayOf(record.coverage, jsonOf)}};
+  if (record.pairs)
+    coverage["pairs"] = {
+        {"feasible", record.pairs->feasible}, {"seen", record.pairs->seen}, {"unseen", record.pairs->unseen}};
+  return coverage;
 }
 
 }  // namespace
@@ -81,7 +89,7 @@ Json toJson(const RunRecord& record) {
           {"properties", arrayOf(record.properties, jsonOf)},
           {"verdicts", arrayOf(record.verdicts, jsonOf)},
           {"failures", arrayOf(record.failures, jsonOf)},
-          {"coverage", {{"features", arrayOf(record.coverage, jsonOf)}}}};
+          {"coverage", coverageJson(record)}};
 }
 
 }  // namespace swapcheck

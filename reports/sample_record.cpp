@@ -178,7 +178,8 @@ RunRecord sampleRun() {
                 .properties = properties(),
                 .verdicts = {},
                 .failures = {blendFailure(), crashFailure(), largeFailure(), knownFailure()},
-                .coverage = coverage()};
+                .coverage = coverage(),
+                .pairs = PairCoverage{4210, 4207, {"dtype.bool + mask.none", "layout.permuted + mask.none"}}};
   fillVerdicts(run, 51000);
   setCell(run, "article.clone-detach", "gradient", Verdict::KnownFailure, 0, {cut(9122)});
   setCell(run, "article.clone-detach", "second-order", Verdict::KnownFailure, 0, {cut(4120)});

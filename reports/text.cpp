@@ -66,6 +66,7 @@ std::string noiseText(double aaNoise) {
 }
 
 std::string outcomeText(std::string_view outcome) {
+  if (outcome == "flaky") return "fails, but not every time";
   if (outcome == "crashed") return "crashes";
   if (outcome == "hung") return "hangs";
   if (outcome == "out-of-memory") return "runs out of memory";

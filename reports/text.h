@@ -31,7 +31,7 @@ std::string metText(const KnownFailureTally& tally);
 /// A sentence about the A/A noise of a sweep, a fraction.
 std::string noiseText(double aaNoise);
 
-/// The outcome of a failure as a verb: "does not hold", "crashes", "hangs" or "runs out of memory".
+/// The outcome of a failure as a verb: "does not hold", "fails, but not every time", "crashes", "hangs" or "runs out of memory".
 std::string outcomeText(std::string_view outcome);
 
 }  // namespace swapcheck
