@@ -1,0 +1,233 @@
+#include "generators/pairs.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace swapcheck {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+/// Of each of these groups a case has one at most.
+const Names kExclusive[] = {
+    {"rank.0", "rank.1", "rank.2", "rank.3", "rank.4", "rank.5"},
+    {"size.empty", "size.one", "size.few", "size.many", "size.medium", "size.large"},
+    {"family.whole", "family.masked", "family.indexed", "family.within"},
+    {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16", "dtype.complex64", "dtype.complex128",
+     "dtype.int64", "dtype.int32", "dtype.int16", "dtype.int8", "dtype.uint8", "dtype.bool", "dtype.complex32",
+     "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"},
+    {"fill.distinct", "fill.dyadic", "fill.constant", "fill.equal", "fill.disparate", "fill.special"},
+    {"mask.all", "mask.one", "mask.none", "mask.checkerboard", "mask.runs", "mask.threshold", "mask.random"},
+    {"index.full", "index.partial"},
+    {"sharing.separate", "sharing.disjoint", "sharing.overlapping", "sharing.same"},
+    {"grad.none", "grad.one", "grad.all"},
+    {"cotangent.contiguous", "cotangent.strided", "cotangent.expanded", "cotangent.zero", "cotangent.first-only",
+     "cotangent.second-only"},
+    // Two that contradict each other.
+    {"layout.contiguous", "layout.permuted"},
+    {"layout.contiguous", "layout.stepped"},
+    {"layout.contiguous", "layout.expanded"},
+    {"layout.contiguous", "layout.overlapping"},
+    {"rank.0", "size.empty"},
+    {"rank.0", "size.few"},
+    {"rank.0", "size.many"},
+    {"rank.0", "size.medium"},
+    {"rank.0", "size.large"},
+    {"shape.square", "size.empty"},
+    {"shape.square", "size.one"},
+    {"mask.broadcast", "mask.threshold"},
+    {"mask.single", "mask.none"},
+    {"mask.single", "size.empty"},
+    {"index.empty", "index.repeated"},
+    {"index.empty", "index.last"},
+    {"index.empty", "index.negative"},
+    {"pairs.empty", "pairs.last"},
+    {"pairs.last", "size.one"},
+    {"grad.none", "grad.leaf"},
+    {"grad.none", "grad.non-leaf"},
+    {"grad.none", "grad.view"},
+    {"grad.none", "grad.saved"},
+    {"grad.all", "grad.inference"},
+    {"sharing.same", "layout.differ"},
+    {"sharing.same", "grad.one"},
+    {"sharing.overlapping", "size.empty"},
+    {"sharing.overlapping", "grad.one"},
+    {"sharing.overlapping", "grad.leaf"},
+};
+
+const Names kRankedFrom1 = {"rank.1", "rank.2", "rank.3", "rank.4", "rank.5"};
+const Names kRankedFrom2 = {"rank.2", "rank.3", "rank.4", "rank.5"};
+const Names kTwoOperands = {"family.whole", "family.masked", "family.indexed"};
+const Names kTwoElements = {"size.few", "size.many", "size.medium", "size.large"};
+const Names kElements = {"size.one", "size.few", "size.many", "size.medium", "size.large"};
+const Names kFloats = {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16"};
+const Names kDifferentiable = {"dtype.float32",  "dtype.float64",   "dtype.float16",
+                               "dtype.bfloat16", "dtype.complex64", "dtype.complex128"};
+const Names kIeee = {"dtype.float32",   "dtype.float64",    "dtype.float16",   "dtype.bfloat16",    "dtype.complex64",
+                     "dtype.complex128", "dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+
+/// A case with the feature has one of these as well.
+struct Need {
+  /// A feature, or with a full stop at its end all of a group.
+  std::string_view feature;
+  Names anyOf;
+};
+
+const Need kNeeds[] = {
+    {"mask.", {"family.masked"}},
+    {"index.", {"family.indexed"}},
+    {"pairs.", {"family.within"}},
+    {"selection.", {"family.masked", "family.indexed", "family.within"}},
+    {"selection.permuted", {"family.masked", "family.indexed"}},
+    {"selection.expanded", {"family.masked", "family.indexed"}},
+    {"selection.overlapping", {"family.masked", "family.indexed"}},
+    {"sharing.separate", kTwoOperands},
+    {"sharing.disjoint", kTwoOperands},
+    {"sharing.overlapping", kTwoOperands},
+    {"sharing.same", kTwoOperands},
+    {"sharing.selection", {"family.masked", "family.indexed", "family.within"}},
+    {"layout.differ", kTwoOperands},
+    {"grad.one", kTwoOperands},
+    {"rank.0", {"family.whole", "family.masked"}},
+    {"shape.square", kRankedFrom2},
+    {"layout.permuted", kRankedFrom2},
+    {"layout.permuted-stepped", {"layout.permuted"}},
+    {"layout.permuted-stepped", {"layout.stepped"}},
+    {"layout.channels-last", {"rank.4", "rank.5"}},
+    {"layout.channels-last", {"layout.permuted"}},
+    {"layout.stepped", kRankedFrom1},
+    {"layout.expanded", kRankedFrom1},
+    {"layout.expanded", kTwoElements},
+    {"layout.overlapping", kRankedFrom2},
+    {"layout.overlapping", kTwoElements},
+    {"layout.conjugated", {"dtype.complex64", "dtype.complex128"}},
+    {"layout.negated", kDifferentiable},
+    {"dtype.floating", kFloats},
+    {"dtype.complex", {"dtype.complex64", "dtype.complex128", "dtype.complex32"}},
+    {"dtype.differentiable", kDifferentiable},
+    {"dtype.float8", {"dtype.float8-e5m2", "dtype.float8-e4m3fn"}},
+    {"dtype.exotic",
+     {"dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"}},
+    {"value.", kElements},
+    {"value.nan", {"fill.special"}},
+    {"value.nan", kIeee},
+    {"value.infinity", {"fill.special"}},
+    {"value.infinity", kIeee},
+    {"value.negative-zero", {"fill.special"}},
+    {"value.negative-zero", kIeee},
+    {"value.subnormal", {"fill.special", "fill.disparate"}},
+    {"value.subnormal", kIeee},
+    {"index.partial", kRankedFrom2},
+    {"index.broadcast", kRankedFrom2},
+    {"index.cover", {"index.everything"}},
+    {"index.cover", {"index.repeated"}},
+    {"pairs.last", kTwoElements},
+    {"grad.one", kDifferentiable},
+    {"grad.all", kDifferentiable},
+    {"grad.leaf", kDifferentiable},
+    {"grad.non-leaf", kDifferentiable},
+    {"grad.view", {"grad.non-leaf"}},
+    {"grad.saved", kDifferentiable},
+};
+
+bool names(std::string_view rule, std::string_view feature) {
+  return rule.ends_with('.') ? feature.starts_with(rule) : feature == rule;
+}
+
+/// The ways of being invalid are counted alone: what else such a case has hardly matters.
+bool standsAlone(std::string_view feature) { return feature.starts_with("defect."); }
+
+/// The rules above as a table over all pairs of features.
+class Rules {
+ public:
+  Rules() : count_(allFeatures().size()), together_(count_ * count_, true) {
+    for (const Names& group : kExclusive)
+      for (std::string_view one : group)
+        for (std::string_view other : group)
+          if (one != other) exclude(featureNamed(one), featureNamed(other));
+    while (excludeByNeeds()) continue;
+  }
+
+  bool together(size_t first, size_t second) const { return together_[first * count_ + second]; }
+
+ private:
+  bool exclude(size_t first, size_t second) {
+    if (!together(first, second)) return false;
+    together_[first * count_ + second] = together_[second * count_ + first] = false;
+    return true;
+  }
+
+  /// One round; whether anything came of it.
+  bool excludeByNeeds() {
+    bool changed = false;
+    for (const Need& need : kNeeds)
+      for (size_t f = 0; f < count_; ++f) {
+        if (!names(need.feature, allFeatures()[f].name)) continue;
+        for (size_t other = 0; other < count_; ++other)
+          if (std::none_of(need.anyOf.begin(), need.anyOf.end(),
+                           [&](std::string_view name) { return together(featureNamed(name), other); }))
+            changed = exclude(f, other) || changed;
+      }
+    return changed;
+  }
+
+  size_t count_;
+  std::vector<bool> together_;
+};
+
+const Rules& rules() {
+  static const Rules table;
+  return table;
+}
+
+/// Dtypes by the names of their features that this LibTorch lacks.
+bool isSupportedFeature(std::string_view feature) {
+  for (const DTypeInfo& info : kDTypes) {
+    std::string name = "dtype." + std::string(info.name);
+    std::replace(name.begin(), name.end(), '_', '-');
+    if (name == feature) return isSupported(info.dtype);
+  }
+  if (feature == "dtype.float8") return isSupported(DType::Float8E5M2);
+  return true;
+}
+
+std::vector<FeaturePair> pairsOf(Family family) {
+  std::vector<FeaturePair> pairs;
+  for (size_t first = 0; first < allFeatures().size(); ++first)
+    for (size_t second = first + 1; second < allFeatures().size(); ++second)
+      if (canOccur(first, family) && canOccur(second, family) && goTogether(first, second) &&
+          !standsAlone(allFeatures()[first].name) && !standsAlone(allFeatures()[second].name))
+        pairs.push_back({first, second});
+  return pairs;
+}
+
+}  // namespace
+
+bool goTogether(size_t first, size_t second) { return rules().together(first, second); }
+
+bool canOccur(size_t feature, Family family) {
+  const size_t ofFamily = featureNamed("family." + std::string(nameOf(family)));
+  if (!goTogether(feature, ofFamily) || !isSupportedFeature(allFeatures()[feature].name)) return false;
+  const std::string_view name = allFeatures()[feature].name;
+  const auto defect = standsAlone(name) ? defectNamed(name.substr(7)) : std::nullopt;
+  return !defect || canBeOf(*defect, family);
+}
+
+const std::vector<FeaturePair>& feasiblePairs(Family family) {
+  static const std::array<std::vector<FeaturePair>, 4> pairs = {pairsOf(Family::Whole), pairsOf(Family::Masked),
+                                                                pairsOf(Family::Indexed), pairsOf(Family::Within)};
+  return pairs[static_cast<size_t>(family)];
+}
+
+PairCounts::PairCounts() : stride_(allFeatures().size()), counts_(stride_ * stride_) {}
+
+void PairCounts::add(const FeatureSet& features) {
+  std::vector<size_t> held;
+  for (size_t k = 0; k < stride_; ++k)
+    if (features[k]) held.push_back(k);
+  for (size_t i = 0; i < held.size(); ++i)
+    for (size_t j = i + 1; j < held.size(); ++j) ++counts_[held[i] * stride_ + held[j]];
+}
+
+}  // namespace swapcheck
