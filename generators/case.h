@@ -3,6 +3,7 @@
 
 #include <swapcheck/strategy.h>
 
+#include "generators/defect.h"
 #include "generators/index.h"
 #include "generators/layout.h"
 #include "generators/mask.h"
@@ -63,6 +64,10 @@ struct SwapCase {
   std::vector<Operand> operands;
   Selection selection;
   Cotangent cotangent;
+  /// What is wrong with the input: all else describes a valid one, which is then spoilt (`spoil`).
+  Defect defect = Defect::None;
+  /// Chooses among the variants of the defect; 0 takes the first of all.
+  uint64_t defectSeed = 0;
 
   Family family() const { return kFamilies[selection.index()]; }
   /// Elements of one operand.

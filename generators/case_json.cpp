@@ -109,6 +109,17 @@ DType dtypeFromJson(Reader& reader) {
   return *dtype;
 }
 
+/// An object that is absent where the input is valid.
+void readDefect(Reader& reader, SwapCase& swapCase) {
+  if (!reader.has("defect")) return;
+  Reader defect = reader.object("defect");
+  const std::string name = defect.text("kind");
+  swapCase.defect = defectNamed(name).value_or(Defect::None);
+  if (swapCase.defect == Defect::None) Reader::fail("defect.kind", "a defect that this build knows", name);
+  swapCase.defectSeed = defect.natural("seed");
+  defect.finish();
+}
+
 void requireReadableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kCaseSchema)
@@ -127,6 +138,8 @@ Json toJson(const SwapCase& swapCase) {
   for (const Operand& operand : swapCase.operands) json["operands"].push_back(toJson(operand));
   std::visit(WriteSelection{json}, swapCase.selection);
   json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  if (swapCase.defect != Defect::None)
+    json["defect"] = {{"kind", nameOf(swapCase.defect)}, {"seed", swapCase.defectSeed}};
   return json;
 }
 
@@ -148,6 +161,7 @@ SwapCase caseFromJson(const Json& json) {
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();
+  readDefect(reader, swapCase);
   reader.finish();
   if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
   return swapCase;

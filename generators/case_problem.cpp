@@ -117,7 +117,11 @@ Problem problemOf(const SwapCase& swapCase) {
                                                swapCase.operands.size())};
   for (size_t k = 0; k < count; ++k)
     if (auto problem = checkOperand(swapCase.operands[k], swapCase, fmt::format("operands[{}]", k))) return problem;
-  return std::visit(CheckSelection{swapCase.shape}, swapCase.selection);
+  if (auto problem = std::visit(CheckSelection{swapCase.shape}, swapCase.selection)) return problem;
+  if (!isPossible(swapCase.defect, swapCase))
+    return CaseProblem{"defect.kind", fmt::format("a case of this family, shape and selection cannot have {}",
+                                                  summaryOf(swapCase.defect))};
+  return std::nullopt;
 }
 
 }  // namespace swapcheck

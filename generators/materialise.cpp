@@ -7,6 +7,7 @@
 
 #include <cstring>
 
+#include "generators/spoil.h"
 #include "generators/strided.h"
 
 namespace swapcheck {
@@ -102,7 +103,7 @@ struct Call {
   }
   Results operator()(const IndexedSwap& swap) const { return both(swap(in.operands[0], in.operands[1], in.selection)); }
   Results operator()(const WithinSwap& swap) const {
-    const int64_t dim = std::get<PairSelection>(swapCase.selection).dim;
+    const int64_t dim = in.dim.value_or(std::get<PairSelection>(swapCase.selection).dim);
     return {swap(in.operands[0], dim, in.selection[0], in.selection[1])};
   }
 
@@ -128,6 +129,7 @@ Inputs materialise(const SwapCase& swapCase, const HostInputs& host) {
     inputs.savers.push_back(swapCase.operands[k].saved ? at::mul(operand, operand) : at::Tensor());
   }
   for (const HostTensor& tensor : host.selection) inputs.selection.push_back(makeTensor(tensor));
+  spoil(inputs, swapCase);
   return inputs;
 }
 

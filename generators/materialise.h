@@ -23,8 +23,11 @@ struct Inputs {
   /// For each operand, the output of another graph that has saved it for its backward (operand * operand), or an
   /// undefined tensor.
   std::vector<at::Tensor> savers;
+  /// In place of the described dim of a within-swap, where that was spoilt.
+  std::optional<int64_t> dim = {};
 };
 
+/// As described, and spoilt when the case has a defect.
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host);
 
 /// A tensor with those contents and layout in a storage of its own, whose gaps hold bytes that are no plausible value.
