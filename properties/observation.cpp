@@ -13,15 +13,20 @@ std::string firstLine(const std::string& text) {
 
 }  // namespace
 
-std::string currentExceptionText() {
+std::string currentExceptionText() { return currentException().text; }
+
+Exception currentException() {
+  const auto exceptionOf = [](const std::string& text, bool isC10Error) {
+    return Exception{firstLine(text), isC10Error, text.find("INTERNAL ASSERT") != std::string::npos};
+  };
   try {
     throw;
   } catch (const c10::Error& error) {
-    return firstLine(error.what_without_backtrace());
+    return exceptionOf(error.what_without_backtrace(), true);
   } catch (const std::exception& error) {
-    return firstLine(error.what());
+    return exceptionOf(error.what(), false);
   } catch (...) {
-    return "an exception that is no std::exception";
+    return exceptionOf("an exception that is no std::exception", false);
   }
 }
 
@@ -35,13 +40,16 @@ Observation::Observation(const Strategy& s, const PreparedCase& p)
     : strategy(s), prepared(p), inputs(materialise(p.swapCase, p.host)) {
   const size_t operands = inputs.operands.size();
   before.reserve(operands + inputs.selection.size());
-  for (size_t k = 0; k < operands; ++k) before.emplace_back(inputName(p.swapCase, k), inputs.operands[k]);
-  for (size_t k = 0; k < inputs.selection.size(); ++k)
-    before.emplace_back(inputName(p.swapCase, operands + k), inputs.selection[k]);
+  const auto remember = [this](size_t input, const at::Tensor& tensor) {
+    if (tensor.defined()) before.emplace_back(inputName(prepared.swapCase, input), tensor);
+  };
+  for (size_t k = 0; k < operands; ++k) remember(k, inputs.operands[k]);
+  for (size_t k = 0; k < inputs.selection.size(); ++k) remember(operands + k, inputs.selection[k]);
   try {
     results = callSwap(strategy.swap, p.swapCase, inputs);
   } catch (...) {
-    thrown = currentExceptionText();
+    exception = currentException();
+    thrown = exception->text;
   }
 }
 
