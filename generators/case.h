@@ -3,6 +3,7 @@
 
 #include <swapcheck/strategy.h>
 
+#include "generators/defect.h"
 #include "generators/index.h"
 #include "generators/layout.h"
 #include "generators/mask.h"
@@ -103,6 +104,10 @@ struct SwapCase {
   /// The inputs stand in pages that are read-only during the call.
   bool guarded = false;
   Cotangent cotangent;
+  /// What is wrong with the input: all else describes a valid one, which is then spoilt (`spoil`).
+  Defect defect = Defect::None;
+  /// Chooses among the variants of the defect; 0 takes the first of all.
+  uint64_t defectSeed = 0;
 
   Family family() const { return kFamilies[selection.index()]; }
   /// Elements of one operand.

@@ -135,6 +135,17 @@ DType dtypeFromJson(Reader& reader) {
   return *dtype;
 }
 
+/// An object that is absent where the input is valid.
+void readDefect(Reader& reader, SwapCase& swapCase) {
+  if (!reader.has("defect")) return;
+  Reader defect = reader.object("defect");
+  const std::string name = defect.text("kind");
+  swapCase.defect = defectNamed(name).value_or(Defect::None);
+  if (swapCase.defect == Defect::None) Reader::fail("defect.kind", "a defect that this build knows", name);
+  swapCase.defectSeed = defect.natural("seed");
+  defect.finish();
+}
+
 int64_t readableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kCaseSchema)
@@ -160,6 +171,8 @@ Json toJson(const SwapCase& swapCase) {
                      {"selection", swapCase.sharing.selection}};
   json["guarded"] = swapCase.guarded;
   json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  if (swapCase.defect != Defect::None)
+    json["defect"] = {{"kind", nameOf(swapCase.defect)}, {"seed", swapCase.defectSeed}};
   return json;
 }
 
@@ -182,6 +195,7 @@ SwapCase caseFromJson(const Json& json) {
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();
+  readDefect(reader, swapCase);
   reader.finish();
   if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
   return swapCase;

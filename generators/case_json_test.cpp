@@ -13,6 +13,11 @@ using Json = nlohmann::ordered_json;
 
 Json maskedJson() { return toJson(plainCase(MaskSelection{MaskPattern::Random, {1, 3}, 50, 7})); }
 Json indexedJson() { return toJson(plainCase(IndexSelection{IndexPattern::Random, 2, 4, IndexSigns::Some, 7})); }
+Json defectiveJson() {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.defect = Defect::OtherShape;
+  return toJson(swapCase);
+}
 Json withinJson() { return toJson(plainCase(PairSelection{1, 1, 7})); }
 
 /// What the reader says of a JSON value; empty when it takes it.
@@ -42,6 +47,14 @@ RC_GTEST_PROP(CaseJson, ComesBackAsTheSameCase, ()) {
   const SwapCase swapCase = *genAnyCase();
   RC_ASSERT(caseFromJson(toJson(swapCase)) == swapCase);
 }
+
+RC_GTEST_PROP(CaseJson, ComesBackWithItsDefect, ()) {
+  const SwapCase swapCase = *genDefectiveCase();
+  RC_ASSERT(caseFromJson(toJson(swapCase)) == swapCase);
+  RC_ASSERT(toJson(swapCase)["defect"]["kind"] == nameOf(swapCase.defect));
+}
+
+TEST(CaseJson, OfAValidCaseSaysNothingOfDefects) { EXPECT_FALSE(maskedJson().contains("defect")); }
 
 RC_GTEST_PROP(CaseJson, ComesBackFromTextAsTheSameCase, ()) {
   const SwapCase swapCase = *genAnyCase();
@@ -193,6 +206,13 @@ TEST(CaseJson, NamesTheFieldThatIsOfTheWrongTypeOrImpossible) {
       {maskedJson(), "/cotangent", Json::array(), "cotangent: "},
       {maskedJson(), "/cotangent/kind", "odd", "cotangent.kind: "},
       {maskedJson(), "/cotangent/seed", "0", "cotangent.seed: "},
+      {maskedJson(), "/defect", nullptr, "defect: "},
+      {maskedJson(), "/defect", Json::object(), "defect.kind: "},
+      {defectiveJson(), "/defect/kind", "none", "defect.kind: "},
+      {defectiveJson(), "/defect/kind", "Other-shape", "defect.kind: "},
+      {defectiveJson(), "/defect/kind", "undefined-mask", "defect.kind: "},
+      {defectiveJson(), "/defect/seed", -1, "defect.seed: "},
+      {defectiveJson(), "/defect/colour", 1, "defect.colour: "},
   };
   for (const Hostile& hostile : table) {
     const std::string complaint = complaintWith(hostile.json, hostile.pointer, hostile.value);

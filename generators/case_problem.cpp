@@ -186,7 +186,11 @@ Problem problemOf(const SwapCase& swapCase) {
     if (auto problem = checkOperand(swapCase.operands[k], swapCase, fmt::format("operands[{}]", k))) return problem;
   if (auto problem = checkRelation(swapCase)) return problem;
   if (auto problem = std::visit(CheckSelection{swapCase.shape}, swapCase.selection)) return problem;
-  return checkSelectionLayouts(swapCase);
+  if (auto problem = checkSelectionLayouts(swapCase)) return problem;
+  if (!isPossible(swapCase.defect, swapCase))
+    return CaseProblem{"defect.kind", fmt::format("a case of this family, shape and selection cannot have {}",
+                                                  summaryOf(swapCase.defect))};
+  return std::nullopt;
 }
 
 }  // namespace swapcheck

@@ -64,6 +64,16 @@ TEST(CaseProblem, AStorageMayBeAsLargeAsTheLargestCase) {
   EXPECT_EQ(fieldOfProblem(swapCase), "operands[0].layout.step");
 }
 
+TEST(CaseProblem, NamesADefectThatTheCaseCannotHave) {
+  SwapCase swapCase = plainCase(MaskSelection{MaskPattern::All, {2, 3}});
+  for (Defect defect : {Defect::MaskLarger, Defect::IndexFloat, Defect::UndefinedX}) {
+    swapCase.defect = defect;
+    EXPECT_EQ(fieldOfProblem(swapCase), "defect.kind") << nameOf(defect);
+  }
+  swapCase.defect = Defect::MaskOtherShape;
+  EXPECT_EQ(fieldOfProblem(swapCase), "");
+}
+
 TEST(Fitted, CutsASelectionToASmallerShape) {
   SwapCase masked = plainCase(MaskSelection{MaskPattern::Random, {2, 3}});
   masked.shape = {2, 2};

@@ -41,6 +41,11 @@ bool canOccur(std::string_view feature, Family family) {
   if (group == "index") return family == Family::Indexed;
   if (group == "pairs") return family == Family::Within;
   if (feature == "rank.0") return family == Family::Whole || family == Family::Masked;
+  if (group == "defect") {
+    const std::optional<Defect> defect = defectNamed(feature.substr(7));
+    const auto& cases = manyCases(family);
+    return std::any_of(cases.begin(), cases.end(), [&](const SwapCase& c) { return isPossible(*defect, c); });
+  }
   if (feature == "layout.differ" || feature == "grad.one") return family != Family::Within;
   return true;
 }
@@ -106,6 +111,11 @@ TEST_P(Stream, HasAutogradStateAsWeighted) {
               requires_ * percent(100 - weights::kLeafPercent), kTolerance);
   EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).saved; }),
               requires_ * percent(weights::kSavedPercent), kTolerance);
+}
+
+TEST_P(Stream, HasDefectsAsWeighted) {
+  EXPECT_NEAR(share([](const SwapCase& c) { return c.defect != Defect::None; }), percent(weights::kDefectPercent),
+              kTolerance / 2);
 }
 
 TEST_P(Stream, HasEmptyTensorsAndTensorsOfOneElementButNotMany) {

@@ -1,6 +1,7 @@
 #include "generators/features.h"
 
 #include <algorithm>
+#include <array>
 
 #include "generators/memory_plan.h"
 
@@ -250,21 +251,46 @@ const Feature kFeatures[] = {
     {"cotangent.second-only", "no cotangent for the first result", isCotangent<CotangentKind::SecondOnly>},
 };
 
-static_assert(std::size(kFeatures) <= kMaxFeatures);
+template <size_t k>
+Feature featureOfDefect() {
+  static const std::string name = "defect." + std::string(nameOf(static_cast<Defect>(k)));
+  return {name, summaryOf(static_cast<Defect>(k)),
+          [](const SwapCase& c) { return c.defect == static_cast<Defect>(k); }};
+}
+
+template <size_t... k>
+std::array<Feature, sizeof...(k)> featuresOfDefects(std::index_sequence<k...>) {
+  return {featureOfDefect<k>()...};
+}
+
+/// The features above, then one for each defect, `None` included.
+std::vector<Feature> table() {
+  std::vector<Feature> features(std::begin(kFeatures), std::end(kFeatures));
+  const auto defects = featuresOfDefects(std::make_index_sequence<kDefectCount>());
+  features.insert(features.end(), defects.begin(), defects.end());
+  return features;
+}
+
+static_assert(std::size(kFeatures) + kDefectCount <= kMaxFeatures);
 
 }  // namespace
 
 size_t featureNamed(std::string_view name) {
-  for (size_t k = 0; k < std::size(kFeatures); ++k)
-    if (kFeatures[k].name == name) return k;
+  const std::span<const Feature> features = allFeatures();
+  for (size_t k = 0; k < features.size(); ++k)
+    if (features[k].name == name) return k;
   throw UnknownFeature("\"" + std::string(name) + "\" is not a feature; `swapcheck list features` shows them");
 }
 
-std::span<const Feature> allFeatures() { return kFeatures; }
+std::span<const Feature> allFeatures() {
+  static const std::vector<Feature> features = table();
+  return features;
+}
 
 FeatureSet featuresOf(const SwapCase& swapCase) {
+  const std::span<const Feature> all = allFeatures();
   FeatureSet features;
-  for (size_t k = 0; k < std::size(kFeatures); ++k) features[k] = kFeatures[k].holds(swapCase);
+  for (size_t k = 0; k < all.size(); ++k) features[k] = all[k].holds(swapCase);
   return features;
 }
 

@@ -19,7 +19,7 @@ struct Feature {
 /// Every feature, in the order in which it is shown.
 std::span<const Feature> allFeatures();
 
-inline constexpr size_t kMaxFeatures = 128;
+inline constexpr size_t kMaxFeatures = 256;
 
 /// The features of one case: bit k is `allFeatures()[k]`.
 using FeatureSet = std::bitset<kMaxFeatures>;

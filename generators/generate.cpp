@@ -53,6 +53,16 @@ Selection drawSelection(Draw& draw, Family family, const Shape& shape) {
   return WholeSelection{};
 }
 
+/// Some defect that the case can have.
+Defect drawDefect(Draw& draw, const SwapCase& swapCase) {
+  static_assert(std::size(weights::kDefect) == kDefectCount);
+  std::vector<Defect> tickets;
+  for (size_t k = 0; k < kDefectCount; ++k)
+    if (isPossible(static_cast<Defect>(k), swapCase))
+      tickets.insert(tickets.end(), weights::kDefect[k], static_cast<Defect>(k));
+  return tickets[static_cast<size_t>(draw.between(0, std::ssize(tickets) - 1))];
+}
+
 SwapCase drawCase(Draw& draw, Family family) {
   static const auto genDType = genWeighted<DType>(weights::kDType);
   static const auto genFill = genWeighted<Fill>(weights::kFill);
@@ -69,7 +79,12 @@ SwapCase drawCase(Draw& draw, Family family) {
   swapCase.sharing = drawSharing(draw);
   swapCase.guarded = draw.chance(weights::kGuardedPercent);
   swapCase.cotangent = {draw(genCotangentKind), draw.seed()};
-  return fitted(std::move(swapCase));
+  swapCase = fitted(std::move(swapCase));
+  if (draw.chance(weights::kDefectPercent)) {
+    swapCase.defect = drawDefect(draw, swapCase);
+    swapCase.defectSeed = draw.seed();
+  }
+  return swapCase;
 }
 
 }  // namespace

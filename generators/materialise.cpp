@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "generators/roots.h"
+#include "generators/spoil.h"
 
 namespace swapcheck {
 namespace {
@@ -135,7 +136,7 @@ struct Call {
   }
   Results operator()(const IndexedSwap& swap) const { return both(swap(in.operands[0], in.operands[1], in.selection)); }
   Results operator()(const WithinSwap& swap) const {
-    const int64_t dim = std::get<PairSelection>(swapCase.selection).dim;
+    const int64_t dim = in.dim.value_or(std::get<PairSelection>(swapCase.selection).dim);
     return {swap(in.operands[0], dim, in.selection[0], in.selection[1])};
   }
 
@@ -145,7 +146,9 @@ struct Call {
 }  // namespace
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd) {
-  return Materialiser(swapCase, host, autograd).inputs();
+  Inputs inputs = Materialiser(swapCase, host, autograd).inputs();
+  spoil(inputs, swapCase);
+  return inputs;
 }
 
 std::vector<at::Tensor> callSwap(const Swap& swap, const SwapCase& swapCase, const Inputs& inputs) {

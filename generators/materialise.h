@@ -17,11 +17,15 @@ struct Inputs {
   /// undefined tensor.
   std::vector<at::Tensor> savers;
   /// Where all storages of a guarded case lie; else null.
-  std::shared_ptr<GuardedMemory> guarded;
+  std::shared_ptr<GuardedMemory> guarded = {};
+  /// In place of the described dim of a within-swap, where that was spoilt.
+  std::optional<int64_t> dim = {};
 };
 
 /// Whether operands get the autograd state that the case describes, or none.
 enum class WithAutograd : bool { No, Yes };
+
+/// As described, and spoilt when the case has a defect.
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd = WithAutograd::Yes);
 

@@ -191,6 +191,12 @@ void plainerAutograd(const SwapCase& from, Candidates& candidates) {
   }
 }
 
+/// The defect stays; its first variants stand for all.
+void plainerDefect(const SwapCase& from, Candidates& candidates) {
+  for (uint64_t seed = 0; seed <= 8 && seed < from.defectSeed; ++seed)
+    candidates.add([seed](SwapCase& c) { c.defectSeed = seed; });
+}
+
 }  // namespace
 
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
@@ -203,6 +209,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   singleSpecials(swapCase, candidates);
   std::visit(PlainerSelection{swapCase, candidates}, swapCase.selection);
   plainerAutograd(swapCase, candidates);
+  plainerDefect(swapCase, candidates);
   return rc::seq::fromContainer(candidates.take());
 }
 

@@ -71,6 +71,7 @@ TEST_P(Shrinking, OffersOnlyPossibleCasesThatDifferFromTheirOrigin) {
       ASSERT_FALSE(problemOf(candidate)) << toJson(candidate);
       ASSERT_NE(candidate, swapCase);
       ASSERT_EQ(candidate.family(), swapCase.family());
+      ASSERT_EQ(candidate.defect, swapCase.defect);
     }
 }
 
@@ -84,7 +85,8 @@ TEST_P(Shrinking, OffersFewCasesAtATimeAndNoneTwice) {
 }
 
 TEST_P(Shrinking, EndsAtATinyPlainCaseWhenEverythingFails) {
-  for (const SwapCase& swapCase : cases(1000)) {
+  for (const SwapCase& drawn : cases(1000)) {
+    const SwapCase swapCase = withoutDefect(drawn);
     const Descent descent = descend(swapCase, [](const SwapCase&) { return true; });
     const SwapCase& end = descent.end;
     ASSERT_LT(descent.steps, kMostSteps);
@@ -98,6 +100,22 @@ TEST_P(Shrinking, EndsAtATinyPlainCaseWhenEverythingFails) {
     EXPECT_TRUE(std::visit([&](const auto& selection) { return isPlain(selection, end.shape); }, end.selection))
         << toJson(end);
   }
+}
+
+TEST_P(Shrinking, KeepsADefectAndSimplifiesAllElse) {
+  for (const SwapCase& drawn : cases(100))
+    for (Defect defect : possibleDefects(drawn)) {
+      SwapCase swapCase = drawn;
+      swapCase.defect = defect;
+      swapCase.defectSeed = 0xabcdef01;
+      const SwapCase end = descend(swapCase, [](const SwapCase&) { return true; }).end;
+      EXPECT_EQ(end.defect, defect);
+      EXPECT_EQ(end.defectSeed, 0u);
+      EXPECT_LE(end.numel(), 4) << toJson(end);
+      EXPECT_EQ(end.dtype, DType::Float32);
+      EXPECT_EQ(end.fillSeed, 0u);
+      for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << toJson(end);
+    }
 }
 
 TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {

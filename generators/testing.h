@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "generators/case_json.h"
+#include "generators/draw.h"
 #include "generators/generate.h"
 
 namespace swapcheck {
@@ -15,9 +16,36 @@ namespace swapcheck {
 inline void showValue(const SwapCase& swapCase, std::ostream& os) { os << toJson(swapCase).dump(); }
 inline void PrintTo(const SwapCase& swapCase, std::ostream* os) { showValue(swapCase, *os); }
 
-/// Cases of every family.
+inline SwapCase withoutDefect(SwapCase swapCase) {
+  swapCase.defect = Defect::None;
+  swapCase.defectSeed = 0;
+  return swapCase;
+}
+
+/// Valid cases of every family.
 inline rc::Gen<SwapCase> genAnyCase() {
-  return rc::gen::mapcat(rc::gen::element(Family::Whole, Family::Masked, Family::Indexed, Family::Within), &genCase);
+  return rc::gen::map(
+      rc::gen::mapcat(rc::gen::element(Family::Whole, Family::Masked, Family::Indexed, Family::Within), &genCase),
+      &withoutDefect);
+}
+
+/// The defects that the case can have, `None` left out.
+inline std::vector<Defect> possibleDefects(const SwapCase& swapCase) {
+  std::vector<Defect> possible;
+  for (int k = 1; k < kDefectCount; ++k)
+    if (isPossible(static_cast<Defect>(k), swapCase)) possible.push_back(static_cast<Defect>(k));
+  return possible;
+}
+
+/// Cases of every family with a defect, each as often as the others.
+inline rc::Gen<SwapCase> genDefectiveCase() {
+  return genFrom([](Draw& draw) {
+    SwapCase swapCase = draw(genAnyCase());
+    const std::vector<Defect> possible = possibleDefects(swapCase);
+    swapCase.defect = possible[static_cast<size_t>(draw.between(0, std::ssize(possible) - 1))];
+    swapCase.defectSeed = draw.seed();
+    return swapCase;
+  });
 }
 
 /// The suffix of a test that runs once for each family.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "properties/grid.h"
 
 namespace swapcheck {
@@ -18,19 +20,55 @@ std::string remarksOn(const Operand& operand, const Shape& shape) {
   return remarks;
 }
 
-std::string selectionName(const SwapCase& swapCase, size_t tensor) {
+/// `spoiltDim` stands in place of the described dim of a within-swap.
+std::string selectionName(const SwapCase& swapCase, size_t tensor, std::optional<int64_t> spoiltDim = {}) {
   switch (swapCase.family()) {
     case Family::Masked: return "mask";
     case Family::Indexed: return fmt::format("index {}", tensor);
     default:
-      return fmt::format("{} (along dim {})", tensor == 0 ? "i" : "j", std::get<PairSelection>(swapCase.selection).dim);
+      return fmt::format("{} (along dim {})", tensor == 0 ? "i" : "j",
+                         spoiltDim.value_or(std::get<PairSelection>(swapCase.selection).dim));
   }
+}
+
+/// An input of a spoilt case as it really is, `valid` being what it would have been: entries that differ are marked.
+Grid gridOfSpoilt(std::string name, const at::Tensor& tensor, const HostTensor* valid) {
+  if (!tensor.defined()) return {name + " (undefined)", "no tensor", {}, {"none"}, {}};
+  const auto contents = readTensor(tensor);
+  if (!contents) {
+    const HostTensor unknown = zeroTensor(DType::Bool, tensor.sizes().vec());
+    Grid grid = gridOf(fmt::format("{} (on device {})", name, tensor.device().str()), unknown);
+    grid.dtype = c10::toString(tensor.scalar_type());
+    for (std::string& cell : grid.cells) cell = "?";
+    return grid;
+  }
+  std::vector<int64_t> marked;
+  if (valid && valid->shape == contents->shape && valid->dtype == contents->dtype)
+    for (int64_t k = 0; k < contents->numel(); ++k)
+      if (!std::equal(contents->at(k), contents->at(k) + contents->itemSize(), valid->at(k))) marked.push_back(k);
+  return gridOf(std::move(name), *contents, std::move(marked));
+}
+
+/// The inputs as the strategy gets them.
+std::vector<Grid> describeSpoilt(const PreparedCase& prepared) {
+  const SwapCase& swapCase = prepared.swapCase;
+  const Inputs inputs = materialise(swapCase, prepared.host);
+  std::vector<Grid> grids;
+  for (size_t k = 0; k < inputs.operands.size(); ++k)
+    grids.push_back(
+        gridOfSpoilt(std::string(operandName(swapCase.family(), k)), inputs.operands[k], &prepared.host.operands[k]));
+  const std::vector<HostTensor>& valid = prepared.host.selection;
+  for (size_t k = 0; k < inputs.selection.size(); ++k)
+    grids.push_back(gridOfSpoilt(selectionName(swapCase, k, inputs.dim), inputs.selection[k],
+                                 k < valid.size() ? &valid[k] : nullptr));
+  return grids;
 }
 
 }  // namespace
 
 std::vector<Grid> describeInputs(const PreparedCase& prepared) {
   const SwapCase& swapCase = prepared.swapCase;
+  if (swapCase.defect != Defect::None) return describeSpoilt(prepared);
   std::vector<Grid> grids;
   for (size_t k = 0; k < swapCase.operands.size(); ++k) {
     const std::string name(operandName(swapCase.family(), k));

@@ -42,6 +42,43 @@ TEST(DescribeInputs, SaysWhatIsSpecialOfAnOperand) {
                                       "b, requires grad, not a leaf, saved by another graph"}));
 }
 
+std::vector<Grid> describedWith(SwapCase swapCase, Defect defect, uint64_t seed = 0) {
+  swapCase.defect = defect;
+  swapCase.defectSeed = seed;
+  return described(swapCase);
+}
+
+TEST(DescribeInputs, ShowsWhatIsUndefined) {
+  const std::vector<Grid> grids = describedWith(plainCase(WholeSelection{}), Defect::UndefinedB);
+  ASSERT_EQ(grids.size(), 2u);
+  EXPECT_EQ(grids[0], (Grid{"a", "float32", {2, 3}, {"1", "2", "3", "4", "5", "6"}, {}}));
+  EXPECT_EQ(grids[1], (Grid{"b (undefined)", "no tensor", {}, {"none"}, {}}));
+}
+
+TEST(DescribeInputs, ShowsASpoiltMaskAsItIs) {
+  const SwapCase swapCase = plainCase(MaskSelection{MaskPattern::One, {3}, 50, 1});
+  EXPECT_EQ(describedWith(swapCase, Defect::MaskFloat)[2], (Grid{"mask", "float32", {3}, {"0", "1", "0"}, {}}));
+  EXPECT_EQ(describedWith(swapCase, Defect::MaskDevice)[2],
+            (Grid{"mask (on device meta)", "Bool", {3}, {"?", "?", "?"}, {}}));
+}
+
+TEST(DescribeInputs, MarksTheIndexThatIsOutOfRange) {
+  const SwapCase swapCase = plainCase(IndexSelection{.tensors = 1, .length = 2});
+  EXPECT_EQ(describedWith(swapCase, Defect::IndexTooLarge, 4)[2], (Grid{"index 0", "int64", {2}, {"0", "9"}, {1}}));
+  EXPECT_EQ(describedWith(swapCase, Defect::IndexNone).size(), 2u);
+}
+
+TEST(DescribeInputs, NamesTheDimensionThatXDoesNotHave) {
+  EXPECT_EQ(namesOf(describedWith(plainCase(PairSelection{}), Defect::DimOutOfRange)),
+            (std::vector<std::string>{"x", "i (along dim 2)", "j (along dim 2)"}));
+}
+
+RC_GTEST_PROP(DescribeInputs, ShowsEveryInputOfADefectiveCase, ()) {
+  const PreparedCase prepared(*genDefectiveCase());
+  const Inputs inputs = materialise(prepared.swapCase, prepared.host);
+  RC_ASSERT(describeInputs(prepared).size() == inputs.operands.size() + inputs.selection.size());
+}
+
 RC_GTEST_PROP(DescribeInputs, MarksWhatChangesPlacesInEveryOperandAndNothingInTheSelection, ()) {
   const PreparedCase prepared(*genAnyCase());
   const std::vector<Grid> grids = describeInputs(prepared);

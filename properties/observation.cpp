@@ -17,6 +17,7 @@ std::string inputAt(const Observation& o, size_t offset) {
   const size_t operands = o.inputs.operands.size();
   for (size_t k = 0; k < operands + o.inputs.selection.size(); ++k) {
     const at::Tensor& input = k < operands ? o.inputs.operands[k] : o.inputs.selection[k - operands];
+    if (!input.defined() || !input.has_storage()) continue;
     const auto* begin = static_cast<const std::byte*>(input.storage().data());
     if (address >= begin && address < begin + input.storage().nbytes())
       return fmt::format("{}: element {} of its storage", inputName(o.prepared.swapCase, k),
@@ -27,15 +28,20 @@ std::string inputAt(const Observation& o, size_t offset) {
 
 }  // namespace
 
-std::string currentExceptionText() {
+std::string currentExceptionText() { return currentException().text; }
+
+Exception currentException() {
+  const auto exceptionOf = [](const std::string& text, bool isC10Error) {
+    return Exception{firstLine(text), isC10Error, text.find("INTERNAL ASSERT") != std::string::npos};
+  };
   try {
     throw;
   } catch (const c10::Error& error) {
-    return firstLine(error.what_without_backtrace());
+    return exceptionOf(error.what_without_backtrace(), true);
   } catch (const std::exception& error) {
-    return firstLine(error.what());
+    return exceptionOf(error.what(), false);
   } catch (...) {
-    return "an exception that is no std::exception";
+    return exceptionOf("an exception that is no std::exception", false);
   }
 }
 
@@ -50,16 +56,20 @@ Observation::Observation(const Strategy& s, const PreparedCase& p)
     : strategy(s), prepared(p), inputs(materialise(p.swapCase, p.host)) {
   const size_t operands = inputs.operands.size();
   before.reserve(operands + inputs.selection.size() + inputs.roots.size());
-  for (size_t k = 0; k < operands; ++k) before.emplace_back(inputName(p.swapCase, k), inputs.operands[k]);
+  const auto remember = [this](const std::string& name, const at::Tensor& tensor) {
+    if (tensor.defined()) before.emplace_back(name, tensor);
+  };
+  for (size_t k = 0; k < operands; ++k) remember(inputName(p.swapCase, k), inputs.operands[k]);
   for (size_t k = 0; k < inputs.selection.size(); ++k)
-    before.emplace_back(inputName(p.swapCase, operands + k), inputs.selection[k]);
+    remember(inputName(p.swapCase, operands + k), inputs.selection[k]);
   for (size_t r = 0; r < inputs.roots.size(); ++r)
-    if (p.roots.roots[r].isBase) before.emplace_back(rootName(p.roots, p.swapCase, r), inputs.roots[r]);
+    if (p.roots.roots[r].isBase) remember(rootName(p.roots, p.swapCase, r), inputs.roots[r]);
   if (inputs.guarded) inputs.guarded->guard();
   try {
     results = callSwap(strategy.swap, p.swapCase, inputs);
   } catch (...) {
-    thrown = currentExceptionText();
+    exception = currentException();
+    thrown = exception->text;
   }
   if (inputs.guarded)
     if (const auto offset = inputs.guarded->release()) written = inputAt(*this, *offset);

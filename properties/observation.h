@@ -7,6 +7,15 @@
 
 namespace swapcheck {
 
+/// An exception, as far as `rejects` looks at it.
+struct Exception {
+  /// Its first line with text, without a backtrace.
+  std::string text;
+  bool isC10Error = false;
+  /// Its text, all of it, says that an internal assertion of LibTorch failed.
+  bool isInternalAssert = false;
+};
+
 /// What is worked out once for a case and shared by all strategies and properties.
 struct PreparedCase {
   explicit PreparedCase(SwapCase description);
@@ -40,6 +49,7 @@ class InputSnapshot {
   std::vector<int64_t> strides_;
   int64_t offset_;
   c10::Storage storage_;
+  size_t storageSize_;
   c10::ScalarType dtype_;
   int64_t version_;
   bool requiresGrad_;
@@ -57,11 +67,14 @@ struct Observation {
   const Strategy& strategy;
   const PreparedCase& prepared;
   Inputs inputs;
+  /// Of every input that is defined.
   std::vector<InputSnapshot> before;
   /// Of a guarded case: the input that was written to during the call, and where, even if it was restored.
   std::optional<std::string> written;
   /// What the strategy threw, if it did.
   std::optional<std::string> thrown;
+  /// The same, with its kind.
+  std::optional<Exception> exception;
   /// Two results, or one of a within-swap; none when the strategy threw.
   std::vector<at::Tensor> results;
 };
@@ -78,5 +91,8 @@ std::optional<Falsified> unusableResults(const Observation& observation);
 
 /// The text of the exception that is being handled, its first line with text, without a backtrace.
 std::string currentExceptionText();
+
+/// The exception that is being handled.
+Exception currentException();
 
 }  // namespace swapcheck

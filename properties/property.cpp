@@ -9,6 +9,7 @@ const Property kProperties[] = {
     {"metadata", "results have the right sizes, dtype and device", checkMetadata},
     {"fresh", "results share no memory with the inputs or each other", checkFresh},
     {"gradient", "reverse mode equals the inverse routing and exact finite differences", checkGradient},
+    {"rejects", "invalid input throws a clear error and nothing is written", checkRejects, Input::Invalid},
 };
 
 }  // namespace
@@ -23,10 +24,16 @@ const Property* findProperty(std::string_view id) {
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties) {
-  const Observation observation(strategy, prepared);
+  const Input input = prepared.swapCase.defect == Defect::None ? Input::Valid : Input::Invalid;
+  std::optional<Observation> observation;
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
-  for (const Property* property : properties) judgements.push_back({property, property->check(observation)});
+  for (const Property* property : properties) {
+    judgements.push_back({property, NotApplicable{}});
+    if (property->input != input) continue;
+    if (!observation) observation.emplace(strategy, prepared);
+    judgements.back().outcome = property->check(*observation);
+  }
   return judgements;
 }
 

@@ -24,11 +24,18 @@ Outcome checkFresh(const Observation& observation);
 /// on the fills that lie on a grid.
 Outcome checkGradient(const Observation& observation);
 
+/// Invalid input throws a c10::Error with a text, which is no internal assertion, and leaves the inputs as they were.
+Outcome checkRejects(const Observation& observation);
+
+/// Which cases a property speaks of: those whose input is valid, or those with a defect.
+enum class Input { Valid, Invalid };
+
 struct Property {
   /// CLI filter, report key and replay key.
   std::string_view id;
   std::string_view summary;
   Outcome (*check)(const Observation&);
+  Input input = Input::Valid;
 };
 
 /// Every property, in the order in which it is shown.
@@ -42,7 +49,8 @@ struct Judgement {
   Outcome outcome;
 };
 
-/// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties.
+/// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
+/// speak of such a case; to the others it is not applicable. Calls nothing where no property speaks of the case.
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties);
 

@@ -20,9 +20,10 @@ TEST_P(RightStrategy, IsJudgedByEveryProperty) {
   const Strategy strategy = {GetParam(), "", builtin(GetParam())};
   for (const Property& property : allProperties()) {
     const Property* const one[] = {&property};
+    const Family family = familyOf(strategy.swap);
     size_t passed = 0;
     size_t notApplicable = 0;
-    for (const PreparedCase& prepared : preparedCases(familyOf(strategy.swap))) {
+    for (const PreparedCase& prepared : property.input == Input::Valid ? preparedCases(family) : spoiltCases(family)) {
       const std::vector<Judgement> judgements = judge(strategy, prepared, one);
       passed += std::holds_alternative<Passed>(judgements.at(0).outcome);
       notApplicable += std::holds_alternative<NotApplicable>(judgements.at(0).outcome);
@@ -43,6 +44,30 @@ TEST(Judge, CallsTheStrategyOnceForAllPropertiesThatAskForNoOtherPoint) {
   EXPECT_EQ(calls, 1u);
   ASSERT_EQ(judgements.size(), 3u);
   for (size_t k = 0; k < judgements.size(); ++k) EXPECT_EQ(judgements[k].property, properties[k]);
+}
+
+TEST(Judge, AsksOnlyRejectsOfInvalidInputAndOnlyTheOthersOfValid) {
+  const Strategy strategy = {"whole.test", "", builtin("whole.clone")};
+  std::vector<const Property*> properties;
+  for (const Property& property : allProperties()) properties.push_back(&property);
+  for (const PreparedCase* prepared : {&preparedCases(Family::Whole)[0], &spoiltCases(Family::Whole)[0]}) {
+    const bool valid = prepared->swapCase.defect == Defect::None;
+    for (const Judgement& judgement : judge(strategy, *prepared, properties))
+      EXPECT_EQ(std::holds_alternative<NotApplicable>(judgement.outcome),
+                (judgement.property->id == "rejects") == valid)
+          << judgement.property->id;
+  }
+}
+
+TEST(Judge, CallsNothingWhereNoPropertySpeaksOfTheCase) {
+  const Strategy strategy = {"whole.test", "", WholeSwap([](const at::Tensor&, const at::Tensor&) -> TensorPair {
+                               ADD_FAILURE() << "called";
+                               throw 1;
+                             })};
+  const Property* const rejects[] = {findProperty("rejects")};
+  const Property* const values[] = {findProperty("values")};
+  EXPECT_EQ(judge(strategy, preparedCases(Family::Whole)[0], rejects).size(), 1u);
+  EXPECT_EQ(judge(strategy, spoiltCases(Family::Whole)[0], values).size(), 1u);
 }
 
 TEST(FindProperty, FindsEveryPropertyOfTheTableByItsId) {

@@ -11,7 +11,9 @@
 namespace swapcheck {
 namespace {
 
+/// None of a tensor on another device.
 std::span<const std::byte> storageBytes(const at::Tensor& tensor) {
+  if (!tensor.device().is_cpu()) return {};
   const c10::Storage& storage = tensor.storage();
   return {static_cast<const std::byte*>(storage.data()), storage.nbytes()};
 }
@@ -51,6 +53,7 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       strides_(tensor.strides().vec()),
       offset_(tensor.storage_offset()),
       storage_(tensor.storage()),
+      storageSize_(storage_.nbytes()),
       dtype_(tensor.scalar_type()),
       version_(versionOf(tensor)),
       requiresGrad_(tensor.requires_grad()),
@@ -80,8 +83,8 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
   if (tensor_.strides() != c10::IntArrayRef(strides_) || tensor_.storage_offset() != offset_)
     return changed("strides", fmt::format("its strides were {} from offset {}, now {} from {}", toString(strides_),
                                           offset_, toString(tensor_.strides().vec()), tensor_.storage_offset()));
-  if (storage_.nbytes() != bytes_.size())
-    return changed("storage", fmt::format("its storage held {} bytes, now {}", bytes_.size(), storage_.nbytes()));
+  if (storage_.nbytes() != storageSize_)
+    return changed("storage", fmt::format("its storage held {} bytes, now {}", storageSize_, storage_.nbytes()));
   if (tensor_.is_conj() != isConj_ || tensor_.is_neg() != isNeg_)
     return changed("lazy-sign", "it is lazily conjugated or negated otherwise than before");
   if (tensor_.requires_grad() != requiresGrad_)

@@ -9,7 +9,8 @@
 #include <array>
 
 #include "generators/features.h"
-#include "generators/generate.h"
+#include "generators/hash.h"
+#include "generators/testing.h"
 #include "strategies/catalogue.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
@@ -18,6 +19,7 @@ namespace swapcheck {
 namespace {
 
 constexpr uint64_t kCases = 200;
+constexpr uint64_t kSpoilt = 40;
 
 /// Whether LibTorch is to blame.
 bool isLibtorchFault(const PreparedCase& prepared, std::string_view property, const std::string& check) {
@@ -49,7 +51,24 @@ std::vector<const Property*> everyProperty() {
 const std::vector<PreparedCase>& preparedCases(Family family) {
   static std::array<std::vector<PreparedCase>, std::size(kFamilies)> prepared;
   std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
-  for (uint64_t number = cases.size(); number < kCases; ++number) cases.emplace_back(caseAt(1, number, family));
+  for (uint64_t number = cases.size(); number < kCases; ++number)
+    cases.emplace_back(withoutDefect(caseAt(1, number, family)));
+  return cases;
+}
+
+const std::vector<PreparedCase>& spoiltCases(Family family) {
+  static std::array<std::vector<PreparedCase>, std::size(kFamilies)> prepared;
+  std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
+  if (!cases.empty()) return cases;
+  for (uint64_t number = 0; number < kSpoilt; ++number) {
+    SwapCase swapCase = caseAt(2, number, family);
+    for (Defect defect : possibleDefects(swapCase))
+      for (uint64_t seed : {number, hashOf(2, number, static_cast<uint64_t>(defect)) >> 32}) {
+        swapCase.defect = defect;
+        swapCase.defectSeed = seed;
+        cases.emplace_back(swapCase);
+      }
+  }
   return cases;
 }
 
@@ -71,7 +90,8 @@ Findings unusable(const std::string& check) {
 
 std::string messageOf(const std::string& property, const std::string& check, const Swap& swap) {
   const Property* const one[] = {findProperty(property)};
-  for (const PreparedCase& prepared : preparedCases(familyOf(swap))) {
+  const bool spoilt = one[0]->input == Input::Invalid;
+  for (const PreparedCase& prepared : spoilt ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap))) {
     const std::vector<Judgement> judgements = judge(Strategy{"test.swap", "", swap}, prepared, one);
     const auto* failure = std::get_if<Falsified>(&judgements[0].outcome);
     if (failure && failure->check == check) return failure->message;

@@ -8,8 +8,11 @@
 
 namespace swapcheck {
 
-/// Cases 0 to 199 of one family and seed 1, prepared once.
+/// Cases 0 to 199 of one family and seed 1, their defects taken away, prepared once.
 const std::vector<PreparedCase>& preparedCases(Family family);
+
+/// Cases 0 to 39 of one family and seed 2, each with every defect that it can have under several seeds, prepared once.
+const std::vector<PreparedCase>& spoiltCases(Family family);
 
 /// Ids of the checks that failed on some case, by property.
 using Findings = std::map<std::string, std::set<std::string>>;
@@ -24,7 +27,8 @@ Findings findingsOn(const PreparedCase& prepared, const Swap& swap);
 /// What every property but `originals` finds of a strategy whose results cannot be looked at.
 Findings unusable(const std::string& check);
 
-/// Message of the first failure of that check on the prepared cases of the swap's family; empty when there is none.
+/// Message of the first failure of that check on the prepared cases of the swap's family, or of `rejects` on its spoilt
+/// ones; empty when there is none.
 std::string messageOf(const std::string& property, const std::string& check, const Swap& swap);
 
 /// The swap of the built-in strategy of that name.

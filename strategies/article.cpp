@@ -49,23 +49,71 @@ KnownFailure gradientCut(const std::string& reason) {
           .checks = {"reverse-mode", "finite-differences"}};
 }
 
+/// Of a listing that swaps on when its input has that defect, published without any check.
+KnownFailure accepts(const std::string& defect, const std::string& reason,
+                     const std::vector<std::string>& furtherConditions = {}) {
+  KnownFailure known{.property = "rejects", .when = {"defect." + defect}, .reason = reason, .checks = {"accepted"}};
+  known.when.insert(known.when.end(), furtherConditions.begin(), furtherConditions.end());
+  return known;
+}
+
+/// Of a listing that hands indices to operators, which trust their caller to have checked them.
+KnownFailure assertsOn(const std::string& defect, const std::string& reason) {
+  return {.property = "rejects",
+          .when = {"defect." + defect, "!size.empty"},
+          .reason = reason,
+          .checks = {"internal-assert"}};
+}
+
+std::vector<KnownFailure> knownOfCloneDetach() {
+  const std::string unrelated = "the listing has no check, and the two copies never meet: ";
+  return {gradientCut(kCut), accepts("other-shape", unrelated + "tensors of clashing shapes are exchanged"),
+          accepts("broadcast-shape", unrelated + "tensors of different shapes are exchanged"),
+          accepts("other-dtype", unrelated + "tensors of different dtypes are exchanged"),
+          accepts("other-device", unrelated + "tensors on different devices are exchanged")};
+}
+
+std::vector<KnownFailure> knownOfIndexAssign() {
+  const std::string fits = "the listing has no check, and assigning at indices only asks that the indexed values fit: ";
+  const std::string unseen = "of a tensor without elements LibTorch's indexing looks at no index";
+  KnownFailure int32 = accepts("index-int32", "LibTorch's indexing takes int32 too, more slowly");
+  int32.since = "2.0";
+  int32.upstream = "https://github.com/pytorch/pytorch/pull/86309";
+  return {
+      gradientCut(kCut),
+      accepts("other-shape", fits + "a b of a clashing shape is swapped where both have the indices"),
+      accepts("broadcast-shape", fits + "a b of another shape is swapped where both have the indices"),
+      accepts("index-bool", "LibTorch's indexing takes a bool tensor among the indices for a mask"),
+      accepts("index-too-large", unseen, {"size.empty"}),
+      accepts("index-too-negative", unseen, {"size.empty"}),
+      accepts("index-none", "without indices, of tensors without elements, nothing is left to look at", {"size.empty"}),
+      assertsOn("index-none", "ATen's index trusts its caller to have handled an empty list of indices"),
+      accepts("undefined-index", "ATen's index takes an undefined tensor for a full slice, x[:]"),
+      assertsOn("undefined-index", "ATen's index trusts its caller to have handled indices that are all undefined"),
+      int32};
+}
+
+std::vector<KnownFailure> knownOfWhere() {
+  return {
+      gradientCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, because "
+                  "the second line happens to read the undetached original"),
+      accepts("broadcast-shape", "torch.where broadcasts the operands: the results have another shape than one"),
+      accepts("other-dtype", "torch.where promotes the operands: the results have another dtype than one"),
+      accepts("mask-uint8", "torch.where takes a uint8 mask, with a warning that this is deprecated"),
+      accepts("mask-extra-dim", "torch.where broadcasts the operands to the mask: the results have more dimensions"),
+      accepts("mask-larger", "torch.where broadcasts the operands to the mask: the results are larger")};
+}
+
 }  // namespace
 
 void addArticleStrategies(Catalogue& catalogue) {
-  catalogue.add({"article.clone-detach",
-                 "listing 1: clone and detach both, then exchange the names",
-                 WholeSwap(cloneDetach),
-                 {gradientCut(kCut)}});
-  catalogue.add({"article.index-assign",
-                 "listing 2: assign at a tuple of indices on detached copies",
-                 IndexedSwap(indexAssign),
-                 {gradientCut(kCut)}});
-  catalogue.add(
-      {"article.where",
-       "listing 3: torch.where on detached copies, the second line reading the first original",
-       MaskedSwap(where),
-       {gradientCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, because "
-                    "the second line happens to read the undetached original")}});
+  catalogue.add({"article.clone-detach", "listing 1: clone and detach both, then exchange the names",
+                 WholeSwap(cloneDetach), knownOfCloneDetach()});
+  catalogue.add({"article.index-assign", "listing 2: assign at a tuple of indices on detached copies",
+                 IndexedSwap(indexAssign), knownOfIndexAssign()});
+  catalogue.add({"article.where",
+                 "listing 3: torch.where on detached copies, the second line reading the first original",
+                 MaskedSwap(where), knownOfWhere()});
 }
 
 }  // namespace swapcheck

@@ -6,6 +6,7 @@
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 
+#include "strategies/arguments.h"
 #include "strategies/builtin.h"
 #include "strategies/catalogue.h"
 #include "strategies/tensor_indices.h"
@@ -15,7 +16,13 @@ namespace {
 
 using Index = std::vector<at::Tensor>;
 
+void checkArguments(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  checkOperands("indexed swap", a, b);
+  checkIndices(a, index);
+}
+
 TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  checkArguments(a, b, index);
   const auto indices = tensorIndices(index);
   return {a.index_put(indices, b.index(indices)), b.index_put(indices, a.index(indices))};
 }
@@ -27,6 +34,7 @@ at::Tensor flatPositions(const at::Tensor& like, const Index& index) {
 }
 
 TensorPair scatter(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  checkArguments(a, b, index);
   const at::Tensor at = flatPositions(a, index);
   const at::Tensor flatA = a.reshape({-1});
   const at::Tensor flatB = b.reshape({-1});
@@ -35,6 +43,7 @@ TensorPair scatter(const at::Tensor& a, const at::Tensor& b, const Index& index)
 }
 
 TensorPair maskWhere(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+  checkArguments(a, b, index);
   at::Tensor mask = at::zeros(a.sizes(), a.options().dtype(at::kBool));
   mask.index_put_(tensorIndices(index), mask.new_ones({}));
   return {at::where(mask, b, a), at::where(mask, a, b)};

@@ -8,6 +8,7 @@
 #include <ATen/ops/mul.h>
 #include <ATen/ops/where.h>
 
+#include "strategies/arguments.h"
 #include "strategies/builtin.h"
 #include "strategies/catalogue.h"
 #include "strategies/tensor_indices.h"
@@ -15,12 +16,19 @@
 namespace swapcheck {
 namespace {
 
+void checkArguments(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkOperands("masked swap", a, b);
+  checkMask(a, mask);
+}
+
 TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkArguments(a, b, mask);
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
 /// Flat, because ATen's index takes no index for a 0-dim tensor.
 TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkArguments(a, b, mask);
   const auto index = tensorIndices({mask.expand_as(a).reshape({-1})});
   const at::Tensor flatA = a.reshape({-1});
   const at::Tensor flatB = b.reshape({-1});
@@ -29,10 +37,12 @@ TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const at::Tensor& 
 }
 
 TensorPair maskedScatter(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkArguments(a, b, mask);
   return {a.masked_scatter(mask, b.masked_select(mask)), b.masked_scatter(mask, a.masked_select(mask))};
 }
 
 TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkArguments(a, b, mask);
   const at::Tensor m = mask.to(a.scalar_type());
   const at::Tensor rest = mask.logical_not().to(a.scalar_type());  // 1 - m, which LibTorch refuses for bool
   return {m.mul(b).add(rest.mul(a)), m.mul(a).add(rest.mul(b))};

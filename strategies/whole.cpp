@@ -1,13 +1,17 @@
 // Whole swaps that keep the gradient.
 #include <ATen/ops/clone.h>
 
+#include "strategies/arguments.h"
 #include "strategies/builtin.h"
 #include "strategies/catalogue.h"
 
 namespace swapcheck {
 namespace {
 
-TensorPair cloneBoth(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+TensorPair cloneBoth(const at::Tensor& a, const at::Tensor& b) {
+  checkOperands("whole swap", a, b);
+  return {b.clone(), a.clone()};
+}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <ATen/ops/index_copy.h>
 #include <ATen/ops/index_select.h>
 
+#include "strategies/arguments.h"
 #include "strategies/builtin.h"
 #include "strategies/catalogue.h"
 
@@ -10,12 +11,14 @@ namespace swapcheck {
 namespace {
 
 at::Tensor indexSelect(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+  checkSlices(x, dim, i, j);
   const at::Tensor identity = at::arange(x.size(dim), i.options());
   const at::Tensor order = identity.index_copy(0, i, j).index_copy(0, j, i);
   return x.index_select(dim, order);
 }
 
 at::Tensor indexCopy(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+  checkSlices(x, dim, i, j);
   return x.index_copy(dim, i, x.index_select(dim, j)).index_copy(dim, j, x.index_select(dim, i));
 }
 

@@ -1,0 +1,78 @@
+// The ways in which the input of a swap can be invalid.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace swapcheck {
+
+struct SwapCase;
+
+/// What is wrong with the input of a case. The contract that it breaks stands in <swapcheck/strategy.h>.
+enum class Defect : uint8_t {
+  /// The input is valid.
+  None,
+
+  // Of two operands.
+  OtherShape,
+  BroadcastShape,
+  OtherDType,
+  OtherDevice,
+  UndefinedA,
+  UndefinedB,
+
+  // Of a mask.
+  MaskUInt8,
+  MaskInt64,
+  MaskFloat,
+  MaskOtherShape,
+  MaskExtraDim,
+  MaskLarger,
+  MaskDevice,
+  UndefinedMask,
+
+  // Of index tensors.
+  IndexTooLarge,
+  IndexTooNegative,
+  IndexFloat,
+  IndexInt32,
+  IndexBool,
+  IndexTooMany,
+  IndexOtherShape,
+  IndexNone,
+  IndexDevice,
+  UndefinedIndex,
+
+  // Of a within-swap.
+  DimOutOfRange,
+  SlicesLength,
+  SlicesFloat,
+  SlicesNot1D,
+  SliceTwiceInI,
+  SliceTwiceInJ,
+  SliceInBoth,
+  SliceTooLarge,
+  SliceNegative,
+  SlicesDevice,
+  UndefinedX,
+  UndefinedI,
+  UndefinedJ,
+};
+
+inline constexpr int kDefectCount = static_cast<int>(Defect::UndefinedJ) + 1;
+
+/// "index-too-large"; "none".
+std::string_view nameOf(Defect defect);
+
+/// What is invalid, in words that follow "with": "an index past the end of its dimension".
+std::string_view summaryOf(Defect defect);
+
+/// The defect of that name, or nothing.
+std::optional<Defect> defectNamed(std::string_view name);
+
+/// Whether the case, valid as it is described, can be spoilt so; `None` is always possible. Asks nothing of a
+/// description but its shape and selection, which must be possible themselves.
+bool isPossible(Defect defect, const SwapCase& swapCase);
+
+}  // namespace swapcheck

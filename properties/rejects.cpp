@@ -1,0 +1,43 @@
+// The `rejects` property.
+#include <fmt/format.h>
+
+#include "properties/property.h"
+
+namespace swapcheck {
+namespace {
+
+/// What happened in place of a clean rejection, as a check and the end of a sentence, or nothing.
+struct Misbehaviour {
+  const char* check;
+  std::string what;
+};
+
+std::optional<Misbehaviour> misbehaviourOf(const Observation& o) {
+  for (const InputSnapshot& snapshot : o.before)
+    if (auto difference = snapshot.difference())
+      return Misbehaviour{"partly-written",
+                          fmt::format("{}, and inputs were changed: {}",
+                                      o.exception ? "it threw" : "it returned results", difference->message)};
+  if (!o.exception) return Misbehaviour{"accepted", "it returned results as if the input were valid"};
+  const Exception& exception = *o.exception;
+  if (!exception.isC10Error)
+    return Misbehaviour{"not-c10-error", fmt::format("it threw something else: {}", exception.text)};
+  if (exception.isInternalAssert)
+    return Misbehaviour{"internal-assert", fmt::format("an internal assertion failed: {}", exception.text)};
+  if (exception.text.find_first_not_of(" \t") == std::string::npos)
+    return Misbehaviour{"unclear", "it threw a c10::Error without a text"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Outcome checkRejects(const Observation& o) {
+  const auto misbehaviour = misbehaviourOf(o);
+  if (!misbehaviour) return Passed{};
+  return Falsified{misbehaviour->check,
+                   fmt::format("called with {}: expected a c10::Error that says so, but {}",
+                               summaryOf(o.prepared.swapCase.defect), misbehaviour->what),
+                   {}};
+}
+
+}  // namespace swapcheck
