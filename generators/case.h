@@ -53,6 +53,21 @@ struct Cotangent {
   bool operator==(const Cotangent&) const = default;
 };
 
+/// How the `determinism` property calls the strategy besides alone on one thread: threads and concurrency cost time, so
+/// the case asks for them.
+struct Call {
+  /// LibTorch's threads inside an operator.
+  int64_t threads = 1;
+  /// Callers at the same time.
+  int64_t callers = 1;
+
+  bool operator==(const Call&) const = default;
+};
+
+/// Most threads, and most callers, that a case may ask for.
+inline constexpr int64_t kMaxThreads = 8;
+inline constexpr int64_t kMaxCallers = 8;
+
 /// A case is data: no tensors and no single elements. Equal cases give equal tensors on every machine.
 struct SwapCase {
   Shape shape;
@@ -63,6 +78,7 @@ struct SwapCase {
   std::vector<Operand> operands;
   Selection selection;
   Cotangent cotangent;
+  Call call;
 
   Family family() const { return kFamilies[selection.index()]; }
   /// Elements of one operand.

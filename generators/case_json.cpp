@@ -85,6 +85,15 @@ PairSelection pairsFromJson(Reader reader) {
   return pairs;
 }
 
+/// A case that says nothing of it is called alone, on one thread.
+Call callFromJson(Reader& reader) {
+  if (!reader.has("call")) return {};
+  Reader json = reader.object("call");
+  const Call call{json.integer("threads"), json.integer("callers")};
+  json.finish();
+  return call;
+}
+
 Family familyFromJson(Reader& reader) {
   const std::string name = reader.text("family");
   const auto family = familyNamed(name);
@@ -127,6 +136,7 @@ Json toJson(const SwapCase& swapCase) {
   for (const Operand& operand : swapCase.operands) json["operands"].push_back(toJson(operand));
   std::visit(WriteSelection{json}, swapCase.selection);
   json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  json["call"] = {{"threads", swapCase.call.threads}, {"callers", swapCase.call.callers}};
   return json;
 }
 
@@ -148,6 +158,7 @@ SwapCase caseFromJson(const Json& json) {
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();
+  swapCase.call = callFromJson(reader);
   reader.finish();
   if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
   return swapCase;

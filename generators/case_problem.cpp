@@ -65,6 +65,14 @@ Problem checkOperand(const Operand& operand, const SwapCase& swapCase, const std
   return std::nullopt;
 }
 
+Problem checkCall(const Call& call) {
+  if (call.threads < 1 || call.threads > kMaxThreads)
+    return CaseProblem{"call.threads", fmt::format("expected 1 to {}, got {}", kMaxThreads, call.threads)};
+  if (call.callers < 1 || call.callers > kMaxCallers)
+    return CaseProblem{"call.callers", fmt::format("expected 1 to {}, got {}", kMaxCallers, call.callers)};
+  return std::nullopt;
+}
+
 struct CheckSelection {
   const Shape& shape;
 
@@ -117,6 +125,7 @@ Problem problemOf(const SwapCase& swapCase) {
                                                swapCase.operands.size())};
   for (size_t k = 0; k < count; ++k)
     if (auto problem = checkOperand(swapCase.operands[k], swapCase, fmt::format("operands[{}]", k))) return problem;
+  if (auto problem = checkCall(swapCase.call)) return problem;
   return std::visit(CheckSelection{swapCase.shape}, swapCase.selection);
 }
 

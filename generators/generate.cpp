@@ -33,6 +33,15 @@ Selection drawSelection(Draw& draw, Family family, const Shape& shape) {
   return WholeSelection{};
 }
 
+Call drawCall(Draw& draw, int64_t numel) {
+  const bool large = numel > weights::kLargeNumel;
+  Call call;
+  if (draw.chance(large ? weights::kThreadedLargePercent : weights::kThreadedPercent))
+    call.threads = draw.between(2, weights::kMostThreads);
+  if (draw.chance(weights::kConcurrentPercent)) call.callers = draw.between(2, weights::kMostCallers);
+  return call;
+}
+
 SwapCase drawCase(Draw& draw, Family family) {
   static const auto genDType = genWeighted<DType>(weights::kDType);
   static const auto genFill = genWeighted<Fill>(weights::kFill);
@@ -46,6 +55,7 @@ SwapCase drawCase(Draw& draw, Family family) {
   swapCase.operands = drawOperands(draw, family, swapCase.shape.size());
   swapCase.selection = drawSelection(draw, family, swapCase.shape);
   swapCase.cotangent = {draw(genCotangentKind), draw.seed()};
+  swapCase.call = drawCall(draw, swapCase.numel());
   return fitted(std::move(swapCase));
 }
 

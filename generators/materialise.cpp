@@ -90,7 +90,7 @@ struct HostSelection {
 };
 
 /// Passes the inputs to a swap as its signature asks.
-struct Call {
+struct PassInputs {
   const SwapCase& swapCase;
   const Inputs& in;
 
@@ -167,7 +167,7 @@ std::optional<HostTensor> readTensor(const at::Tensor& tensor) {
 }
 
 std::vector<at::Tensor> callSwap(const Swap& swap, const SwapCase& swapCase, const Inputs& inputs) {
-  return std::visit(Call{swapCase, inputs}, swap);
+  return std::visit(PassInputs{swapCase, inputs}, swap);
 }
 
 }  // namespace swapcheck

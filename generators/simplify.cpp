@@ -167,6 +167,13 @@ void plainerAutograd(const SwapCase& from, Candidates& candidates) {
   }
 }
 
+void plainerCalls(const SwapCase& from, Candidates& candidates) {
+  for (int64_t count : {int64_t{1}, int64_t{2}}) {
+    if (count < from.call.threads) candidates.add([count](SwapCase& c) { c.call.threads = count; });
+    if (count < from.call.callers) candidates.add([count](SwapCase& c) { c.call.callers = count; });
+  }
+}
+
 }  // namespace
 
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
@@ -178,6 +185,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   singleSpecials(swapCase, candidates);
   std::visit(PlainerSelection{swapCase, candidates}, swapCase.selection);
   plainerAutograd(swapCase, candidates);
+  plainerCalls(swapCase, candidates);
   return rc::seq::fromContainer(candidates.take());
 }
 

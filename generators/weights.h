@@ -50,4 +50,13 @@ inline constexpr int kSavedPercent = 15;
 // Cotangents: contiguous, strided, expanded, zero, only for the first result, only for the second.
 inline constexpr size_t kCotangent[] = {8, 3, 2, 1, 2, 2};
 
+// Calls with several threads, and from several callers at once.
+/// LibTorch's operators take more than one thread for more elements than this (at::internal::GRAIN_SIZE).
+inline constexpr int64_t kLargeNumel = 32768;
+inline constexpr int kThreadedLargePercent = 50;
+inline constexpr int kThreadedPercent = 5;
+inline constexpr int64_t kMostThreads = 4;
+inline constexpr int kConcurrentPercent = 5;
+inline constexpr int64_t kMostCallers = 4;
+
 }  // namespace swapcheck::weights
