@@ -3,27 +3,6 @@
 #include <fmt/format.h>
 
 namespace swapcheck {
-namespace {
-
-/// The first line that is not empty: TorchScript's errors begin with a line break.
-std::string firstLine(const std::string& text) {
-  const size_t begin = text.find_first_not_of('\n');
-  return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
-}
-
-}  // namespace
-
-std::string currentExceptionText() {
-  try {
-    throw;
-  } catch (const c10::Error& error) {
-    return firstLine(error.what_without_backtrace());
-  } catch (const std::exception& error) {
-    return firstLine(error.what());
-  } catch (...) {
-    return "an exception that is no std::exception";
-  }
-}
 
 PreparedCase::PreparedCase(SwapCase description)
     : swapCase(std::move(description)),
@@ -59,7 +38,7 @@ std::string resultName(const SwapCase& swapCase, size_t result) {
 }
 
 std::optional<Falsified> unusableResults(const Observation& o) {
-  if (o.thrown) return Falsified{"throws", fmt::format("the strategy threw on valid input: {}", *o.thrown), {}};
+  if (o.thrown) return thrownFailure("throws", "the strategy threw on valid input: " + *o.thrown);
   for (size_t r = 0; r < o.results.size(); ++r) {
     const std::string name = resultName(o.prepared.swapCase, r);
     const HostTensor& expected = o.prepared.expected[r];

@@ -3,6 +3,7 @@
 
 #include "properties/outcome.h"
 #include "properties/routing.h"
+#include "properties/thrown.h"
 
 namespace swapcheck {
 
@@ -47,6 +48,8 @@ class InputSnapshot {
   std::shared_ptr<torch::autograd::Node> gradFn_;
 };
 
+struct BackwardPass;
+
 struct Observation {
   /// Materialises the case and calls the strategy.
   Observation(const Strategy& strategy, const PreparedCase& prepared);
@@ -59,6 +62,8 @@ struct Observation {
   std::optional<std::string> thrown;
   /// Two results, or one of a within-swap; none when the strategy threw.
   std::vector<at::Tensor> results;
+  /// Worked out when `backwardOf` first asks for it.
+  mutable std::shared_ptr<const BackwardPass> backward;
 };
 
 /// "operand a", "the mask", "index tensor 1": what the inputs are called in messages.
@@ -70,8 +75,5 @@ std::string resultName(const SwapCase& swapCase, size_t result);
 /// What makes the results unfit to be looked at element by element (the strategy threw, one is undefined, or has other
 /// sizes, another dtype, layout or device), as the checks "throws" and "results"; or nothing.
 std::optional<Falsified> unusableResults(const Observation& observation);
-
-/// The text of the exception that is being handled, its first line with text, without a backtrace.
-std::string currentExceptionText();
 
 }  // namespace swapcheck

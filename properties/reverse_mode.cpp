@@ -8,16 +8,6 @@ namespace {
 
 using TensorList = std::vector<at::Tensor>;
 
-HostTensor readGradient(const Observation& o, size_t operand, const at::Tensor& gradient) {
-  const HostTensor& contents = o.prepared.host.operands[operand];
-  if (!gradient.defined()) return zeroTensor(contents.dtype, contents.shape);
-  auto read = readTensor(gradient);
-  if (!read || read->shape != contents.shape || read->dtype != contents.dtype)
-    throw UnfitGradient(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype",
-                                    inputName(o.prepared.swapCase, operand)));
-  return *std::move(read);
-}
-
 TensorList gradientsOf(const TensorList& outputs, const TensorList& inputs, const TensorList& cotangents) {
   if (outputs.empty() || inputs.empty()) return TensorList(inputs.size());
   return torch::autograd::grad(outputs, inputs, cotangents, /*retain_graph=*/true, /*create_graph=*/false,
@@ -25,6 +15,14 @@ TensorList gradientsOf(const TensorList& outputs, const TensorList& inputs, cons
 }
 
 }  // namespace
+
+HostTensor readGradient(const std::string& name, const HostTensor& like, const at::Tensor& gradient) {
+  if (!gradient.defined()) return zeroTensor(like.dtype, like.shape);
+  auto read = readTensor(gradient);
+  if (!read || read->shape != like.shape || read->dtype != like.dtype)
+    throw UnfitGradient(fmt::format("the gradient of {} is no strided CPU tensor of its sizes and dtype", name));
+  return *std::move(read);
+}
 
 Gradients runBackward(const Observation& o, const std::vector<at::Tensor>& cotangents) {
   TensorList outputs, outputCotangents, inputs;
@@ -40,7 +38,7 @@ Gradients runBackward(const Observation& o, const std::vector<at::Tensor>& cotan
   size_t next = 0;
   for (size_t k = 0; k < o.inputs.operands.size(); ++k) {
     const at::Tensor gradient = o.inputs.operands[k].requires_grad() ? delivered[next++] : at::Tensor();
-    gradients.values.push_back(readGradient(o, k, gradient));
+    gradients.values.push_back(readGradient(inputName(o.prepared.swapCase, k), o.prepared.host.operands[k], gradient));
     gradients.arrived.push_back(gradient.defined());
   }
   return gradients;

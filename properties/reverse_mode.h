@@ -19,6 +19,10 @@ struct Gradients {
   std::vector<bool> arrived;
 };
 
+/// The contents of the gradient of a tensor like `like`; zeros of one that is undefined. Throws UnfitGradient with that
+/// name when it is no strided CPU tensor of the same sizes and dtype.
+HostTensor readGradient(const std::string& name, const HostTensor& like, const at::Tensor& gradient);
+
 /// Vector-Jacobian product: gradients of the operands for those cotangents of the results, where an undefined tensor
 /// leaves its result out. The graph is kept. Throws what the backward throws, and UnfitGradient when a gradient is
 /// no strided CPU tensor of the operand's sizes and dtype.
