@@ -89,6 +89,21 @@ struct Cotangent {
   bool operator==(const Cotangent&) const = default;
 };
 
+/// How the `determinism` property calls the strategy besides alone on one thread: threads and concurrency cost time, so
+/// the case asks for them.
+struct Call {
+  /// LibTorch's threads inside an operator.
+  int64_t threads = 1;
+  /// Callers at the same time.
+  int64_t callers = 1;
+
+  bool operator==(const Call&) const = default;
+};
+
+/// Most threads, and most callers, that a case may ask for.
+inline constexpr int64_t kMaxThreads = 8;
+inline constexpr int64_t kMaxCallers = 8;
+
 /// A case is data: no tensors and no single elements. Equal cases give equal tensors on every machine.
 struct SwapCase {
   Shape shape;
@@ -108,6 +123,7 @@ struct SwapCase {
   Defect defect = Defect::None;
   /// Chooses among the variants of the defect; 0 takes the first of all.
   uint64_t defectSeed = 0;
+  Call call;
 
   Family family() const { return kFamilies[selection.index()]; }
   /// Elements of one operand.

@@ -111,6 +111,15 @@ PairSelection pairsFromJson(Reader reader) {
   return pairs;
 }
 
+/// A case that says nothing of it is called alone, on one thread.
+Call callFromJson(Reader& reader) {
+  if (!reader.has("call")) return {};
+  Reader json = reader.object("call");
+  const Call call{json.integer("threads"), json.integer("callers")};
+  json.finish();
+  return call;
+}
+
 Family familyFromJson(Reader& reader) {
   const std::string name = reader.text("family");
   const auto family = familyNamed(name);
@@ -173,6 +182,7 @@ Json toJson(const SwapCase& swapCase) {
   json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
   if (swapCase.defect != Defect::None)
     json["defect"] = {{"kind", nameOf(swapCase.defect)}, {"seed", swapCase.defectSeed}};
+  json["call"] = {{"threads", swapCase.call.threads}, {"callers", swapCase.call.callers}};
   return json;
 }
 
@@ -196,6 +206,7 @@ SwapCase caseFromJson(const Json& json) {
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();
   readDefect(reader, swapCase);
+  swapCase.call = callFromJson(reader);
   reader.finish();
   if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
   return swapCase;

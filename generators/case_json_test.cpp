@@ -74,6 +74,15 @@ TEST(CaseJson, KeepsSeedsOf64Bits) {
   EXPECT_EQ(caseFromJson(Json::parse(toJson(swapCase).dump())), swapCase);
 }
 
+TEST(CaseJson, OfACaseThatSaysNothingOfItsCallIsCalledAloneOnOneThread) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.call = {3, 2};
+  Json json = toJson(swapCase);
+  EXPECT_EQ(caseFromJson(json).call, (Call{3, 2}));
+  json.erase("call");
+  EXPECT_EQ(caseFromJson(json), plainCase(WholeSelection{}));
+}
+
 TEST(CaseJson, TakesASeedThatIsStoredAsASignedNumber) {
   Json json = maskedJson();
   json["fill"]["seed"] = int64_t{5};
@@ -213,6 +222,13 @@ TEST(CaseJson, NamesTheFieldThatIsOfTheWrongTypeOrImpossible) {
       {defectiveJson(), "/defect/kind", "undefined-mask", "defect.kind: "},
       {defectiveJson(), "/defect/seed", -1, "defect.seed: "},
       {defectiveJson(), "/defect/colour", 1, "defect.colour: "},
+      {maskedJson(), "/call", nullptr, "call: "},
+      {maskedJson(), "/call/threads", 0, "call.threads: "},
+      {maskedJson(), "/call/threads", 9, "call.threads: "},
+      {maskedJson(), "/call/threads", 1.0, "call.threads: "},
+      {maskedJson(), "/call/callers", 0, "call.callers: "},
+      {maskedJson(), "/call/callers", 9, "call.callers: "},
+      {maskedJson(), "/call/colour", 1, "call.colour: "},
   };
   for (const Hostile& hostile : table) {
     const std::string complaint = complaintWith(hostile.json, hostile.pointer, hostile.value);

@@ -132,6 +132,14 @@ Problem checkSelectionLayouts(const SwapCase& swapCase) {
   return std::nullopt;
 }
 
+Problem checkCall(const Call& call) {
+  if (call.threads < 1 || call.threads > kMaxThreads)
+    return CaseProblem{"call.threads", fmt::format("expected 1 to {}, got {}", kMaxThreads, call.threads)};
+  if (call.callers < 1 || call.callers > kMaxCallers)
+    return CaseProblem{"call.callers", fmt::format("expected 1 to {}, got {}", kMaxCallers, call.callers)};
+  return std::nullopt;
+}
+
 struct CheckSelection {
   const Shape& shape;
 
@@ -187,6 +195,7 @@ Problem problemOf(const SwapCase& swapCase) {
   if (auto problem = checkRelation(swapCase)) return problem;
   if (auto problem = std::visit(CheckSelection{swapCase.shape}, swapCase.selection)) return problem;
   if (auto problem = checkSelectionLayouts(swapCase)) return problem;
+  if (auto problem = checkCall(swapCase.call)) return problem;
   if (!isPossible(swapCase.defect, swapCase))
     return CaseProblem{"defect.kind", fmt::format("a case of this family, shape and selection cannot have {}",
                                                   summaryOf(swapCase.defect))};

@@ -118,6 +118,16 @@ TEST_P(Stream, HasDefectsAsWeighted) {
               kTolerance / 2);
 }
 
+TEST_P(Stream, HasThreadsAndCallersAsWeighted) {
+  const auto small = casesWhere(GetParam(), [](const SwapCase& c) { return c.numel() < weights::kMinLargeNumel; });
+  for (int64_t count = 2; count <= 4; ++count) {
+    EXPECT_NEAR(shareOf(small, [&](const SwapCase& c) { return c.call.threads == count; }),
+                percent(weights::kThreadedPercent) / 3, kTolerance / 3);
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.call.callers == count; }),
+                percent(weights::kConcurrentPercent) / 3, kTolerance / 3);
+  }
+}
+
 TEST_P(Stream, HasEmptyTensorsAndTensorsOfOneElementButNotMany) {
   EXPECT_GT(share([](const SwapCase& c) { return c.numel() == 0; }), 0.03);
   EXPECT_LT(share([](const SwapCase& c) { return c.numel() == 0; }), 0.25);

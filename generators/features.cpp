@@ -249,6 +249,9 @@ const Feature kFeatures[] = {
     {"cotangent.zero", "a cotangent of zeros", isCotangent<CotangentKind::Zero>},
     {"cotangent.first-only", "no cotangent for the second result", isCotangent<CotangentKind::FirstOnly>},
     {"cotangent.second-only", "no cotangent for the first result", isCotangent<CotangentKind::SecondOnly>},
+    {"call.threads", "called with several threads inside an operator",
+     [](const SwapCase& c) { return c.call.threads > 1; }},
+    {"call.concurrent", "called by several callers at once", [](const SwapCase& c) { return c.call.callers > 1; }},
 };
 
 template <size_t k>

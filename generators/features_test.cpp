@@ -106,7 +106,7 @@ TEST(Features, OfAPlainCaseAreThoseOfPlainness) {
                            "dtype.differentiable", "layout.contiguous", "fill.distinct", "grad.none"})
     EXPECT_TRUE(hasFeature(plain, name)) << name;
   for (const char* name : {"shape.square", "dtype.complex", "layout.permuted", "layout.differ", "grad.all", "mask.all",
-                           "index.full", "pairs.empty"})
+                           "index.full", "pairs.empty", "call.threads", "call.concurrent"})
     EXPECT_FALSE(hasFeature(plain, name)) << name;
 }
 

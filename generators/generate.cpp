@@ -63,6 +63,15 @@ Defect drawDefect(Draw& draw, const SwapCase& swapCase) {
   return tickets[static_cast<size_t>(draw.between(0, std::ssize(tickets) - 1))];
 }
 
+Call drawCall(Draw& draw, int64_t numel) {
+  const bool large = numel >= weights::kMinLargeNumel;
+  Call call;
+  if (draw.chance(large ? weights::kThreadedLargePercent : weights::kThreadedPercent))
+    call.threads = draw.between(2, weights::kMostThreads);
+  if (draw.chance(weights::kConcurrentPercent)) call.callers = draw.between(2, weights::kMostCallers);
+  return call;
+}
+
 SwapCase drawCase(Draw& draw, Family family) {
   static const auto genDType = genWeighted<DType>(weights::kDType);
   static const auto genFill = genWeighted<Fill>(weights::kFill);
@@ -79,6 +88,7 @@ SwapCase drawCase(Draw& draw, Family family) {
   swapCase.sharing = drawSharing(draw);
   swapCase.guarded = draw.chance(weights::kGuardedPercent);
   swapCase.cotangent = {draw(genCotangentKind), draw.seed()};
+  swapCase.call = drawCall(draw, swapCase.numel());
   swapCase = fitted(std::move(swapCase));
   if (draw.chance(weights::kDefectPercent)) {
     swapCase.defect = drawDefect(draw, swapCase);

@@ -28,8 +28,13 @@ int64_t alignedBytes(int64_t bytes) { return (bytes + kStorageAlignment - 1) / k
 
 class Materialiser {
  public:
-  Materialiser(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd)
-      : case_(swapCase), host_(host), autograd_(autograd), plan_(memoryPlanOf(swapCase)) {}
+  Materialiser(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd, const ReplaceRoot& replaceRoot)
+      : case_(swapCase),
+        host_(host),
+        autograd_(autograd),
+        replaceRoot_(replaceRoot),
+        plan_(memoryPlanOf(swapCase)),
+        roots_(rootPlanOf(swapCase)) {}
 
   Inputs inputs() {
     makeStorages();
@@ -68,8 +73,10 @@ class Materialiser {
     HostTensor memory = host_.operands[k];
     applyLazySigns(memory, operand.negated, operand.conjugated);
     writeTo(storages_[plan_.operands[k].storage], memory, plan_.operands[k].placement);
-    if (autograd_ == WithAutograd::No) return rawOperand(k);
+    const bool differentiates = autograd_ == WithAutograd::Yes || replaceRoot_;
+    if (!differentiates) return rawOperand(k);
     if (operand.view) return viewOfBase(k);
+    if (replaceRoot_) return operand.requiresGrad ? replaceRoot_(rawOperand(k), *roots_.rootOf[k]) : rawOperand(k);
     std::optional<c10::InferenceMode> mode;
     if (operand.inference) mode.emplace();
     at::Tensor tensor = rawOperand(k);
@@ -92,7 +99,10 @@ class Materialiser {
     const int64_t numel = plan_.operandNumel[place.storage];
     if (!base.defined()) {
       base = tensorOn(storages_[place.storage], case_.dtype, {numel}, {{1}, 0, numel});
-      base.set_requires_grad(true);
+      if (replaceRoot_)
+        base = replaceRoot_(base, *roots_.rootOf[k]);
+      else
+        base.set_requires_grad(true);
     }
     at::Tensor view = at::as_strided(base, case_.shape, place.placement.strides, place.placement.offset);
     if (case_.operands[k].conjugated) view = at::_conj(view);
@@ -108,7 +118,7 @@ class Materialiser {
   }
 
   void addRoots() {
-    for (const RootPlan::Root& root : rootPlanOf(case_).roots)
+    for (const RootPlan::Root& root : roots_.roots)
       inputs_.roots.push_back(root.isBase ? bases_[plan_.operands[root.operand].storage]
                                           : inputs_.operands[root.operand]);
   }
@@ -116,7 +126,9 @@ class Materialiser {
   const SwapCase& case_;
   const HostInputs& host_;
   const WithAutograd autograd_;
+  const ReplaceRoot& replaceRoot_;
   const MemoryPlan plan_;
+  const RootPlan roots_;
   std::vector<c10::Storage> storages_;
   /// Of each storage: the leaf that its views belong to, where there is one.
   std::vector<at::Tensor> bases_;
@@ -124,7 +136,7 @@ class Materialiser {
 };
 
 /// Passes the inputs to a swap as its signature asks.
-struct Call {
+struct PassInputs {
   const SwapCase& swapCase;
   const Inputs& in;
 
@@ -146,13 +158,17 @@ struct Call {
 }  // namespace
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd) {
-  Inputs inputs = Materialiser(swapCase, host, autograd).inputs();
+  Inputs inputs = Materialiser(swapCase, host, autograd, ReplaceRoot()).inputs();
   spoil(inputs, swapCase);
   return inputs;
 }
 
+Inputs materialiseOn(const SwapCase& swapCase, const HostInputs& host, const ReplaceRoot& replaceRoot) {
+  return Materialiser(swapCase, host, WithAutograd::No, replaceRoot).inputs();
+}
+
 std::vector<at::Tensor> callSwap(const Swap& swap, const SwapCase& swapCase, const Inputs& inputs) {
-  return std::visit(Call{swapCase, inputs}, swap);
+  return std::visit(PassInputs{swapCase, inputs}, swap);
 }
 
 }  // namespace swapcheck

@@ -53,6 +53,16 @@ RootPlan rootPlanOf(const SwapCase& swapCase) {
   return plan;
 }
 
+SwapCase differentiatedEverywhere(const SwapCase& swapCase) {
+  SwapCase everywhere = swapCase;
+  for (Operand& operand : everywhere.operands)
+    if (!operand.requiresGrad) operand.requiresGrad = true, operand.inference = false;
+  everywhere = fitted(std::move(everywhere));
+  for (size_t k = 0; k < everywhere.operands.size(); ++k)
+    if (everywhere.operands[k].layout != swapCase.operands[k].layout) return swapCase;
+  return everywhere;
+}
+
 std::vector<HostTensor> pulledBack(const RootPlan& plan, const SwapCase& swapCase,
                                    const std::vector<HostTensor>& operandGradients) {
   if (isPlain(plan)) return operandGradients;

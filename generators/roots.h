@@ -18,6 +18,8 @@ struct RootPlan {
     size_t operand = 0;
     /// The 1-D tensor of all elements of the operand's storage.
     bool isBase = false;
+
+    bool operator==(const Root&) const = default;
   };
 
   std::vector<Root> roots;
@@ -25,9 +27,14 @@ struct RootPlan {
   std::vector<std::optional<size_t>> rootOf;
   /// Slot in the root of each element of each operand, row-major; empty where every element is its own.
   std::vector<std::vector<int64_t>> slotOf;
+
+  bool operator==(const RootPlan&) const = default;
 };
 
 RootPlan rootPlanOf(const SwapCase& swapCase);
+
+/// The case with all operands requiring grad, if it can be told in that way where every element lies; else as it is.
+SwapCase differentiatedEverywhere(const SwapCase& swapCase);
 
 /// Gradients of the roots that belong to those gradients of the operands: the sum over all elements of a slot, through
 /// the lazy conjugation and negation of a view. The sums must be exact in the dtype.

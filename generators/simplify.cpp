@@ -197,6 +197,13 @@ void plainerDefect(const SwapCase& from, Candidates& candidates) {
     candidates.add([seed](SwapCase& c) { c.defectSeed = seed; });
 }
 
+void plainerCalls(const SwapCase& from, Candidates& candidates) {
+  for (int64_t count : {int64_t{1}, int64_t{2}}) {
+    if (count < from.call.threads) candidates.add([count](SwapCase& c) { c.call.threads = count; });
+    if (count < from.call.callers) candidates.add([count](SwapCase& c) { c.call.callers = count; });
+  }
+}
+
 }  // namespace
 
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
@@ -210,6 +217,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   std::visit(PlainerSelection{swapCase, candidates}, swapCase.selection);
   plainerAutograd(swapCase, candidates);
   plainerDefect(swapCase, candidates);
+  plainerCalls(swapCase, candidates);
   return rc::seq::fromContainer(candidates.take());
 }
 

@@ -96,6 +96,7 @@ TEST_P(Shrinking, EndsAtATinyPlainCaseWhenEverythingFails) {
     EXPECT_EQ(end.fill, Fill::Distinct);
     EXPECT_EQ(end.fillSeed, 0u);
     EXPECT_EQ(end.cotangent, Cotangent{});
+    EXPECT_EQ(end.call, Call{});
     for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << toJson(end);
     EXPECT_TRUE(std::visit([&](const auto& selection) { return isPlain(selection, end.shape); }, end.selection))
         << toJson(end);

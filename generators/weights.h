@@ -91,4 +91,11 @@ inline constexpr size_t kDefect[] = {
     1, 1, 1,                       // undefined x, i, j
 };
 
+// Calls with several threads, and from several callers at once.
+inline constexpr int kThreadedLargePercent = 50;
+inline constexpr int kThreadedPercent = 5;
+inline constexpr int64_t kMostThreads = 4;
+inline constexpr int kConcurrentPercent = 5;
+inline constexpr int64_t kMostCallers = 4;
+
 }  // namespace swapcheck::weights

@@ -12,6 +12,7 @@
 #include "harness/sweep_memory.h"
 #include "harness/sweep_noise.h"
 #include "harness/sweep_timing.h"
+#include "properties/thread_count.h"
 
 namespace swapcheck {
 namespace {
@@ -20,18 +21,6 @@ using Json = nlohmann::ordered_json;
 
 /// Costs are looked at with so many elements: enough to see the throughput, few enough to take no time.
 constexpr int64_t kCostElements = int64_t{1} << 18;
-
-/// LibTorch's threads, set for as long as this lives.
-class ThreadCount {
- public:
-  explicit ThreadCount(int threads) : before_(at::get_num_threads()) { at::set_num_threads(threads); }
-  ~ThreadCount() { at::set_num_threads(before_); }
-  ThreadCount(const ThreadCount&) = delete;
-  ThreadCount& operator=(const ThreadCount&) = delete;
-
- private:
-  int before_;
-};
 
 class Stopwatch {
  public:

@@ -9,9 +9,9 @@ namespace {
 
 constexpr int64_t kLargestWeight = 4;
 
-/// One of -4 to -1 and 1 to 4.
-double weightFrom(uint64_t bits) {
-  const int64_t magnitude = spread(bits >> 1, 1, kLargestWeight);
+/// One of -largest to -1 and 1 to largest.
+double weightFrom(uint64_t bits, int64_t largest = kLargestWeight) {
+  const int64_t magnitude = spread(bits >> 1, 1, largest);
   return static_cast<double>(bits & 1 ? -magnitude : magnitude);
 }
 
@@ -23,6 +23,15 @@ Layout steppedLayout(size_t rank) {
 }
 
 }  // namespace
+
+HostTensor wholeNumbers(const SwapCase& swapCase, const Shape& shape, uint64_t stream, int64_t largest) {
+  HostTensor contents = zeroTensor(swapCase.dtype, shape);
+  for (int64_t i = 0; i < contents.numel(); ++i) {
+    const uint64_t bits = hashOf(swapCase.cotangent.seed, stream, static_cast<uint64_t>(i));
+    writeElement(swapCase.dtype, contents.at(i), weightFrom(bits, largest), weightFrom(mixBits(bits), largest));
+  }
+  return contents;
+}
 
 bool hasCotangent(const SwapCase& swapCase, size_t result) {
   if (swapCase.family() == Family::Within) return true;

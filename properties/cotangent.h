@@ -1,4 +1,4 @@
-// Cotangents: what a backward pass begins with.
+// Cotangents, what a backward pass begins with; and other numbers to differentiate along.
 #pragma once
 
 #include "properties/observation.h"
@@ -11,6 +11,10 @@ std::vector<HostTensor> cotangentsOf(const SwapCase& swapCase);
 
 /// Whether the case gives result number `result` a cotangent at all.
 bool hasCotangent(const SwapCase& swapCase, size_t result);
+
+/// Whole numbers from -largest to largest, never 0, of that shape and the case's floating or complex dtype; a stream of
+/// their own for each use.
+HostTensor wholeNumbers(const SwapCase& swapCase, const Shape& shape, uint64_t stream, int64_t largest);
 
 /// The cotangent as a tensor, laid out as the case asks.
 at::Tensor cotangentTensor(const SwapCase& swapCase, const HostTensor& contents);

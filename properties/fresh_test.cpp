@@ -9,9 +9,12 @@
 namespace swapcheck {
 namespace {
 
+/// An operand that requires grad, and a view of it, requires it under no-grad as well.
+const Findings kOperandHandedBack = {{"fresh", {"operand"}}, {"modes", {"no-grad"}}};
+
 TEST(Fresh, FindsOperandsHandedBackExchanged) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b, a}; };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"operand"}}}));
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
   EXPECT_EQ(messageOf("fresh", "operand", swap), "result 1 shares memory with operand b");
 }
 
@@ -19,7 +22,7 @@ TEST(Fresh, FindsAViewOfAnOperandInTheSecondResult) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
     return TensorPair{b.clone(), a.view(a.sizes())};
   };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"operand"}}}));
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
   EXPECT_EQ(messageOf("fresh", "operand", swap), "result 2 shares memory with operand a");
 }
 
@@ -28,7 +31,7 @@ TEST(Fresh, FindsAnOperandHandedBackWhenNothingIsSwapped) {
   const WithinSwap swap = [right](const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
     return i.numel() == 0 ? x : right(x, dim, i, j);
   };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"operand"}}}));
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
   EXPECT_EQ(messageOf("fresh", "operand", swap), "the result shares memory with operand x");
 }
 
@@ -46,8 +49,11 @@ TEST(Fresh, FindsOneTensorInBothResults) {
     const at::Tensor one = b.clone();
     return TensorPair{one, one};
   };
-  EXPECT_EQ(findingsOf(swap),
-            (Findings{{"fresh", {"each-other"}}, {"values", {"bits"}}, {"gradient", {"reverse-mode"}}}));
+  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"each-other"}},
+                                        {"values", {"bits"}},
+                                        {"gradient", {"reverse-mode"}},
+                                        {"second-order", {"double-backward"}},
+                                        {"forward-mode", {"jvp"}}}));
 }
 
 TEST(Fresh, FindsResultsCutFromOneStorage) {

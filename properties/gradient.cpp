@@ -1,90 +1,55 @@
 // The `gradient` property.
-#include <fmt/format.h>
-
-#include "properties/grid.h"
+#include "properties/backward_pass.h"
+#include "properties/comparison.h"
 #include "properties/jacobian.h"
 #include "properties/property.h"
+#include "properties/variables.h"
 
 namespace swapcheck {
 namespace {
 
-bool anyRequiresGrad(const SwapCase& swapCase) {
-  for (const Operand& operand : swapCase.operands)
-    if (operand.requiresGrad) return true;
-  return false;
-}
-
-std::vector<at::Tensor> cotangentTensors(const SwapCase& swapCase, const std::vector<HostTensor>& contents) {
-  std::vector<at::Tensor> tensors;
-  for (size_t r = 0; r < contents.size(); ++r)
-    tensors.push_back(hasCotangent(swapCase, r) ? cotangentTensor(swapCase, contents[r]) : at::Tensor());
-  return tensors;
-}
-
-/// Positions at which two gradients differ as numbers: +0 and -0 are one, since gradients are summed.
-std::vector<int64_t> differingPositions(const HostTensor& a, const HostTensor& b) {
-  std::vector<int64_t> positions;
-  if (a.bytes == b.bytes) return positions;
-  for (int64_t i = 0; i < a.numel(); ++i)
-    for (int c = 0; c < componentsOf(a.dtype); ++c)
-      if (!(readComponent(a.dtype, a.at(i), c) == readComponent(b.dtype, b.at(i), c))) {
-        positions.push_back(i);
-        break;
-      }
-  return positions;
-}
-
 /// Compares reverse mode with the inverse routing of the cotangents.
-std::optional<Falsified> compareWithRouting(const Observation& o, const Gradients& gradients,
-                                            const std::vector<HostTensor>& cotangents) {
+std::optional<Falsified> compareWithRouting(const Observation& o, const BackwardPass& backward) {
   const SwapCase& swapCase = o.prepared.swapCase;
-  const RootPlan& roots = o.prepared.roots;
-  const std::vector<HostTensor> expected = pulledBack(roots, swapCase, routedBack(o.prepared.routing, cotangents));
+  const std::vector<HostTensor> expected = pulledBack(o.prepared, backward.cotangents);
   for (size_t k = 0; k < expected.size(); ++k) {
-    const std::vector<int64_t> wrong = differingPositions(expected[k], gradients.values[k]);
+    const std::vector<int64_t> wrong = differingNumbers(expected[k], backward.gradients.values[k]);
     if (wrong.empty()) continue;
-    const auto name = "gradient of " + rootName(roots, swapCase, k);
     std::vector<Grid> evidence;
-    for (size_t r = 0; r < cotangents.size(); ++r)
-      evidence.push_back(gridOf("cotangent of " + resultName(swapCase, r), cotangents[r]));
-    evidence.push_back(gridOf("expected " + name, expected[k], wrong));
-    evidence.push_back(gridOf("got " + name, gradients.values[k], wrong));
-    return Falsified{
-        "reverse-mode",
-        fmt::format("{} at {}: expected {}, got {}{}", name, coordinatesText(wrong.front(), expected[k].shape),
-                    elementText(expected[k], wrong.front()), elementText(gradients.values[k], wrong.front()),
-                    gradients.arrived[k] ? "" : " (no gradient arrived at all)"),
-        std::move(evidence)};
+    for (size_t r = 0; r < backward.cotangents.size(); ++r)
+      evidence.push_back(gridOf("cotangent of " + resultName(swapCase, r), backward.cotangents[r]));
+    Falsified failure = mismatch("reverse-mode", "gradient of " + variableName(o.prepared, k), expected[k],
+                                 backward.gradients.values[k], wrong, std::move(evidence));
+    if (!backward.gradients.arrived[k]) failure.message += " (no gradient arrived at all)";
+    return failure;
   }
   return std::nullopt;
 }
 
-std::optional<Falsified> compareWithFiniteDifferences(const Observation& o, const Gradients& gradients,
-                                                      const std::vector<HostTensor>& cotangents) {
+std::optional<Falsified> compareWithFiniteDifferences(const Observation& o, const BackwardPass& backward) {
   const SwapCase& swapCase = o.prepared.swapCase;
   const bool onGrid = gridStepOf(swapCase.fill) > 0;
   if (!onGrid || swapCase.numel() == 0) return std::nullopt;
   const bool small = swapCase.numel() * componentsOf(swapCase.dtype) <= kMaxJacobianComponents;
-  return small ? compareJacobians(o) : compareAlongDirection(o, gradients, cotangents);
+  return small ? compareJacobians(o) : compareAlongDirection(o, backward.gradients, backward.cotangents);
 }
 
 }  // namespace
 
 Outcome checkGradient(const Observation& o) {
-  const SwapCase& swapCase = o.prepared.swapCase;
-  if (!anyRequiresGrad(swapCase)) return NotApplicable{};
+  if (!hasVariables(o.prepared.swapCase)) return NotApplicable{};
   if (auto unusable = unusableResults(o)) return *unusable;
-  const std::vector<HostTensor> cotangents = cotangentsOf(swapCase);
+  const BackwardPass& backward = backwardOf(o);
+  if (backward.failure) return *backward.failure;
   try {
-    const Gradients gradients = runBackward(o, cotangentTensors(swapCase, cotangents));
-    if (auto failure = compareWithRouting(o, gradients, cotangents)) return *failure;
-    if (auto failure = compareWithFiniteDifferences(o, gradients, cotangents)) return *failure;
+    if (auto failure = compareWithRouting(o, backward)) return *failure;
+    if (auto failure = compareWithFiniteDifferences(o, backward)) return *failure;
   } catch (const DifferenceError& error) {
-    return Falsified{"finite-differences", error.what(), {}};
+    return thrownFailure("finite-differences", error.what());
   } catch (const UnfitGradient& error) {
     return Falsified{"reverse-mode", error.what(), {}};
   } catch (...) {
-    return Falsified{"backward-throws", "the backward pass threw: " + currentExceptionText(), {}};
+    return thrownFailure("backward-throws", "the backward pass threw: " + currentExceptionText());
   }
   return Passed{};
 }

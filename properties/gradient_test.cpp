@@ -6,8 +6,6 @@
 #include <ATen/ops/real.h>
 #include <ATen/ops/zeros_like.h>
 #include <gtest/gtest.h>
-#include <torch/csrc/autograd/function.h>
-#include <torch/csrc/autograd/functions/utils.h>
 
 #include "generators/testing.h"
 #include "properties/testing.h"
@@ -15,45 +13,16 @@
 namespace swapcheck {
 namespace {
 
-namespace autograd = torch::autograd;
+const Findings kThrowing = {
+    {"gradient", {"backward-throws"}}, {"second-order", {"double-backward-throws"}}, {"forward-mode", {"transpose"}}};
 
-/// Gradients of a and b from the cotangents of the results, which may be undefined.
-using Backward = std::function<TensorPair(const at::Tensor& first, const at::Tensor& second)>;
-
-struct BackwardNode : autograd::Node {
-  Backward backward;
-
-  autograd::variable_list apply(autograd::variable_list&& cotangents) override {
-    const TensorPair gradients = backward(cotangents[0], cotangents[1]);
-    return {gradients.first, gradients.second};
-  }
-};
-
-/// Exchanges two tensors rightly, with a backward of its own.
-WholeSwap exchangedWith(Backward backward) {
-  return [backward](const at::Tensor& a, const at::Tensor& b) {
-    TensorPair results = {b.detach().clone(), a.detach().clone()};
-    if (!a.requires_grad() && !b.requires_grad()) return results;
-    auto node = std::make_shared<BackwardNode>();
-    node->backward = backward;
-    node->set_next_edges(autograd::collect_next_edges(a, b));
-    autograd::set_history(results.first, node);
-    autograd::set_history(results.second, node);
-    return results;
-  };
+/// Of a strategy that gives nothing of use when it is called a second time.
+Findings onlyTheFirstCallIsRight(const std::string& forwardMode) {
+  return {{"gradient", {"finite-differences"}},
+          {"forward-mode", {forwardMode}},
+          {"determinism", {"repeat"}},
+          {"modes", {"no-grad"}}};
 }
-
-/// Each operand's gradient made by `change` from the right one, where there is one.
-WholeSwap exchangedWithChanged(std::function<at::Tensor(const at::Tensor&)> change) {
-  return exchangedWith([change](const at::Tensor& first, const at::Tensor& second) {
-    return TensorPair{second.defined() ? change(second) : second, first.defined() ? change(first) : first};
-  });
-}
-
-Findings only(std::set<std::string> checks) { return {{"gradient", std::move(checks)}}; }
-
-/// What is wrong of the Jacobian, too, is also seen by finite differences when the cotangents happen to be zero.
-const Findings kWrongJacobian = only({"reverse-mode", "finite-differences"});
 
 Falsified gradientFailureOn(const SwapCase& swapCase, const Swap& swap) {
   const Strategy strategy = {"whole.test", "", swap};
@@ -71,7 +40,7 @@ TEST(Gradient, IsFoundCutFromBothResults) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
     return TensorPair{b.detach().clone(), a.detach().clone()};
   };
-  EXPECT_EQ(findingsOf(swap), kWrongJacobian);
+  EXPECT_EQ(findingsOf(swap), kCutGraph);
   EXPECT_NE(messageOf("gradient", "reverse-mode", swap).find("(no gradient arrived at all)"), std::string::npos);
 }
 
@@ -79,7 +48,7 @@ TEST(Gradient, IsFoundCutFromOneResult) {
   EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
               return TensorPair{b.clone(), a.detach().clone()};
             })),
-            kWrongJacobian);
+            kCutGraph);
 }
 
 TEST(Gradient, IsFoundDoubled) {
@@ -109,8 +78,9 @@ TEST(Gradient, IsFoundWrongWhereCotangentsAreNotContiguous) {
   for (const PreparedCase& prepared : preparedCases(Family::Whole)) {
     const Findings findings = findingsOn(prepared, swap);
     const bool strided = prepared.swapCase.cotangent.kind == CotangentKind::Strided;
-    EXPECT_EQ(findings, strided && !findings.empty() ? only({"reverse-mode"}) : Findings());
-    wrong += findings.size();
+    const Findings expected = {{"gradient", {"reverse-mode"}}, {"forward-mode", {"transpose"}}};
+    EXPECT_EQ(findings, strided && !findings.empty() ? expected : Findings());
+    wrong += !findings.empty();
   }
   EXPECT_GT(wrong, 0u);
 }
@@ -118,8 +88,17 @@ TEST(Gradient, IsFoundWrongWhereCotangentsAreNotContiguous) {
 TEST(Gradient, IsFoundThrowing) {
   const WholeSwap swap =
       exchangedWithChanged([](const at::Tensor&) -> at::Tensor { throw std::logic_error("no way"); });
-  EXPECT_EQ(findingsOf(swap), only({"backward-throws"}));
+  EXPECT_EQ(findingsOf(swap), kThrowing);
   EXPECT_EQ(messageOf("gradient", "backward-throws", swap), "the backward pass threw: no way");
+}
+
+TEST(Gradient, IsFoundAssertingInsideLibTorch) {
+  const WholeSwap swap = exchangedWithChanged([](const at::Tensor& g) {
+    TORCH_INTERNAL_ASSERT(!g.defined(), "not here");
+    return g;
+  });
+  for (const auto& [property, checks] : findingsOf(swap)) EXPECT_TRUE(checks.contains("internal-assert")) << property;
+  EXPECT_EQ(findingsOf(swap).at("gradient"), std::set<std::string>{"internal-assert"});
 }
 
 TEST(Gradient, IsFoundThrowingWhereOneCotangentIsUndefined) {
@@ -127,11 +106,13 @@ TEST(Gradient, IsFoundThrowingWhereOneCotangentIsUndefined) {
     if (!first.defined() || !second.defined()) throw std::logic_error("undefined");
     return TensorPair{second, first};
   });
-  EXPECT_EQ(findingsOf(swap), only({"backward-throws"}));
+  EXPECT_EQ(findingsOf(swap), kThrowing);
 }
 
+// The double backward conjugates twice, and is right.
 TEST(Gradient, IsFoundConjugated) {
-  EXPECT_EQ(findingsOf(exchangedWithChanged([](const at::Tensor& g) { return g.conj(); })), kWrongJacobian);
+  EXPECT_EQ(findingsOf(exchangedWithChanged([](const at::Tensor& g) { return g.conj(); })),
+            (Findings{{"gradient", {"reverse-mode", "finite-differences"}}, {"forward-mode", {"transpose"}}}));
 }
 
 TEST(Gradient, IsFoundWithoutItsImaginaryPart) {
@@ -145,7 +126,9 @@ TEST(Gradient, IsFoundWithoutItsImaginaryPart) {
 
 TEST(Gradient, IsFoundInAFormThatCannotBeRead) {
   const WholeSwap swap = exchangedWithChanged([](const at::Tensor& g) { return g.to_sparse(); });
-  EXPECT_EQ(findingsOf(swap), only({"reverse-mode"}));
+  EXPECT_EQ(findingsOf(swap), (Findings{{"gradient", {"reverse-mode"}},
+                                        {"second-order", {"double-backward-throws"}},
+                                        {"forward-mode", {"transpose"}}}));
   EXPECT_NE(messageOf("gradient", "reverse-mode", swap).find("is no strided CPU tensor"), std::string::npos);
 }
 
@@ -159,7 +142,7 @@ TEST(FiniteDifferences, FindResultsThatDoNotFollowTheOperands) {
     return TensorPair{forged(b, [&](const at::Tensor& result) { result.copy_(first.first); }),
                       forged(a, [&](const at::Tensor& result) { result.copy_(first.second); })};
   };
-  EXPECT_EQ(findingsOf(swap), only({"finite-differences"}));
+  EXPECT_EQ(findingsOf(swap), (Findings{{"gradient", {"finite-differences"}}, {"determinism", {"concurrent"}}}));
 }
 
 TEST(FiniteDifferences, FindValuesThatAreWrongOnlyWithoutAGraph) {
@@ -167,7 +150,8 @@ TEST(FiniteDifferences, FindValuesThatAreWrongOnlyWithoutAGraph) {
     const bool graph = a.requires_grad() || b.requires_grad() || !a.is_floating_point();
     return graph ? exchanged(a, b) : TensorPair{b.mul(2), a.clone()};
   };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"gradient", {"finite-differences"}}, {"values", {"bits"}}}));
+  EXPECT_EQ(findingsOf(swap),
+            (Findings{{"gradient", {"finite-differences"}}, {"values", {"bits"}}, {"forward-mode", {"jvp"}}}));
 }
 
 TEST(FiniteDifferences, FindAStrategyThatThrowsBesideThePoint) {
@@ -175,7 +159,7 @@ TEST(FiniteDifferences, FindAStrategyThatThrowsBesideThePoint) {
     if (std::exchange(called, true)) throw std::out_of_range("never twice");
     return exchanged(a, b);
   };
-  EXPECT_EQ(findingsOf(swap), only({"finite-differences"}));
+  EXPECT_EQ(findingsOf(swap), onlyTheFirstCallIsRight("unsupported"));
   EXPECT_EQ(messageOf("gradient", "finite-differences", swap),
             "beside the operands' values the strategy threw: never twice");
 }
@@ -209,7 +193,7 @@ TEST(FiniteDifferences, FindOtherSizesBesideThePoint) {
   const WholeSwap swap = [called = false](const at::Tensor& a, const at::Tensor& b) mutable {
     return std::exchange(called, true) ? exchanged(a.unsqueeze(0), b.unsqueeze(0)) : exchanged(a, b);
   };
-  EXPECT_EQ(findingsOf(swap), only({"finite-differences"}));
+  EXPECT_EQ(findingsOf(swap), onlyTheFirstCallIsRight("jvp"));
 }
 
 }  // namespace

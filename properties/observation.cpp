@@ -5,12 +5,6 @@
 namespace swapcheck {
 namespace {
 
-/// The first line that is not empty: TorchScript's errors begin with a line break.
-std::string firstLine(const std::string& text) {
-  const size_t begin = text.find_first_not_of('\n');
-  return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
-}
-
 /// The input that the byte at that offset of guarded memory belongs to, and which element of its storage it is.
 std::string inputAt(const Observation& o, size_t offset) {
   const std::byte* address = o.inputs.guarded->data() + offset;
@@ -27,23 +21,6 @@ std::string inputAt(const Observation& o, size_t offset) {
 }
 
 }  // namespace
-
-std::string currentExceptionText() { return currentException().text; }
-
-Exception currentException() {
-  const auto exceptionOf = [](const std::string& text, bool isC10Error) {
-    return Exception{firstLine(text), isC10Error, text.find("INTERNAL ASSERT") != std::string::npos};
-  };
-  try {
-    throw;
-  } catch (const c10::Error& error) {
-    return exceptionOf(error.what_without_backtrace(), true);
-  } catch (const std::exception& error) {
-    return exceptionOf(error.what(), false);
-  } catch (...) {
-    return exceptionOf("an exception that is no std::exception", false);
-  }
-}
 
 PreparedCase::PreparedCase(SwapCase description)
     : swapCase(std::move(description)),
@@ -89,7 +66,7 @@ std::string resultName(const SwapCase& swapCase, size_t result) {
 }
 
 std::optional<Falsified> unusableResults(const Observation& o) {
-  if (o.thrown) return Falsified{"throws", fmt::format("the strategy threw on valid input: {}", *o.thrown), {}};
+  if (o.thrown) return thrownFailure("throws", "the strategy threw on valid input: " + *o.thrown);
   for (size_t r = 0; r < o.results.size(); ++r) {
     const std::string name = resultName(o.prepared.swapCase, r);
     const HostTensor& expected = o.prepared.expected[r];

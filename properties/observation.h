@@ -4,17 +4,9 @@
 #include "generators/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
+#include "properties/thrown.h"
 
 namespace swapcheck {
-
-/// An exception, as far as `rejects` looks at it.
-struct Exception {
-  /// Its first line with text, without a backtrace.
-  std::string text;
-  bool isC10Error = false;
-  /// Its text, all of it, says that an internal assertion of LibTorch failed.
-  bool isInternalAssert = false;
-};
 
 /// What is worked out once for a case and shared by all strategies and properties.
 struct PreparedCase {
@@ -60,6 +52,8 @@ class InputSnapshot {
   std::shared_ptr<torch::autograd::Node> gradFn_;
 };
 
+struct BackwardPass;
+
 struct Observation {
   /// Materialises the case and calls the strategy.
   Observation(const Strategy& strategy, const PreparedCase& prepared);
@@ -77,6 +71,8 @@ struct Observation {
   std::optional<Exception> exception;
   /// Two results, or one of a within-swap; none when the strategy threw.
   std::vector<at::Tensor> results;
+  /// Worked out when `backwardOf` first asks for it.
+  mutable std::shared_ptr<const BackwardPass> backward;
 };
 
 /// "operand a", "the mask", "index tensor 1": what the inputs are called in messages.
@@ -88,11 +84,5 @@ std::string resultName(const SwapCase& swapCase, size_t result);
 /// What makes the results unfit to be looked at element by element (the strategy threw, one is undefined, or has other
 /// sizes, another dtype, layout or device), as the checks "throws" and "results"; or nothing.
 std::optional<Falsified> unusableResults(const Observation& observation);
-
-/// The text of the exception that is being handled, its first line with text, without a backtrace.
-std::string currentExceptionText();
-
-/// The exception that is being handled.
-Exception currentException();
 
 }  // namespace swapcheck

@@ -22,15 +22,6 @@ std::string complaintAbout(TensorPair results) {
   return falsified->message;
 }
 
-template <typename Exception>
-std::string textOf(const Exception& exception) {
-  try {
-    throw exception;
-  } catch (...) {
-    return currentExceptionText();
-  }
-}
-
 at::Tensor floats(const Shape& shape) { return makeTensor(zeroTensor(DType::Float32, shape)); }
 
 TEST(UnusableResults, AreNoneOfTheRightSizesAndDType) {
@@ -62,15 +53,6 @@ TEST(UnusableResults, AreThoseOfAStrategyThatThrew) {
   ASSERT_TRUE(falsified);
   EXPECT_EQ(falsified->check, "throws");
   EXPECT_EQ(falsified->message, "the strategy threw on valid input: expected 7 dimensions, got 2");
-}
-
-TEST(CurrentExceptionText, IsOneLineWithoutBacktrace) {
-  EXPECT_EQ(textOf(c10::Error({"function", "file.cpp", 3}, "no such thing")), "no such thing");
-  EXPECT_EQ(textOf(c10::Error({"function", "file.cpp", 3}, "first\nsecond")), "first");
-  EXPECT_EQ(textOf(std::runtime_error("first\nsecond")), "first");
-  EXPECT_EQ(textOf(std::runtime_error("\nfirst\nsecond")), "first");
-  EXPECT_EQ(textOf(std::runtime_error("")), "");
-  EXPECT_EQ(textOf(7), "an exception that is no std::exception");
 }
 
 TEST(InputName, NamesEveryInputOfAFamily) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include "properties/backward_pass.h"
 #include "properties/property.h"
+#include "properties/variables.h"
 
 namespace swapcheck {
 namespace {
@@ -17,11 +19,20 @@ std::optional<Falsified> runSavedGraph(const Observation& o, size_t operand) {
     torch::autograd::grad({saver}, {root}, {at::ones_like(saver)});
     return std::nullopt;
   } catch (...) {
-    return Falsified{"saved-graph",
-                     fmt::format("{}: a graph that had saved it no longer runs backward: {}",
-                                 inputName(o.prepared.swapCase, operand), currentExceptionText()),
-                     {}};
+    return thrownFailure("saved-graph", fmt::format("{}: a graph that had saved it no longer runs backward: {}",
+                                                    inputName(o.prepared.swapCase, operand), currentExceptionText()));
   }
+}
+
+/// Runs the backward pass of the swap itself, whether it ends or throws, and looks at the inputs once more.
+std::optional<Falsified> writtenByBackward(const Observation& o) {
+  if (!hasVariables(o.prepared.swapCase) || unusableResults(o)) return std::nullopt;
+  backwardOf(o);
+  for (const InputSnapshot& snapshot : o.before)
+    if (auto difference = snapshot.difference())
+      return Falsified{"backward-writes", "after the backward pass, " + difference->message,
+                       std::move(difference->evidence)};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -32,6 +43,7 @@ Outcome checkOriginals(const Observation& o) {
   if (o.written) return Falsified{"written", *o.written + " was written to during the call, and then restored", {}};
   for (size_t k = 0; k < o.inputs.operands.size(); ++k)
     if (auto failure = runSavedGraph(o, k)) return *failure;
+  if (auto failure = writtenByBackward(o)) return *failure;
   return Passed{};
 }
 

@@ -6,6 +6,7 @@
 #include <ATen/ops/ones_like.h>
 #include <gtest/gtest.h>
 
+#include "generators/testing.h"
 #include "properties/testing.h"
 
 namespace swapcheck {
@@ -37,8 +38,16 @@ void spoilLastElement(const at::Tensor& tensor) {
 Findings only(const std::string& check) { return {{"originals", {check}}}; }
 
 /// `originals` fails as stated, and so do the gradients, since an operand's place in the graph is lost.
-Findings withoutGradient(const std::string& check) {
-  return {{"originals", {check}}, {"gradient", {"reverse-mode", "finite-differences"}}};
+Findings withoutGradient(const std::string& check, const std::string& forwardMode = "transpose") {
+  return {{"originals", {check}},
+          {"gradient", {"reverse-mode", "finite-differences"}},
+          {"second-order", {"double-backward"}},
+          {"forward-mode", {forwardMode}}};
+}
+
+/// `originals` fails as stated, and LibTorch does not allow it to dual tensors.
+Findings refusedInForwardMode(const std::string& check) {
+  return {{"originals", {check}}, {"forward-mode", {"unsupported"}}};
 }
 
 TEST(Originals, AreFoundWrittenThroughTheirAddress) {
@@ -81,7 +90,7 @@ TEST(Originals, AreFoundResized) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (!a.requires_grad()) a.resize_({a.numel() + 1});
             })),
-            only("sizes"));
+            refusedInForwardMode("sizes"));
 }
 
 TEST(Originals, AreFoundGrownAndShrunkAgain) {
@@ -91,7 +100,7 @@ TEST(Originals, AreFoundGrownAndShrunkAgain) {
               a.resize_({a.storage_offset() + 1000});
               a.as_strided_(was.sizes(), was.strides(), was.storage_offset());
             })),
-            only("storage"));
+            refusedInForwardMode("storage"));
 }
 
 TEST(Originals, AreFoundWithoutMemory) {
@@ -104,7 +113,7 @@ TEST(Originals, AreFoundGivenAnotherStorage) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (!a.requires_grad()) a.set_(a.clone());
             })),
-            only("storage"));
+            refusedInForwardMode("storage"));
 }
 
 TEST(Originals, AreFoundGivenOtherStrides) {
@@ -141,7 +150,7 @@ TEST(Originals, AreFoundWithAGradientAccumulated) {
               if (a.requires_grad() && a.is_leaf()) results.second.backward(at::ones_like(a), /*retain_graph=*/true);
               return results;
             })),
-            only("grad"));
+            (Findings{{"originals", {"grad"}}, {"modes", {"no-grad"}}}));  // there is no graph to run
 }
 
 TEST(Originals, AreFoundMadeToRequireGrad) {
@@ -160,7 +169,7 @@ TEST(Originals, AreFoundMadeNotToRequireGrad) {
 
 TEST(Originals, AreFoundDetached) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) { a.detach_(); })),
-            withoutGradient("requires-grad"));
+            withoutGradient("requires-grad", "unsupported"));
 }
 
 TEST(Originals, AreFoundMadeLeaves) {
@@ -168,6 +177,41 @@ TEST(Originals, AreFoundMadeLeaves) {
               if (!a.is_leaf()) a.detach_().set_requires_grad(true);
             })),
             withoutGradient("leaf"));
+}
+
+TEST(Originals, AreFoundWrittenByTheBackwardPass) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    return exchangedWith([b](const at::Tensor& first, const at::Tensor& second) {
+      spoilLastElement(b);
+      return TensorPair{second, first};
+    })(a, b);
+  };
+  EXPECT_EQ(findingsOf(swap), only("backward-writes"));
+  EXPECT_TRUE(messageOf("originals", "backward-writes", swap).starts_with("after the backward pass, operand b: its "));
+}
+
+TEST(Originals, AreFoundWrittenByABackwardPassThatThrows) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    return exchangedWith([a](const at::Tensor&, const at::Tensor&) -> TensorPair {
+      spoilLastElement(a);
+      throw std::runtime_error("too late");
+    })(a, b);
+  };
+  EXPECT_TRUE(messageOf("originals", "backward-writes", swap).starts_with("after the backward pass, operand a: its "));
+}
+
+TEST(Originals, AreLookedAtAfterTheSameBackwardPassAsTheGradient) {
+  const auto passes = std::make_shared<int>(0);
+  const WholeSwap swap = exchangedWith([passes](const at::Tensor& first, const at::Tensor& second) {
+    ++*passes;
+    return TensorPair{second, first};
+  });
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.operands[0].requiresGrad = true;
+  const Property* const both[] = {findProperty("originals"), findProperty("gradient")};
+  for (const Judgement& judgement : judge(Strategy{"whole.counted", "", swap}, PreparedCase(swapCase), both))
+    EXPECT_TRUE(std::holds_alternative<Passed>(judgement.outcome));
+  EXPECT_EQ(*passes, 1);
 }
 
 TEST(Originals, AreFoundWrittenWhenTheStrategyThrowsAfterwards) {

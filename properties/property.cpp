@@ -9,6 +9,10 @@ const Property kProperties[] = {
     {"metadata", "results have the right sizes, dtype and device", checkMetadata},
     {"fresh", "results share no memory with the inputs or each other", checkFresh},
     {"gradient", "reverse mode equals the inverse routing and exact finite differences", checkGradient},
+    {"second-order", "double backward of a quadratic function equals the routing's Hessian", checkSecondOrder},
+    {"forward-mode", "forward mode equals the routing of the tangents and transposes reverse mode", checkForwardMode},
+    {"determinism", "the same bits again, with several threads and from callers at once", checkDeterminism},
+    {"modes", "right values and no graph under no-grad and inference mode", checkModes},
     {"rejects", "invalid input throws a clear error and nothing is written", checkRejects, Input::Invalid},
 };
 

@@ -8,7 +8,7 @@
 namespace swapcheck {
 
 /// Operands and selection are byte for byte as before the call, in state too, also when the strategy threw; a graph
-/// that had saved an operand still runs backward.
+/// that had saved an operand still runs backward, and the swap's own backward leaves them alone.
 Outcome checkOriginals(const Observation& observation);
 
 /// Every result equals the routing bit for bit.
@@ -23,6 +23,18 @@ Outcome checkFresh(const Observation& observation);
 /// Reverse mode equals the inverse routing of the cotangents on every fill, and central finite differences, exactly,
 /// on the fills that lie on a grid.
 Outcome checkGradient(const Observation& observation);
+
+/// Double backward of a quadratic function of the results equals its Hessian, which the routing gives.
+Outcome checkSecondOrder(const Observation& observation);
+
+/// Forward mode equals the routing of the tangents, and is the transpose of reverse mode.
+Outcome checkForwardMode(const Observation& observation);
+
+/// The same bits again, with several threads as with one, and from callers at once, as far as the case asks for them.
+Outcome checkDeterminism(const Observation& observation);
+
+/// The same values and no graph under no-grad and inference mode; no graph where no operand requires grad.
+Outcome checkModes(const Observation& observation);
 
 /// Invalid input throws a c10::Error with a text, which is no internal assertion, and leaves the inputs as they were.
 Outcome checkRejects(const Observation& observation);

@@ -19,6 +19,15 @@ struct Gradients {
   std::vector<bool> arrived;
 };
 
+/// The contents of the gradient of a tensor like `like`; zeros of one that is undefined. Throws UnfitGradient with that
+/// name when it is no strided CPU tensor of the same sizes and dtype.
+HostTensor readGradient(const std::string& name, const HostTensor& like, const at::Tensor& gradient);
+
+/// Gradients of those of the variables that (still) require grad, undefined for the others and where none arrives. The
+/// graph is kept.
+std::vector<at::Tensor> gradientsOf(const std::vector<at::Tensor>& outputs, const std::vector<at::Tensor>& variables,
+                                    const std::vector<at::Tensor>& cotangents, bool createGraph);
+
 /// Vector-Jacobian product: gradients of the roots for those cotangents of the results, where an undefined tensor
 /// leaves its result out. The graph is kept. Throws what the backward throws, and UnfitGradient when a gradient is
 /// no strided CPU tensor of the root's sizes and dtype.

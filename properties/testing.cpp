@@ -2,6 +2,9 @@
 
 #include <ATen/ops/clone.h>
 #include <ATen/ops/detach.h>
+#include <c10/core/GradMode.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/utils.h>
 
 #include <torch/version.h>
 
@@ -39,6 +42,15 @@ Findings findingsOf(const PreparedCase& prepared, const std::vector<Judgement>& 
       findings[std::string(judgement.property->id)].insert(failure->check);
   return findings;
 }
+
+struct BackwardNode : torch::autograd::Node {
+  Backward backward;
+
+  torch::autograd::variable_list apply(torch::autograd::variable_list&& cotangents) override {
+    const TensorPair gradients = backward(cotangents[0], cotangents[1]);
+    return {gradients.first, gradients.second};
+  }
+};
 
 std::vector<const Property*> everyProperty() {
   std::vector<const Property*> properties;
@@ -85,23 +97,59 @@ Findings findingsOf(const Swap& swap) {
 }
 
 Findings unusable(const std::string& check) {
-  return {{"values", {check}}, {"metadata", {check}}, {"fresh", {check}}, {"gradient", {check}}};
+  Findings findings;
+  for (const Property& property : allProperties())
+    if (property.id != "originals") findings[std::string(property.id)] = {check};
+  return findings;
+}
+
+const Findings kWrongJacobian = {{"gradient", {"reverse-mode", "finite-differences"}},
+                                 {"second-order", {"double-backward"}},
+                                 {"forward-mode", {"transpose"}}};
+
+const Findings kCutGraph = {{"gradient", {"reverse-mode", "finite-differences"}},
+                            {"second-order", {"double-backward"}},
+                            {"forward-mode", {"jvp"}}};
+
+std::optional<Falsified> failureOn(const PreparedCase& prepared, const std::string& property, const Swap& swap) {
+  const Property* const one[] = {findProperty(property)};
+  const std::vector<Judgement> judgements = judge(Strategy{"test.swap", "", swap}, prepared, one);
+  const auto* failure = std::get_if<Falsified>(&judgements[0].outcome);
+  return failure ? std::optional(*failure) : std::nullopt;
 }
 
 std::string messageOf(const std::string& property, const std::string& check, const Swap& swap) {
-  const Property* const one[] = {findProperty(property)};
-  const bool spoilt = one[0]->input == Input::Invalid;
-  for (const PreparedCase& prepared : spoilt ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap))) {
-    const std::vector<Judgement> judgements = judge(Strategy{"test.swap", "", swap}, prepared, one);
-    const auto* failure = std::get_if<Falsified>(&judgements[0].outcome);
-    if (failure && failure->check == check) return failure->message;
-  }
+  const Property* const one = findProperty(property);
+  for (const PreparedCase& prepared :
+       one->input == Input::Invalid ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap)))
+    if (const auto failure = failureOn(prepared, property, swap); failure && failure->check == check)
+      return failure->message;
   return "";
 }
 
 const Swap& builtin(std::string_view name) {
   static const Catalogue catalogue = builtinCatalogue();
   return catalogue.find(name)->swap;
+}
+
+WholeSwap exchangedWith(Backward backward) {
+  return [backward](const at::Tensor& a, const at::Tensor& b) {
+    if (!a.requires_grad() && !b.requires_grad()) return exchanged(a, b);
+    TensorPair results = {b.detach().clone(), a.detach().clone()};
+    if (!at::GradMode::is_enabled()) return results;
+    auto node = std::make_shared<BackwardNode>();
+    node->backward = backward;
+    node->set_next_edges(torch::autograd::collect_next_edges(a, b));
+    torch::autograd::set_history(results.first, node);
+    torch::autograd::set_history(results.second, node);
+    return results;
+  };
+}
+
+WholeSwap exchangedWithChanged(std::function<at::Tensor(const at::Tensor&)> change) {
+  return exchangedWith([change](const at::Tensor& first, const at::Tensor& second) {
+    return TensorPair{second.defined() ? change(second) : second, first.defined() ? change(first) : first};
+  });
 }
 
 TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }

@@ -34,6 +34,25 @@ std::string messageOf(const std::string& property, const std::string& check, con
 /// The swap of the built-in strategy of that name.
 const Swap& builtin(std::string_view name);
 
+/// What the properties find of right values and a right forward mode when reverse mode has a wrong Jacobian, and the
+/// double backward with it. Finite differences see it, too, when the cotangents happen to be zero.
+extern const Findings kWrongJacobian;
+
+/// What they find when the graph is cut: forward mode is cut as well.
+extern const Findings kCutGraph;
+
+/// How the case fails the property, if it does.
+std::optional<Falsified> failureOn(const PreparedCase& prepared, const std::string& property, const Swap& swap);
+
+/// Gradients of a and b from the cotangents of the results, which may be undefined.
+using Backward = std::function<TensorPair(const at::Tensor& first, const at::Tensor& second)>;
+
+/// Exchanges two tensors rightly, with a backward of its own; forward mode is right as well.
+WholeSwap exchangedWith(Backward backward);
+
+/// Each operand's gradient made by `change` from the right one, where there is one.
+WholeSwap exchangedWithChanged(std::function<at::Tensor(const at::Tensor&)> change);
+
 /// b and a, copied, with their gradients.
 TensorPair exchanged(const at::Tensor& a, const at::Tensor& b);
 

@@ -15,6 +15,12 @@ namespace {
 
 const Findings kWrongBits = {{"values", {"bits"}}};
 
+/// Of values that come from other places, and their derivatives with them.
+const Findings kMisrouted = {{"values", {"bits"}},
+                             {"gradient", {"reverse-mode"}},
+                             {"second-order", {"double-backward"}},
+                             {"forward-mode", {"jvp"}}};
+
 /// Exchanges two tensors, the first result with its contents edited.
 WholeSwap withFirstForged(std::function<void(const at::Tensor&)> edit) {
   return [edit](const at::Tensor& a, const at::Tensor& b) { return TensorPair{forged(b, edit), a.clone()}; };
@@ -66,14 +72,14 @@ TEST(Values, AreFoundNotSwapped) {
   EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
               return TensorPair{a.clone(), b.clone()};
             })),
-            (Findings{{"values", {"bits"}}, {"gradient", {"reverse-mode"}}}));
+            kMisrouted);
 }
 
 TEST(Values, AreFoundSwappedUnderTheInverseMask) {
   const MaskedSwap swap = [](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
     return TensorPair{a.where(mask, b), b.where(mask, a)};
   };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"values", {"bits"}}, {"gradient", {"reverse-mode"}}}));
+  EXPECT_EQ(findingsOf(swap), kMisrouted);
 }
 
 TEST(Values, AreFoundConjugated) {
@@ -115,6 +121,14 @@ TEST(Metadata, IsFoundOfASparseTensor) {
     return canBeSparse ? a.to_sparse() : a.clone();
   };
   EXPECT_EQ(findingsOf(withSecond(sparse)), unusable("results"));
+}
+
+TEST(Metadata, IsMissingWhenLibTorchAssertsInside) {
+  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
+              TORCH_INTERNAL_ASSERT(a.dim() < 2, "too many");
+              return exchanged(a, b);
+            })),
+            unusable("internal-assert"));
 }
 
 TEST(Metadata, IsMissingWhenTheStrategyRefusesEmptyTensors) {

@@ -1,0 +1,20 @@
+// Two tensors of one shape and dtype, side by side.
+#pragma once
+
+#include "properties/grid.h"
+
+namespace swapcheck {
+
+/// Flat positions at which some bit differs.
+std::vector<int64_t> differingBits(const HostTensor& expected, const HostTensor& got);
+
+/// Flat positions at which the numbers differ: +0 and -0 are one, since gradients are summed, and NaN equals nothing.
+/// Equal bytes are equal.
+std::vector<int64_t> differingNumbers(const HostTensor& expected, const HostTensor& got);
+
+/// "gradient of a at [0, 2]: expected 1, got 2", with both tensors' grids after `evidence`; `wrong` holds the flat
+/// positions that differ, at least one.
+Falsified mismatch(std::string check, const std::string& name, const HostTensor& expected, const HostTensor& got,
+                   const std::vector<int64_t>& wrong, std::vector<Grid> evidence = {});
+
+}  // namespace swapcheck

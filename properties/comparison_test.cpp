@@ -1,0 +1,50 @@
+// Tensors side by side: to the bit, or as numbers.
+#include "properties/comparison.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace swapcheck {
+namespace {
+
+using Positions = std::vector<int64_t>;
+
+HostTensor floats(const std::vector<double>& values) {
+  return tensorOf(DType::Float32, {static_cast<int64_t>(values.size())}, values);
+}
+
+TEST(DifferingBits, TellZerosOfEitherSignApart) {
+  EXPECT_EQ(differingBits(floats({1, 0.0, 3}), floats({1, -0.0, 3})), Positions{1});
+  EXPECT_EQ(differingBits(floats({1, 2}), floats({1, 2})), Positions{});
+}
+
+TEST(DifferingNumbers, TakeZerosOfEitherSignForOne) {
+  EXPECT_EQ(differingNumbers(floats({1, 0.0, 3}), floats({1, -0.0, 4})), Positions{2});
+}
+
+TEST(DifferingNumbers, TakeNaNForAnotherNumberThanAny) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(differingNumbers(floats({1, 2}), floats({nan, 2})), Positions{0});
+}
+
+TEST(DifferingNumbers, LookAtImaginaryParts) {
+  const HostTensor one = tensorOf(DType::Complex64, {2}, {1, 2, 3, 4});
+  const HostTensor other = tensorOf(DType::Complex64, {2}, {1, 2, 3, 5});
+  EXPECT_EQ(differingNumbers(one, other), Positions{1});
+}
+
+TEST(Mismatch, SaysWhereAndShowsBothAfterTheEvidence) {
+  const Falsified failure =
+      mismatch("bits", "result 1", floats({1, 2}), floats({1, 3}), {1}, {Grid{"v", "", {}, {}, {}}});
+  EXPECT_EQ(failure.check, "bits");
+  EXPECT_EQ(failure.message, "result 1 at [1]: expected 2, got 3");
+  ASSERT_EQ(failure.evidence.size(), 3u);
+  EXPECT_EQ(failure.evidence[0].name, "v");
+  EXPECT_EQ(failure.evidence[1].name, "expected result 1");
+  EXPECT_EQ(failure.evidence[2].name, "got result 1");
+  EXPECT_EQ(failure.evidence[2].marked, Positions{1});
+}
+
+}  // namespace
+}  // namespace swapcheck

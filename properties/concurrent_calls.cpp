@@ -1,0 +1,150 @@
+#include "properties/concurrent_calls.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generators/hash.h"
+#include "properties/another_call.h"
+#include "properties/caller_pool.h"
+#include "properties/turns.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr uint64_t kSiblingStream = 300;
+/// Rounds in which all callers run freely.
+constexpr int kFreeRounds = 2;
+/// A round in turns is made anew when some caller went on without its turn: it was no such round.
+constexpr int kMostAttempts = 3;
+
+/// What one caller puts in, and what it has to get out.
+struct Caller {
+  SwapCase swapCase;
+  HostInputs host;
+  std::vector<HostTensor> expected;
+};
+
+uint64_t siblingSeed(const SwapCase& swapCase, size_t caller) {
+  return hashOf(swapCase.fillSeed, kSiblingStream, caller);
+}
+
+/// Gives a selection other positions.
+struct Reseed {
+  uint64_t seed;
+
+  void operator()(WholeSelection&) const {}
+  void operator()(auto& selection) const { selection.seed = seed; }
+};
+
+/// The same case with other values, ordinary ones, and another selection: shared state passes unseen among callers
+/// that all have the same.
+SwapCase siblingOf(SwapCase swapCase, size_t caller) {
+  const uint64_t seed = siblingSeed(swapCase, caller);
+  swapCase.fill = Fill::Dyadic;
+  swapCase.fillSeed = seed;
+  std::visit(Reseed{seed}, swapCase.selection);
+  return swapCase;
+}
+
+/// The routing says what a sibling has to get; but where the strategy is wrong by itself, which `values` sees, it is
+/// what the strategy gives on the same inputs alone.
+Caller siblingCaller(const Observation& o, size_t number, bool rightByItself) {
+  PreparedCase sibling(siblingOf(o.prepared.swapCase, number));
+  Caller caller{std::move(sibling.swapCase), std::move(sibling.host), std::move(sibling.expected)};
+  if (rightByItself) return caller;
+  const AnotherCall alone = callAgain(o.strategy, caller.swapCase, materialise(caller.swapCase, caller.host));
+  for (size_t r = 0; r < alone.results.size(); ++r)
+    if (const auto contents = readTensor(alone.results[r])) caller.expected[r] = *contents;
+  return caller;
+}
+
+std::vector<Caller> callersOf(const Observation& o) {
+  const std::vector<HostTensor> first = contentsOf(o);
+  std::vector<Caller> callers = {{o.prepared.swapCase, o.prepared.host, first}};
+  for (size_t k = 1; k < static_cast<size_t>(o.prepared.swapCase.call.callers); ++k)
+    callers.push_back(siblingCaller(o, k, first == o.prepared.expected));
+  return callers;
+}
+
+/// What callers put in. Every round has new tensors: what a strategy does to them shall not be met by the next.
+enum class Tensors { Own, TheFirstCallers };
+
+class Rounds {
+ public:
+  explicit Rounds(const Observation& o) : strategy_(o.strategy), callers_(callersOf(o)) {}
+
+  std::optional<Falsified> inTurns(Tensors tensors, uint64_t seed) const {
+    for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+      Turns turns(callers_.size(), seed);
+      auto failure = round(tensors, [&](const OneCall& call, size_t k) {
+        const Turns::Seat seat(turns, k);
+        return call();
+      });
+      if (failure || turns.timeouts() == 0) return failure;
+    }
+    return std::nullopt;
+  }
+
+  /// On tensors of their own: a strategy that reallocates what it shares with others would end the process.
+  std::optional<Falsified> freely() const {
+    for (int k = 0; k < kFreeRounds; ++k)
+      if (auto failure = round(Tensors::Own, [](const OneCall& call, size_t) { return call(); })) return failure;
+    return std::nullopt;
+  }
+
+ private:
+  using OneCall = std::function<AnotherCall()>;
+
+  const Caller& puttingIn(Tensors tensors, size_t k) const { return callers_[tensors == Tensors::Own ? k : 0]; }
+
+  std::vector<Inputs> inputsFor(Tensors tensors) const {
+    std::vector<Inputs> inputs;
+    for (size_t k = 0; k < callers_.size(); ++k)
+      inputs.push_back(tensors == Tensors::TheFirstCallers && k > 0
+                           ? inputs[0]
+                           : materialise(callers_[k].swapCase, callers_[k].host));
+    return inputs;
+  }
+
+  /// Results are read when all callers have ended: memory that a strategy shares among them holds the last one's.
+  std::optional<Falsified> round(Tensors tensors,
+                                 const std::function<AnotherCall(const OneCall&, size_t)>& perform) const {
+    const std::vector<Inputs> inputs = inputsFor(tensors);
+    std::vector<AnotherCall> calls(callers_.size());
+    callerPool().run(calls.size(), [&](size_t k) {
+      calls[k] = perform([&, k] { return callAgain(strategy_, puttingIn(tensors, k).swapCase, inputs[k]); }, k);
+    });
+    for (size_t k = 0; k < calls.size(); ++k) {
+      const Caller& caller = puttingIn(tensors, k);
+      const std::string where = fmt::format("as caller {} of {} at once{}", k + 1, calls.size(),
+                                            tensors == Tensors::Own ? "" : " on the same tensors");
+      if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where))
+        return failure;
+    }
+    return std::nullopt;
+  }
+
+  const Strategy& strategy_;
+  std::vector<Caller> callers_;
+};
+
+/// Whether the first call has left traces on its inputs. Then `originals` has it, and no others shall share tensors.
+bool hasTouchedInputs(const Observation& o) {
+  return std::any_of(o.before.begin(), o.before.end(),
+                     [](const InputSnapshot& snapshot) { return snapshot.difference().has_value(); });
+}
+
+}  // namespace
+
+std::optional<Falsified> compareConcurrentCalls(const Observation& o) {
+  const Rounds rounds(o);
+  const uint64_t order = siblingSeed(o.prepared.swapCase, 0) | 1;
+  if (auto failure = rounds.inTurns(Tensors::Own, 0)) return failure;
+  if (auto failure = rounds.inTurns(Tensors::Own, order)) return failure;
+  if (!hasTouchedInputs(o))
+    if (auto failure = rounds.inTurns(Tensors::TheFirstCallers, order)) return failure;
+  return rounds.freely();
+}
+
+}  // namespace swapcheck

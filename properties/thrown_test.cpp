@@ -1,0 +1,54 @@
+// Exceptions as text, and as failures that tell LibTorch's own defects apart.
+#include "properties/thrown.h"
+
+#include <c10/util/Exception.h>
+#include <gtest/gtest.h>
+
+namespace swapcheck {
+namespace {
+
+template <typename Throw>
+std::string textOf(Throw throwIt) {
+  try {
+    throwIt();
+  } catch (...) {
+    return currentExceptionText();
+  }
+  return "nothing was thrown";
+}
+
+template <typename Exception>
+std::string textOfThrown(const Exception& exception) {
+  return textOf([&] { throw exception; });
+}
+
+TEST(CurrentExceptionText, IsOneLineWithoutBacktrace) {
+  EXPECT_EQ(textOfThrown(c10::Error({"function", "file.cpp", 3}, "no such thing")), "no such thing");
+  EXPECT_EQ(textOfThrown(c10::Error({"function", "file.cpp", 3}, "first\nsecond")), "first");
+  EXPECT_EQ(textOfThrown(std::runtime_error("first\nsecond")), "first");
+  EXPECT_EQ(textOfThrown(std::runtime_error("\nfirst\nsecond")), "first");
+  EXPECT_EQ(textOfThrown(std::runtime_error("")), "");
+  EXPECT_EQ(textOfThrown(7), "an exception that is no std::exception");
+}
+
+TEST(CurrentExceptionText, NamesAnInternalAssertionOnALaterLineToo) {
+  EXPECT_EQ(textOfThrown(std::runtime_error("\nfirst INTERNAL ASSERT FAILED\nsecond")), "first INTERNAL ASSERT FAILED");
+  EXPECT_EQ(textOfThrown(std::runtime_error("in TorchScript\n  at line 3\nx INTERNAL ASSERT FAILED at y\nlast")),
+            "in TorchScript ... x INTERNAL ASSERT FAILED at y");
+}
+
+TEST(ThrownFailure, IsOfTheCheckThatWasAskedFor) {
+  const Falsified failure = thrownFailure("throws", "the strategy threw: no such thing");
+  EXPECT_EQ(failure.check, "throws");
+  EXPECT_EQ(failure.message, "the strategy threw: no such thing");
+}
+
+TEST(ThrownFailure, OfLibTorchsOwnAssertionIsAnInternalAssert) {
+  const std::string text = textOf([] { TORCH_INTERNAL_ASSERT(false, "this should not be"); });
+  const Falsified failure = thrownFailure("throws", "the strategy threw: " + text);
+  EXPECT_EQ(failure.check, "internal-assert");
+  EXPECT_NE(failure.message.find("this should not be"), std::string::npos) << failure.message;
+}
+
+}  // namespace
+}  // namespace swapcheck
