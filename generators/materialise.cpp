@@ -76,19 +76,6 @@ std::optional<DType> dtypeOf(const at::Tensor& tensor) {
   return std::nullopt;
 }
 
-/// Host contents of the selection's tensors.
-struct HostSelection {
-  const Shape& shape;
-
-  std::vector<HostTensor> operator()(const WholeSelection&) const { return {}; }
-  std::vector<HostTensor> operator()(const MaskSelection& mask) const { return {maskOf(mask)}; }
-  std::vector<HostTensor> operator()(const IndexSelection& index) const { return indexTensorsOf(index, shape); }
-  std::vector<HostTensor> operator()(const PairSelection& pairs) const {
-    auto [i, j] = pairTensorsOf(pairs, shape);
-    return {std::move(i), std::move(j)};
-  }
-};
-
 /// Passes the inputs to a swap as its signature asks.
 struct Call {
   const SwapCase& swapCase;
@@ -110,15 +97,6 @@ struct Call {
 };
 
 }  // namespace
-
-HostInputs hostInputsOf(const SwapCase& swapCase) {
-  HostInputs host;
-  for (size_t k = 0; k < swapCase.operands.size(); ++k)
-    host.operands.push_back(
-        filled(swapCase.dtype, swapCase.shape, swapCase.fill, swapCase.fillSeed, static_cast<int>(k)));
-  host.selection = std::visit(HostSelection{swapCase.shape}, swapCase.selection);
-  return host;
-}
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host) {
   Inputs inputs;

@@ -3,18 +3,9 @@
 
 #include <ATen/core/Tensor.h>
 
-#include "generators/case.h"
+#include "generators/host_inputs.h"
 
 namespace swapcheck {
-
-/// The contents of a case on the host: a pure function of the description.
-struct HostInputs {
-  std::vector<HostTensor> operands;
-  /// The mask; the index tensors; or i and j.
-  std::vector<HostTensor> selection;
-};
-
-HostInputs hostInputsOf(const SwapCase& swapCase);
 
 /// The tensors of a case.
 struct Inputs {
