@@ -31,15 +31,10 @@ struct FitSelection {
 
   void operator()(WholeSelection&) const {}
 
-  void operator()(MaskSelection& mask) const {
-    if (!broadcastsTo(mask.shape, shape)) mask.shape = shape;
-    if (numelOf(mask.shape) == 0 && mask.pattern == MaskPattern::One) mask.pattern = MaskPattern::All;
-  }
+  void operator()(MaskSelection& mask) const { mask = fittedTo(std::move(mask), shape); }
 
   void operator()(IndexSelection& index) const {
-    index.tensors = std::min(index.tensors, static_cast<int64_t>(shape.size()));
-    index.length = std::min(index.length, maxIndexLength(index, shape));
-    if (index.length < minIndexLength(index)) index.pattern = IndexPattern::Distinct;
+    if (!shape.empty()) index = fittedTo(std::move(index), shape);
   }
 
   void operator()(PairSelection& pairs) const {

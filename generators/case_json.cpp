@@ -54,8 +54,7 @@ struct WriteSelection {
   }
   void operator()(const IndexSelection& index) const {
     json["index"] = {{"pattern", nameOf(index.pattern)},
-                     {"tensors", index.tensors},
-                     {"length", index.length},
+                     {"shapes", index.shapes},
                      {"signs", nameOf(index.signs)},
                      {"seed", index.seed}};
   }
@@ -71,10 +70,21 @@ MaskSelection maskFromJson(Reader reader) {
   return mask;
 }
 
-IndexSelection indexFromJson(Reader reader) {
-  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount), reader.integer("tensors"),
-                       reader.integer("length"), enumerator<IndexSigns>(reader, "signs", kIndexSignsCount),
-                       reader.natural("seed")};
+/// Before schema 2 all index tensors were 1-D and of one length.
+std::vector<Shape> flatIndexShapesFromJson(Reader& reader) {
+  const int64_t tensors = reader.integer("tensors");
+  const int64_t length = reader.integer("length");
+  if (tensors < 1 || tensors > static_cast<int64_t>(kMaxRank))
+    Reader::fail(reader.pathOf("tensors"), fmt::format("1 to {}", kMaxRank), tensors);
+  if (length < 0 || length > kMaxCaseNumel)
+    Reader::fail(reader.pathOf("length"), fmt::format("0 to {}", kMaxCaseNumel), length);
+  return flatIndexShapes(static_cast<size_t>(tensors), length);
+}
+
+IndexSelection indexFromJson(Reader reader, int64_t schema) {
+  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount),
+                       schema >= 2 ? reader.listsOfIntegers("shapes") : flatIndexShapesFromJson(reader),
+                       enumerator<IndexSigns>(reader, "signs", kIndexSignsCount), reader.natural("seed")};
   reader.finish();
   return index;
 }
@@ -92,11 +102,11 @@ Family familyFromJson(Reader& reader) {
   return *family;
 }
 
-Selection selectionFromJson(Reader& reader, Family family) {
+Selection selectionFromJson(Reader& reader, Family family, int64_t schema) {
   switch (family) {
     case Family::Whole: return WholeSelection{};
     case Family::Masked: return maskFromJson(reader.object("mask"));
-    case Family::Indexed: return indexFromJson(reader.object("index"));
+    case Family::Indexed: return indexFromJson(reader.object("index"), schema);
     case Family::Within: return pairsFromJson(reader.object("pairs"));
   }
   return WholeSelection{};
@@ -109,10 +119,11 @@ DType dtypeFromJson(Reader& reader) {
   return *dtype;
 }
 
-void requireReadableSchema(Reader& reader) {
+int64_t readableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kCaseSchema)
     throw CaseError(fmt::format("schema: this build reads cases of schema 1 to {}, got {}", kCaseSchema, schema));
+  return schema;
 }
 
 }  // namespace
@@ -132,7 +143,7 @@ Json toJson(const SwapCase& swapCase) {
 
 SwapCase caseFromJson(const Json& json) {
   Reader reader(json, "");
-  requireReadableSchema(reader);
+  const int64_t schema = readableSchema(reader);
   const Family family = familyFromJson(reader);
   SwapCase swapCase;
   swapCase.shape = reader.integers("shape");
@@ -144,7 +155,7 @@ SwapCase caseFromJson(const Json& json) {
   for (const Json& operand : reader.array("operands"))
     swapCase.operands.push_back(
         operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size()))));
-  swapCase.selection = selectionFromJson(reader, family);
+  swapCase.selection = selectionFromJson(reader, family, schema);
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
   cotangent.finish();

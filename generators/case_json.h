@@ -9,8 +9,9 @@
 
 namespace swapcheck {
 
-/// Version of the JSON that is written; a reader takes this one and all before it.
-inline constexpr int64_t kCaseSchema = 1;
+/// Version of the JSON that is written; a reader takes this one and all before it. Since schema 2 every index tensor
+/// has a shape of its own.
+inline constexpr int64_t kCaseSchema = 2;
 
 /// JSON that describes no case. The message begins with the field.
 struct CaseError : std::runtime_error {

@@ -39,7 +39,14 @@ std::vector<double> componentsOf(const HostTensor& tensor);
 /// The tensor with those components, the inverse of `componentsOf`.
 HostTensor tensorOf(DType dtype, const Shape& shape, const std::vector<double>& components);
 
-/// int64 values of an index tensor.
+/// The bits of one component of an element, of which the lowest come first in memory.
+uint64_t componentBits(const HostTensor& tensor, int64_t flat, int component = 0);
+
+/// An index tensor of those int64 values: 1-D, or of that shape.
 HostTensor indexTensor(const std::vector<int64_t>& values);
+HostTensor indexTensor(const std::vector<int64_t>& values, const Shape& shape);
+
+/// The int64 values of an index tensor, row-major.
+std::vector<int64_t> indexValues(const HostTensor& index);
 
 }  // namespace swapcheck

@@ -36,7 +36,7 @@ at::Tensor makeTensor(const HostTensor& contents, const Placement& placement) {
   });
   at::Tensor tensor =
       at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
-                                               c10::scalarTypeToTypeMeta(infoOf(contents.dtype).scalarType));
+                                               c10::scalarTypeToTypeMeta(scalarTypeOf(contents.dtype)));
   tensor.unsafeGetTensorImpl()->set_sizes_and_strides(contents.shape, placement.strides, placement.offset);
   return tensor;
 }
@@ -50,7 +50,7 @@ at::Tensor makeOperand(const HostTensor& contents, const Operand& operand) {
 
 /// Negates a number of `width` bytes, little-endian: a floating one by its sign bit, an integer in two's complement.
 void negate(DType dtype, std::byte* number, int64_t width) {
-  if (isDifferentiable(dtype)) {
+  if (infoOf(dtype).floatBits > 0) {
     number[width - 1] ^= std::byte{0x80};
     return;
   }

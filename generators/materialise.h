@@ -16,6 +16,7 @@ struct Inputs {
   std::vector<at::Tensor> savers;
 };
 
+/// Throws UnsupportedDType.
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host);
 
 /// A tensor with those contents and layout in a storage of its own, whose gaps hold bytes that are no plausible value.

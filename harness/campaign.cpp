@@ -59,7 +59,7 @@ class Campaign {
   void runFamily(Family family) {
     if (!hasStrategyOf(family)) return;
     const PreparedCase prepared(caseAt(options_.seed, static_cast<uint64_t>(done_), family));
-    const FeatureSet features = featuresOf(prepared.swapCase);
+    const FeatureSet features = featuresOf(prepared.swapCase, prepared.host);
     for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += features[k];
     for (size_t s = 0; s < options_.strategies.size(); ++s)
       if (familyOf(options_.strategies[s]->swap) == family) runStrategy(s, prepared, features);

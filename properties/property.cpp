@@ -11,6 +11,19 @@ const Property kProperties[] = {
     {"gradient", "reverse mode equals the inverse routing and exact finite differences", checkGradient},
 };
 
+/// Where LibTorch lacks an operator for an exotic dtype, only the originals have something to say.
+bool saysNothing(const Property& property, const Observation& o) {
+  const bool lacksKernel =
+      isExotic(o.prepared.swapCase.dtype) && o.thrown && o.thrown->find("not implemented for") != std::string::npos;
+  return lacksKernel && property.id != "originals";
+}
+
+std::vector<Judgement> withoutJudgement(std::span<const Property* const> properties) {
+  std::vector<Judgement> judgements;
+  for (const Property* property : properties) judgements.push_back({property, NotApplicable{}});
+  return judgements;
+}
+
 }  // namespace
 
 std::span<const Property> allProperties() { return kProperties; }
@@ -23,10 +36,13 @@ const Property* findProperty(std::string_view id) {
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties) {
+  if (!isSupported(prepared.swapCase.dtype)) return withoutJudgement(properties);
   const Observation observation(strategy, prepared);
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
-  for (const Property* property : properties) judgements.push_back({property, property->check(observation)});
+  for (const Property* property : properties)
+    judgements.push_back(
+        {property, saysNothing(*property, observation) ? Outcome(NotApplicable{}) : property->check(observation)});
   return judgements;
 }
 

@@ -42,7 +42,9 @@ struct Judgement {
   Outcome outcome;
 };
 
-/// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties.
+/// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties. Nothing
+/// is called for a dtype that this LibTorch has not: no property is applicable. Only `originals` is where the strategy
+/// throws "not implemented for" an exotic dtype.
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties);
 

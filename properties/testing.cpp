@@ -32,7 +32,10 @@ std::vector<const Property*> everyProperty() {
 const std::vector<PreparedCase>& preparedCases(Family family) {
   static std::array<std::vector<PreparedCase>, std::size(kFamilies)> prepared;
   std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
-  for (uint64_t number = cases.size(); number < kCases; ++number) cases.emplace_back(caseAt(1, number, family));
+  if (!cases.empty()) return cases;
+  for (uint64_t number = 0; cases.size() < kCases; ++number)
+    if (SwapCase swapCase = caseAt(1, number, family); !isExotic(swapCase.dtype))
+      cases.emplace_back(std::move(swapCase));
   return cases;
 }
 

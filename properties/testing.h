@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// Cases 0 to 199 of one family and seed 1, prepared once.
+/// The first 200 cases of one family and seed 1 whose dtype is not exotic, prepared once.
 const std::vector<PreparedCase>& preparedCases(Family family);
 
 /// Ids of the checks that failed on some case, by property.
