@@ -41,15 +41,10 @@ struct FitSelection {
 
   void operator()(WholeSelection&) const {}
 
-  void operator()(MaskSelection& mask) const {
-    if (!broadcastsTo(mask.shape, shape)) mask.shape = shape;
-    if (numelOf(mask.shape) == 0 && mask.pattern == MaskPattern::One) mask.pattern = MaskPattern::All;
-  }
+  void operator()(MaskSelection& mask) const { mask = fittedTo(std::move(mask), shape); }
 
   void operator()(IndexSelection& index) const {
-    index.tensors = std::min(index.tensors, static_cast<int64_t>(shape.size()));
-    index.length = std::min(index.length, maxIndexLength(index, shape));
-    if (index.length < minIndexLength(index)) index.pattern = IndexPattern::Distinct;
+    if (!shape.empty()) index = fittedTo(std::move(index), shape);
   }
 
   void operator()(PairSelection& pairs) const {
@@ -139,7 +134,7 @@ void fitSelectionLayouts(SwapCase& swapCase) {
 std::vector<Shape> selectionShapes(const Selection& selection) {
   if (const auto* mask = std::get_if<MaskSelection>(&selection)) return {mask->shape};
   if (const auto* index = std::get_if<IndexSelection>(&selection))
-    return std::vector<Shape>(static_cast<size_t>(index->tensors), Shape{index->length});
+    return index->shapes;
   if (const auto* pairs = std::get_if<PairSelection>(&selection)) return {{pairs->pairs}, {pairs->pairs}};
   return {};
 }

@@ -80,8 +80,7 @@ struct WriteSelection {
   }
   void operator()(const IndexSelection& index) const {
     json["index"] = {{"pattern", nameOf(index.pattern)},
-                     {"tensors", index.tensors},
-                     {"length", index.length},
+                     {"shapes", index.shapes},
                      {"signs", nameOf(index.signs)},
                      {"seed", index.seed}};
   }
@@ -97,10 +96,21 @@ MaskSelection maskFromJson(Reader reader) {
   return mask;
 }
 
-IndexSelection indexFromJson(Reader reader) {
-  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount), reader.integer("tensors"),
-                       reader.integer("length"), enumerator<IndexSigns>(reader, "signs", kIndexSignsCount),
-                       reader.natural("seed")};
+/// Before schema 2 all index tensors were 1-D and of one length.
+std::vector<Shape> flatIndexShapesFromJson(Reader& reader) {
+  const int64_t tensors = reader.integer("tensors");
+  const int64_t length = reader.integer("length");
+  if (tensors < 1 || tensors > static_cast<int64_t>(kMaxRank))
+    Reader::fail(reader.pathOf("tensors"), fmt::format("1 to {}", kMaxRank), tensors);
+  if (length < 0 || length > kMaxCaseNumel)
+    Reader::fail(reader.pathOf("length"), fmt::format("0 to {}", kMaxCaseNumel), length);
+  return flatIndexShapes(static_cast<size_t>(tensors), length);
+}
+
+IndexSelection indexFromJson(Reader reader, int64_t schema) {
+  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount),
+                       schema >= 2 ? reader.listsOfIntegers("shapes") : flatIndexShapesFromJson(reader),
+                       enumerator<IndexSigns>(reader, "signs", kIndexSignsCount), reader.natural("seed")};
   reader.finish();
   return index;
 }
@@ -127,11 +137,11 @@ Family familyFromJson(Reader& reader) {
   return *family;
 }
 
-Selection selectionFromJson(Reader& reader, Family family) {
+Selection selectionFromJson(Reader& reader, Family family, int64_t schema) {
   switch (family) {
     case Family::Whole: return WholeSelection{};
     case Family::Masked: return maskFromJson(reader.object("mask"));
-    case Family::Indexed: return indexFromJson(reader.object("index"));
+    case Family::Indexed: return indexFromJson(reader.object("index"), schema);
     case Family::Within: return pairsFromJson(reader.object("pairs"));
   }
   return WholeSelection{};
@@ -200,7 +210,7 @@ SwapCase caseFromJson(const Json& json) {
   for (const Json& operand : reader.array("operands"))
     swapCase.operands.push_back(
         operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size())), schema));
-  swapCase.selection = selectionFromJson(reader, family);
+  swapCase.selection = selectionFromJson(reader, family, schema);
   if (schema >= 2) readMemory(reader, swapCase);
   Reader cotangent = reader.object("cotangent");
   swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};

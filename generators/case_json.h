@@ -9,7 +9,8 @@
 
 namespace swapcheck {
 
-/// Version of the JSON that is written; a reader takes this one and all before it.
+/// Version of the JSON that is written; a reader takes this one and all before it. Since schema 2 every index tensor
+/// has a shape of its own, operands share memory, and a case says how it is called and what is invalid.
 inline constexpr int64_t kCaseSchema = 2;
 
 /// JSON that describes no case. The message begins with the field.

@@ -12,11 +12,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json maskedJson() { return toJson(plainCase(MaskSelection{MaskPattern::Random, {1, 3}, 50, 7})); }
-Json indexedJson() { return toJson(plainCase(IndexSelection{IndexPattern::Random, 2, 4, IndexSigns::Some, 7})); }
 Json defectiveJson() {
   SwapCase swapCase = plainCase(WholeSelection{});
   swapCase.defect = Defect::OtherShape;
   return toJson(swapCase);
+}
+Json indexedJson() {
+  return toJson(plainCase(IndexSelection{IndexPattern::Random, {{4}, {2, 1}}, IndexSigns::Some, 7}));
 }
 Json withinJson() { return toJson(plainCase(PairSelection{1, 1, 7})); }
 
@@ -95,7 +97,8 @@ TEST(CaseJson, RefusesWhatIsNoObject) {
 }
 
 TEST(CaseJson, RefusesSchemasOfOtherVersions) {
-  for (const Json& schema : {Json(3), Json(0), Json(-1), Json(UINT64_MAX), Json(1.0), Json("1"), Json(nullptr)})
+  for (const Json& schema :
+       {Json(kCaseSchema + 1), Json(0), Json(-1), Json(UINT64_MAX), Json(1.0), Json("1"), Json(nullptr)})
     EXPECT_TRUE(complaintWith(maskedJson(), "/schema", schema).starts_with("schema: ")) << schema;
 }
 
@@ -107,7 +110,7 @@ TEST(CaseJson, ASchemaOfALaterVersionIsNamedBeforeAnythingElse) {
 TEST(CaseJson, NamesTheFieldThatIsMissing) {
   for (const char* name : {"schema", "family", "shape", "dtype", "fill", "operands", "mask", "cotangent"})
     EXPECT_EQ(complaintWithout(maskedJson(), "", name), std::string(name) + ": the field is missing");
-  for (const char* name : {"pattern", "tensors", "length", "signs", "seed"})
+  for (const char* name : {"pattern", "shapes", "signs", "seed"})
     EXPECT_EQ(complaintWithout(indexedJson(), "/index", name), fmt::format("index.{}: the field is missing", name));
   for (const char* name : {"layout", "requires_grad", "leaf", "saved"})
     EXPECT_EQ(complaintWithout(withinJson(), "/operands/0", name),
@@ -146,6 +149,7 @@ TEST(CaseJson, NamesTheFieldThatIsOfTheWrongTypeOrImpossible) {
       {maskedJson(), "/family", "mask\u0001ed", "family: "},
       {maskedJson(), "/family", "whole", "mask: "},
       {maskedJson(), "/dtype", "float8", "dtype: "},
+      {maskedJson(), "/fill/pattern", "Equal", "fill.pattern: "},
       {maskedJson(), "/dtype", nullptr, "dtype: "},
       {maskedJson(), "/shape", "2x3", "shape: "},
       {maskedJson(), "/shape", Json::object(), "shape: "},
@@ -201,11 +205,23 @@ TEST(CaseJson, NamesTheFieldThatIsOfTheWrongTypeOrImpossible) {
       {maskedJson(), "/mask/shape/0", -1, "mask.shape: "},
       {maskedJson(), "/mask/density_percent", 101, "mask.density_percent: "},
       {maskedJson(), "/mask/density_percent", -1, "mask.density_percent: "},
-      {indexedJson(), "/index/tensors", 0, "index.tensors: "},
-      {indexedJson(), "/index/tensors", 3, "index.tensors: "},
-      {indexedJson(), "/index/tensors", INT64_MIN, "index.tensors: "},
-      {indexedJson(), "/index/length", -1, "index.length: "},
-      {indexedJson(), "/index/length", huge, "index.length: "},
+      {maskedJson(), "/mask/pattern", "threshold", "mask.shape: "},
+      {indexedJson(), "/index/shapes", 0, "index.shapes: "},
+      {indexedJson(), "/index/shapes", Json::array(), "index.shapes: "},
+      {indexedJson(), "/index/shapes", {1, 1}, "index.shapes[0]: "},
+      {indexedJson(), "/index/shapes", std::vector<Shape>(3, Shape{1}), "index.shapes: "},
+      {indexedJson(), "/index/shapes", std::vector<Shape>(1000000), "index.shapes: "},
+      {indexedJson(), "/index/shapes", std::vector<Shape>{{2}, {3}}, "index.shapes: "},
+      {indexedJson(), "/index/shapes", std::vector<Shape>{{0}, {3}}, "index.shapes: "},
+      {indexedJson(), "/index/shapes", std::vector<Shape>{{4096, 4097}}, "index.shapes: "},
+      {indexedJson(), "/index/shapes/1", {1, 1, 1}, "index.shapes[1]: "},
+      {indexedJson(), "/index/shapes/1", longArray, "index.shapes[1]: "},
+      {indexedJson(), "/index/shapes/1", {-1}, "index.shapes[1]: "},
+      {indexedJson(), "/index/shapes/1", {huge, huge}, "index.shapes[1]: "},
+      {indexedJson(), "/index/shapes/0/0", 2.5, "index.shapes[0][0]: "},
+      {indexedJson(), "/index/shapes/0/0", overflow, "index.shapes[0][0]: "},
+      {indexedJson(), "/index/pattern", "distinct", "index.shapes: "},
+      {indexedJson(), "/index/pattern", "everything", "index.shapes: "},
       {indexedJson(), "/index/signs", "both", "index.signs: "},
       {withinJson(), "/pairs/dim", 2, "pairs.dim: "},
       {withinJson(), "/pairs/dim", -3, "pairs.dim: "},
@@ -257,7 +273,7 @@ TEST(CaseJson, RefusesSelectionsOfADimensionThatA0DimTensorHasNot) {
     json["shape"] = Json::array();
     for (Json& operand : json["operands"])
       operand["layout"] = {{"order", Json::array()}, {"step", Json::array()}, {"offset", 0}, {"window", 0}};
-    const char* beginning = json.contains("index") ? "index.tensors: " : "pairs.dim: ";
+    const char* beginning = json.contains("index") ? "index.shapes: " : "pairs.dim: ";
     EXPECT_TRUE(complaintAbout(json).starts_with(beginning)) << complaintAbout(json);
   }
 }

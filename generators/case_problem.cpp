@@ -140,6 +140,15 @@ Problem checkCall(const Call& call) {
   return std::nullopt;
 }
 
+Problem checkIndexShape(const Shape& own, const std::string& field) {
+  if (own.size() > kMaxIndexDims)
+    return CaseProblem{field, fmt::format("expected at most {} dimensions, got {}", kMaxIndexDims, own.size())};
+  for (int64_t size : own)
+    if (size < 0 || size > kMaxCaseNumel)
+      return CaseProblem{field, fmt::format("expected sizes from 0 to {}, got {}", kMaxCaseNumel, size)};
+  return std::nullopt;
+}
+
 struct CheckSelection {
   const Shape& shape;
 
@@ -154,20 +163,32 @@ struct CheckSelection {
                                                    toString(mask.shape))};
     if (mask.pattern == MaskPattern::One && numelOf(mask.shape) == 0)
       return CaseProblem{"mask.pattern", "\"one\" needs a mask that is not empty"};
+    if (mask.pattern == MaskPattern::Threshold && mask.shape != shape)
+      return CaseProblem{"mask.shape",
+                         fmt::format("expected {} for a threshold, got {}", toString(shape), toString(mask.shape))};
     if (mask.densityPercent < 0 || mask.densityPercent > 100)
       return CaseProblem{"mask.density_percent", fmt::format("expected 0 to 100, got {}", mask.densityPercent)};
     return std::nullopt;
   }
 
   Problem operator()(const IndexSelection& index) const {
-    const auto rank = static_cast<int64_t>(shape.size());
-    if (index.tensors < 1 || index.tensors > rank)
-      return CaseProblem{"index.tensors", fmt::format("expected 1 to the rank, {}, got {}", rank, index.tensors)};
-    const int64_t least = minIndexLength(index);
-    const int64_t most = maxIndexLength(index, shape);
-    if (index.length < least || index.length > most)
-      return CaseProblem{"index.length", fmt::format("expected {} to {} for a {} pattern on shape {}, got {}", least,
-                                                     most, nameOf(index.pattern), toString(shape), index.length)};
+    if (index.shapes.empty() || index.shapes.size() > shape.size())
+      return CaseProblem{"index.shapes",
+                         fmt::format("expected 1 to the rank, {}, got {}", shape.size(), index.shapes.size())};
+    for (size_t t = 0; t < index.shapes.size(); ++t)
+      if (auto problem = checkIndexShape(index.shapes[t], fmt::format("index.shapes[{}]", t))) return problem;
+    const auto together = broadcastShape(index.shapes);
+    if (!together) return CaseProblem{"index.shapes", "expected shapes that broadcast together"};
+    const int64_t least = fewestEntries(index, shape);
+    const int64_t most = std::min(mostEntries(index, shape), kMaxCaseNumel);
+    if (numelOf(*together) < least || numelOf(*together) > most)
+      return CaseProblem{"index.shapes",
+                         fmt::format("expected {} to {} entries for a {} pattern on shape {}, got {}", least, most,
+                                     nameOf(index.pattern), toString(shape), toString(*together))};
+    for (size_t t = 0; t < index.shapes.size(); ++t)
+      if (shape[t] == 0 && numelOf(index.shapes[t]) > 0)
+        return CaseProblem{fmt::format("index.shapes[{}]", t),
+                           "expected an empty tensor, since its dimension of the operands is empty"};
     return std::nullopt;
   }
 

@@ -61,12 +61,14 @@ class Stream : public testing::TestWithParam<Family> {
 INSTANTIATE_TEST_SUITE_P(Families, Stream, testing::ValuesIn(kFamilies), &familySuffix);
 
 TEST_P(Stream, HasEveryFeatureThatItsFamilyCanHaveAndNoOther) {
-  for (const Feature& feature : allFeatures()) {
-    const double occurs = share(feature.holds);
-    if (canOccur(feature.name, GetParam()))
-      EXPECT_GT(occurs, 0.002) << feature.name;
+  const std::vector<FeatureSet>& features = manyFeatures(GetParam());
+  for (size_t k = 0; k < allFeatures().size(); ++k) {
+    const auto occurs = std::count_if(features.begin(), features.end(), [k](const FeatureSet& f) { return f[k]; });
+    const std::string_view name = allFeatures()[k].name;
+    if (canOccur(name, GetParam()))
+      EXPECT_GT(occurs, 40) << name;
     else
-      EXPECT_EQ(occurs, 0) << feature.name;
+      EXPECT_EQ(occurs, 0) << name;
   }
 }
 
@@ -89,6 +91,13 @@ TEST_P(Stream, HasDTypesFillsAndCotangentsAsWeighted) {
   for (size_t k = 0; k < kCotangentKindCount; ++k)
     EXPECT_NEAR(share([&](const SwapCase& c) { return c.cotangent.kind == static_cast<CotangentKind>(k); }),
                 weightShare(weights::kCotangent, k), kTolerance);
+}
+
+TEST_P(Stream, HasEachExoticDTypeInAboutOneCaseOf150) {
+  for (const DTypeInfo& info : kDTypes) {
+    if (!isExotic(info.dtype)) continue;
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.dtype == info.dtype; }), 1.0 / 150, 0.003) << info.name;
+  }
 }
 
 TEST_P(Stream, HasLayoutsAsWeighted) {
@@ -145,17 +154,33 @@ TEST(MaskedStream, HasPatternsAsWeightedOfMasksThatAreNotEmpty) {
                 weightShare(weights::kMaskPattern, k), kTolerance);
 }
 
-TEST(MaskedStream, HasFullAndBroadcastMasks) {
-  const double broadcast = shareOf(manyCases(Family::Masked), [](const SwapCase& c) {
-    return std::get<MaskSelection>(c.selection).shape != c.shape;
+TEST(MaskedStream, HasFullAndBroadcastAndZeroDimMasks) {
+  const auto shapeOf = [](const SwapCase& c) { return std::get<MaskSelection>(c.selection).shape; };
+  const auto isBroadcast = [&](const SwapCase& c) { return shapeOf(c) != c.shape; };
+  const auto isZeroDim = [&](const SwapCase& c) { return shapeOf(c).empty(); };
+  EXPECT_NEAR(shareOf(manyCases(Family::Masked), isBroadcast), 0.37, 0.05);
+  const auto rank3 = casesWhere(Family::Masked, [](const SwapCase& c) { return c.shape.size() == 3; });
+  EXPECT_NEAR(shareOf(rank3, isZeroDim), 0.05, 0.02);
+}
+
+TEST(MaskedStream, BroadcastsAMaskAlongAnyOneDimension) {
+  const auto rank3 = casesWhere(Family::Masked, [](const SwapCase& c) {
+    return c.shape.size() == 3 && std::find(c.shape.begin(), c.shape.end(), 1) == c.shape.end();
   });
-  EXPECT_GT(broadcast, 0.25);
-  EXPECT_LT(broadcast, 0.6);
+  for (size_t d = 0; d < 3; ++d)
+    EXPECT_GT(shareOf(rank3,
+                      [d](const SwapCase& c) {
+                        Shape stretched = c.shape;
+                        stretched[d] = 1;
+                        return std::get<MaskSelection>(c.selection).shape == stretched;
+                      }),
+              0.05)
+        << d;
 }
 
 TEST(IndexedStream, HasPatternsAndSignsAsWeightedOfIndicesThatAreNotEmpty) {
   const auto selectionOf = [](const SwapCase& c) { return std::get<IndexSelection>(c.selection); };
-  const auto cases = casesWhere(Family::Indexed, [&](const SwapCase& c) { return selectionOf(c).length > 0; });
+  const auto cases = casesWhere(Family::Indexed, [&](const SwapCase& c) { return entriesOf(selectionOf(c)) > 0; });
   for (size_t k = 0; k < kIndexPatternCount; ++k)
     EXPECT_NEAR(
         shareOf(cases, [&](const SwapCase& c) { return selectionOf(c).pattern == static_cast<IndexPattern>(k); }),
@@ -163,6 +188,19 @@ TEST(IndexedStream, HasPatternsAndSignsAsWeightedOfIndicesThatAreNotEmpty) {
   for (size_t k = 0; k < kIndexSignsCount; ++k)
     EXPECT_NEAR(shareOf(cases, [&](const SwapCase& c) { return selectionOf(c).signs == static_cast<IndexSigns>(k); }),
                 weightShare(weights::kIndexSigns, k), kTolerance);
+}
+
+TEST(IndexedStream, HasShapesOfEveryForm) {
+  const auto shapesOf = [](const SwapCase& c) { return std::get<IndexSelection>(c.selection).shapes; };
+  const auto is1Dim = [](const Shape& s) { return s.size() == 1; };
+  const auto areFlat = [&](const SwapCase& c) {
+    const std::vector<Shape> shapes = shapesOf(c);
+    return std::all_of(shapes.begin(), shapes.end(), is1Dim) && shapes == std::vector(shapes.size(), shapes.front());
+  };
+  const auto differ = [&](const SwapCase& c) { return shapesOf(c) != std::vector(shapesOf(c).size(), shapesOf(c)[0]); };
+  EXPECT_NEAR(shareOf(manyCases(Family::Indexed), areFlat), 0.62, 0.05);
+  const auto several = casesWhere(Family::Indexed, [&](const SwapCase& c) { return shapesOf(c).size() > 1; });
+  EXPECT_NEAR(shareOf(several, differ), 0.17, 0.05);
 }
 
 TEST(WithinStream, CountsTheDimensionFromTheEndAsWeighted) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 
 namespace swapcheck {
@@ -23,7 +24,15 @@ enum class DType : uint8_t {
   Int8,
   UInt8,
   Bool,
+  Complex32,
+  Float8E5M2,
+  Float8E4M3FN,
+  UInt16,
+  UInt32,
+  UInt64,
 };
+
+inline constexpr size_t kDTypeCount = 18;
 
 enum class DTypeKind : uint8_t { Floating, Complex, Integer, Bool };
 
@@ -31,7 +40,8 @@ struct DTypeInfo {
   DType dtype;
   /// As in torch: "float32".
   std::string_view name;
-  c10::ScalarType scalarType;
+  /// Nothing where the LibTorch that this was compiled against has no such dtype.
+  std::optional<c10::ScalarType> scalarType;
   DTypeKind kind;
   /// Bytes of one element.
   int64_t itemSize;
@@ -42,16 +52,36 @@ struct DTypeInfo {
   int64_t largestWhole;
 };
 
-/// Every dtype that is generated, simplest first.
-extern const DTypeInfo kDTypes[12];
+/// Every dtype that is generated, simplest first: the same on every LibTorch, so that a case number gives the same case
+/// everywhere.
+extern const DTypeInfo kDTypes[kDTypeCount];
 
 const DTypeInfo& infoOf(DType dtype);
 
 /// The dtype of that name, or nothing.
 std::optional<DType> dtypeNamed(std::string_view name);
 
-/// Floating and complex dtypes have gradients.
+/// Whether the LibTorch that this was compiled against has the dtype.
+bool isSupported(DType dtype);
+
+/// A dtype that the LibTorch that this was compiled against has not.
+struct UnsupportedDType : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// LibTorch's name for the dtype. Throws UnsupportedDType.
+c10::ScalarType scalarTypeOf(DType dtype);
+
+/// Dtypes that many operators of LibTorch do without: one that throws "not implemented for" on them is unsupported, not
+/// wrong.
+bool isExotic(DType dtype);
+
+/// Floating and complex dtypes have gradients, but for the exotic ones: most CPU operators lack complex32, those of a
+/// backward pass (add, mul, sum) among them, and float8 has hardly any arithmetic.
 bool isDifferentiable(DType dtype);
+
+/// Of the integer dtypes, those without negative numbers.
+bool isUnsigned(DType dtype);
 
 /// Real numbers in one element: 2 for complex dtypes, else 1.
 int componentsOf(DType dtype);

@@ -5,6 +5,8 @@
 
 #include "generators/memory_plan.h"
 
+#include "generators/contents.h"
+
 namespace swapcheck {
 namespace {
 
@@ -119,38 +121,70 @@ bool isMaskBroadcast(const SwapCase& c) {
 }
 
 /// Whether the mask, once broadcast, chooses exactly one element.
-bool isMaskSingle(const SwapCase& c) {
-  return selectionIs<MaskSelection>(c, [&](const auto& selection) {
-    const HostTensor mask = maskOf(selection);
+bool isMaskSingle(const SwapCase& c, const HostInputs& host) {
+  return selectionIs<MaskSelection>(c, [&](const auto&) {
+    const HostTensor& mask = host.selection.front();
     const auto chosen = std::count(mask.bytes.begin(), mask.bytes.end(), std::byte{1});
     return chosen == 1 && mask.numel() == c.numel();
   });
 }
 
 bool isIndexEmpty(const SwapCase& c) {
-  return selectionIs<IndexSelection>(c, [](const auto& index) { return index.length == 0; });
+  return selectionIs<IndexSelection>(c, [](const auto& index) { return entriesOf(index) == 0; });
 }
 
-bool isIndexNegative(const SwapCase& c) {
-  return selectionIs<IndexSelection>(c, [](const auto& index) { return hasNegativeIndex(index); });
-}
-
-/// Whether some position really is named twice, whatever the pattern is called.
-bool isIndexRepeated(const SwapCase& c) {
-  return selectionIs<IndexSelection>(c, [&](const auto& index) {
-    if (index.pattern == IndexPattern::Distinct || index.length < 2) return false;
-    return index.pattern == IndexPattern::Repeated || namesPositionTwice(index, c.shape);
+template <size_t rank>
+bool hasIndexOfRank(const SwapCase& c) {
+  return selectionIs<IndexSelection>(c, [](const auto& index) {
+    return std::any_of(index.shapes.begin(), index.shapes.end(), [](const Shape& s) { return s.size() == rank; });
   });
+}
+
+bool isIndexBroadcast(const SwapCase& c) {
+  return selectionIs<IndexSelection>(c, [](const auto& index) {
+    return std::any_of(index.shapes.begin(), index.shapes.end(),
+                       [&](const Shape& s) { return s != index.shapes.front(); });
+  });
+}
+
+/// What the index tensors really name, whatever the pattern is called.
+template <bool IndexFacts::*fact>
+bool isIndexFact(const SwapCase& c, const HostInputs& host) {
+  return selectionIs<IndexSelection>(c, [&](const auto&) { return indexFactsOf(host.selection, c.shape).*fact; });
+}
+
+bool isIndexCover(const SwapCase& c, const HostInputs& host) {
+  return isIndexFact<&IndexFacts::everything>(c, host) && isIndexFact<&IndexFacts::repeated>(c, host);
 }
 
 template <bool full>
 bool isIndexDepth(const SwapCase& c) {
   return selectionIs<IndexSelection>(
-      c, [&](const auto& index) { return (index.tensors == static_cast<int64_t>(c.shape.size())) == full; });
+      c, [&](const auto& index) { return (index.shapes.size() == c.shape.size()) == full; });
+}
+
+template <bool (*isSuch)(const HostTensor&, int64_t)>
+bool hasElement(const SwapCase&, const HostInputs& host) {
+  return std::any_of(host.operands.begin(), host.operands.end(), [](const HostTensor& operand) {
+    for (int64_t i = 0; i < operand.numel(); ++i)
+      if (isSuch(operand, i)) return true;
+    return false;
+  });
 }
 
 bool isPairsEmpty(const SwapCase& c) {
   return selectionIs<PairSelection>(c, [](const auto& pairs) { return pairs.pairs == 0; });
+}
+
+/// Whether the last slice along the dimension changes places.
+bool isPairsLast(const SwapCase& c, const HostInputs& host) {
+  return selectionIs<PairSelection>(c, [&](const auto& pairs) {
+    const int64_t last = c.shape[wrappedDim(pairs.dim, c.shape)] - 1;
+    return std::any_of(host.selection.begin(), host.selection.end(), [last](const HostTensor& slices) {
+      const std::vector<int64_t> values = indexValues(slices);
+      return std::find(values.begin(), values.end(), last) != values.end();
+    });
+  });
 }
 
 bool isDimNegative(const SwapCase& c) {
@@ -187,6 +221,15 @@ const Feature kFeatures[] = {
     {"dtype.int8", "", isDType<DType::Int8>},
     {"dtype.uint8", "", isDType<DType::UInt8>},
     {"dtype.bool", "", isDType<DType::Bool>},
+    {"dtype.complex32", "", isDType<DType::Complex32>},
+    {"dtype.float8", "either format of 8 bits",
+     [](const SwapCase& c) { return c.dtype == DType::Float8E5M2 || c.dtype == DType::Float8E4M3FN; }},
+    {"dtype.float8-e5m2", "", isDType<DType::Float8E5M2>},
+    {"dtype.float8-e4m3fn", "", isDType<DType::Float8E4M3FN>},
+    {"dtype.uint16", "", isDType<DType::UInt16>},
+    {"dtype.uint32", "", isDType<DType::UInt32>},
+    {"dtype.uint64", "", isDType<DType::UInt64>},
+    {"dtype.exotic", "a dtype that many operators do without", [](const SwapCase& c) { return isExotic(c.dtype); }},
     {"dtype.floating", "a real floating dtype", isKind<DTypeKind::Floating>},
     {"dtype.complex", "a complex dtype", isKind<DTypeKind::Complex>},
     {"dtype.differentiable", "a dtype with gradients", [](const SwapCase& c) { return isDifferentiable(c.dtype); }},
@@ -216,20 +259,40 @@ const Feature kFeatures[] = {
      [](const SwapCase& c) { return c.sharing.selection; }},
     {"memory.read-only", "inputs in pages that are read-only during the call", [](const SwapCase& c) { return c.guarded; }},
     {"fill.distinct", "whole numbers, no two equal", isFill<Fill::Distinct>},
+    {"fill.constant", "one number all through an operand", isFill<Fill::Constant>},
+    {"fill.equal", "two operands of equal contents", isFill<Fill::Equal>},
     {"fill.dyadic", "random multiples of 1/8", isFill<Fill::Dyadic>},
+    {"fill.disparate", "magnitudes over the whole range of the dtype", isFill<Fill::Disparate>},
     {"fill.special", "NaN, infinities, both zeros, subnormals, extremes", isFill<Fill::Special>},
+    {"value.nan", "an operand has a NaN", hasElement<isNaNAt>},
+    {"value.infinity", "an operand has an infinity", hasElement<isInfinityAt>},
+    {"value.negative-zero", "an operand has -0.0", hasElement<isNegativeZeroAt>},
+    {"value.subnormal", "an operand has a subnormal number", hasElement<isSubnormalAt>},
+    {"value.largest", "an operand has a number at an end of the dtype's finite range", hasElement<isLargestAt>},
     {"mask.all", "every element chosen", isMask<MaskPattern::All>},
     {"mask.one", "one element chosen", isMask<MaskPattern::One>},
     {"mask.none", "no element chosen", isMask<MaskPattern::None>},
+    {"mask.checkerboard", "every other element chosen, in every dimension", isMask<MaskPattern::Checkerboard>},
+    {"mask.runs", "runs of elements chosen", isMask<MaskPattern::Runs>},
     {"mask.random", "elements chosen at random", isMask<MaskPattern::Random>},
+    {"mask.threshold", "elements chosen that are greater than one of them", isMask<MaskPattern::Threshold>},
     {"mask.single", "exactly one element changes places", isMaskSingle},
     {"mask.broadcast", "a mask smaller than the operands", isMaskBroadcast},
+    {"mask.0-dim", "a mask without dimensions",
+     [](const SwapCase& c) { return selectionIs<MaskSelection>(c, [](const auto& m) { return m.shape.empty(); }); }},
     {"index.empty", "index tensors without elements", isIndexEmpty},
-    {"index.negative", "indices that count from the end", isIndexNegative},
-    {"index.repeated", "a position named twice", isIndexRepeated},
+    {"index.0-dim", "an index tensor without dimensions", hasIndexOfRank<0>},
+    {"index.2-dim", "an index tensor of 2 dimensions", hasIndexOfRank<2>},
+    {"index.broadcast", "index tensors of different shapes", isIndexBroadcast},
+    {"index.negative", "indices that count from the end", isIndexFact<&IndexFacts::negative>},
+    {"index.repeated", "a position named twice", isIndexFact<&IndexFacts::repeated>},
+    {"index.last", "the last position named", isIndexFact<&IndexFacts::last>},
+    {"index.everything", "every position named", isIndexFact<&IndexFacts::everything>},
+    {"index.cover", "every position named, and some twice", isIndexCover},
     {"index.full", "an index tensor for every dimension", isIndexDepth<true>},
     {"index.partial", "index tensors for the leading dimensions only", isIndexDepth<false>},
     {"pairs.empty", "no pair of slices", isPairsEmpty},
+    {"pairs.last", "the last slice changes places", isPairsLast},
     {"pairs.negative-dim", "a dimension counted from the end", isDimNegative},
     {"grad.none", "no operand requires grad", [](const SwapCase& c) { return countRequiringGrad(c) == 0; }},
     {"grad.one", "one operand of two requires grad",
@@ -290,12 +353,14 @@ std::span<const Feature> allFeatures() {
   return features;
 }
 
-FeatureSet featuresOf(const SwapCase& swapCase) {
+FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host) {
   const std::span<const Feature> all = allFeatures();
   FeatureSet features;
-  for (size_t k = 0; k < all.size(); ++k) features[k] = all[k].holds(swapCase);
+  for (size_t k = 0; k < all.size(); ++k) features[k] = all[k].holds(swapCase, host);
   return features;
 }
+
+FeatureSet featuresOf(const SwapCase& swapCase) { return featuresOf(swapCase, hostInputsOf(swapCase)); }
 
 Condition::Condition(const std::vector<std::string>& terms) {
   for (const std::string& term : terms) {

@@ -5,15 +5,32 @@
 #include <span>
 #include <stdexcept>
 
-#include "generators/case.h"
+#include "generators/host_inputs.h"
 
 namespace swapcheck {
 
-/// One named feature.
-struct Feature {
+/// One named feature: of the description alone, or of the contents too.
+class Feature {
+ public:
+  using OfCase = bool (*)(const SwapCase&);
+  using OfContents = bool (*)(const SwapCase&, const HostInputs&);
+
+  constexpr Feature(std::string_view name_, std::string_view summary_, OfCase ofCase)
+      : name(name_), summary(summary_), ofCase_(ofCase) {}
+  constexpr Feature(std::string_view name_, std::string_view summary_, OfContents ofContents)
+      : name(name_), summary(summary_), ofContents_(ofContents) {}
+
+  /// `host` is `hostInputsOf(swapCase)`.
+  bool holds(const SwapCase& swapCase, const HostInputs& host) const {
+    return ofCase_ ? ofCase_(swapCase) : ofContents_(swapCase, host);
+  }
+
   std::string_view name;
   std::string_view summary;
-  bool (*holds)(const SwapCase&);
+
+ private:
+  OfCase ofCase_ = nullptr;
+  OfContents ofContents_ = nullptr;
 };
 
 /// Every feature, in the order in which it is shown.
@@ -24,6 +41,10 @@ inline constexpr size_t kMaxFeatures = 256;
 /// The features of one case: bit k is `allFeatures()[k]`.
 using FeatureSet = std::bitset<kMaxFeatures>;
 
+/// `host` is `hostInputsOf(swapCase)`.
+FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host);
+
+/// For those who have no contents at hand: works them out.
 FeatureSet featuresOf(const SwapCase& swapCase);
 
 /// A condition that names a feature that there is not.

@@ -10,9 +10,10 @@ namespace {
 /// Host contents of the selection's tensors.
 struct HostSelection {
   const Shape& shape;
+  const std::vector<HostTensor>& operands;
 
   std::vector<HostTensor> operator()(const WholeSelection&) const { return {}; }
-  std::vector<HostTensor> operator()(const MaskSelection& mask) const { return {maskOf(mask)}; }
+  std::vector<HostTensor> operator()(const MaskSelection& mask) const { return {maskOf(mask, operands.front())}; }
   std::vector<HostTensor> operator()(const IndexSelection& index) const { return indexTensorsOf(index, shape); }
   std::vector<HostTensor> operator()(const PairSelection& pairs) const {
     auto [i, j] = pairTensorsOf(pairs, shape);
@@ -83,7 +84,7 @@ HostInputs hostInputsOf(const SwapCase& swapCase) {
     host.operands.push_back(
         filled(swapCase.dtype, swapCase.shape, swapCase.fill, swapCase.fillSeed, static_cast<int>(k)));
   settleOperands(swapCase, host);
-  host.selection = std::visit(HostSelection{swapCase.shape}, swapCase.selection);
+  host.selection = std::visit(HostSelection{swapCase.shape, host.operands}, swapCase.selection);
   settleSelection(swapCase, host);
   return host;
 }

@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "generators/float_format.h"
+
 namespace swapcheck {
 namespace {
 
@@ -33,6 +35,16 @@ void negate(DType dtype, std::byte* number, int64_t width) {
   }
 }
 
+std::byte float8Of(DType dtype, double value) { return static_cast<std::byte>(encoded(formatOf(dtype), value)); }
+
+double ofFloat8(DType dtype, std::byte element) { return decoded(formatOf(dtype), std::to_integer<uint64_t>(element)); }
+
+/// By way of int64, for which negative numbers are defined.
+template <typename T>
+T unsignedOf(double value) {
+  return static_cast<T>(static_cast<int64_t>(value));
+}
+
 }  // namespace
 
 HostTensor zeroTensor(DType dtype, const Shape& shape) {
@@ -54,8 +66,16 @@ void writeElement(DType dtype, std::byte* element, double re, double im) {
     case DType::Int32: return store(element, static_cast<int32_t>(re));
     case DType::Int16: return store(element, static_cast<int16_t>(re));
     case DType::Int8: return store(element, static_cast<int8_t>(re));
-    case DType::UInt8: return store(element, static_cast<uint8_t>(re));
+    case DType::UInt8: return store(element, unsignedOf<uint8_t>(re));
     case DType::Bool: return store(element, static_cast<uint8_t>(re != 0));
+    case DType::Complex32:
+      store(element, c10::Half(static_cast<float>(re)));
+      return store(element + sizeof(c10::Half), c10::Half(static_cast<float>(im)));
+    case DType::Float8E5M2:
+    case DType::Float8E4M3FN: return store(element, float8Of(dtype, re));
+    case DType::UInt16: return store(element, unsignedOf<uint16_t>(re));
+    case DType::UInt32: return store(element, unsignedOf<uint32_t>(re));
+    case DType::UInt64: return store(element, unsignedOf<uint64_t>(re));
   }
 }
 
@@ -73,6 +93,13 @@ double readComponent(DType dtype, const std::byte* element, int component) {
     case DType::Int8: return load<int8_t>(element);
     case DType::UInt8: return load<uint8_t>(element);
     case DType::Bool: return load<uint8_t>(element);
+    case DType::Complex32:
+      return static_cast<float>(load<c10::Half>(element + component * static_cast<int>(sizeof(c10::Half))));
+    case DType::Float8E5M2:
+    case DType::Float8E4M3FN: return ofFloat8(dtype, *element);
+    case DType::UInt16: return load<uint16_t>(element);
+    case DType::UInt32: return load<uint32_t>(element);
+    case DType::UInt64: return static_cast<double>(load<uint64_t>(element));
   }
   return 0;
 }
@@ -104,10 +131,27 @@ void applyLazySigns(HostTensor& tensor, bool negated, bool conjugated) {
       if (negated != (conjugated && c == 1)) negate(tensor.dtype, tensor.at(i) + c * width, width);
 }
 
+uint64_t componentBits(const HostTensor& tensor, int64_t flat, int component) {
+  const auto width = static_cast<size_t>(tensor.itemSize() / componentsOf(tensor.dtype));
+  uint64_t bits = 0;
+  std::memcpy(&bits, tensor.at(flat) + static_cast<size_t>(component) * width, width);  // little-endian
+  return bits;
+}
+
 HostTensor indexTensor(const std::vector<int64_t>& values) {
-  HostTensor tensor = zeroTensor(DType::Int64, {static_cast<int64_t>(values.size())});
+  return indexTensor(values, {static_cast<int64_t>(values.size())});
+}
+
+HostTensor indexTensor(const std::vector<int64_t>& values, const Shape& shape) {
+  HostTensor tensor = zeroTensor(DType::Int64, shape);
   if (!values.empty()) std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
   return tensor;
+}
+
+std::vector<int64_t> indexValues(const HostTensor& index) {
+  std::vector<int64_t> values(static_cast<size_t>(index.numel()));
+  if (!values.empty()) std::memcpy(values.data(), index.bytes.data(), index.bytes.size());
+  return values;
 }
 
 }  // namespace swapcheck

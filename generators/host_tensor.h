@@ -43,7 +43,14 @@ HostTensor tensorOf(DType dtype, const Shape& shape, const std::vector<double>& 
 /// to what memory holds of them under a lazy view, and back.
 void applyLazySigns(HostTensor& tensor, bool negated, bool conjugated);
 
-/// int64 values of an index tensor.
+/// The bits of one component of an element, of which the lowest come first in memory.
+uint64_t componentBits(const HostTensor& tensor, int64_t flat, int component = 0);
+
+/// An index tensor of those int64 values: 1-D, or of that shape.
 HostTensor indexTensor(const std::vector<int64_t>& values);
+HostTensor indexTensor(const std::vector<int64_t>& values, const Shape& shape);
+
+/// The int64 values of an index tensor, row-major.
+std::vector<int64_t> indexValues(const HostTensor& index);
 
 }  // namespace swapcheck

@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <cstring>
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "generators/draw.h"
@@ -12,27 +13,28 @@
 namespace swapcheck {
 namespace {
 
-std::vector<int64_t> valuesOf(const HostTensor& tensor) {
-  std::vector<int64_t> values(static_cast<size_t>(tensor.numel()));
-  if (!values.empty()) std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-  return values;
-}
+using Position = std::vector<int64_t>;
 
-/// The coordinates that each entry names, negative ones wrapped.
-std::vector<std::vector<int64_t>> positionsNamed(const IndexSelection& selection, const Shape& shape) {
-  std::vector<std::vector<int64_t>> positions(static_cast<size_t>(selection.length));
+/// The coordinates that each entry of index tensors of one shape names, negative ones wrapped.
+std::vector<Position> positionsNamed(const IndexSelection& selection, const Shape& shape) {
+  std::vector<Position> positions(static_cast<size_t>(entriesOf(selection)));
   const std::vector<HostTensor> tensors = indexTensorsOf(selection, shape);
   for (size_t d = 0; d < tensors.size(); ++d)
     for (size_t k = 0; k < positions.size(); ++k) {
-      const int64_t index = valuesOf(tensors[d])[k];
+      const int64_t index = indexValues(tensors[d]).at(k);
       positions[k].push_back(index < 0 ? index + shape[d] : index);
     }
   return positions;
 }
 
-bool naiveRepeats(const IndexSelection& selection, const Shape& shape) {
+/// How many different positions are named.
+size_t countPositions(const IndexSelection& selection, const Shape& shape) {
   const auto positions = positionsNamed(selection, shape);
-  return std::set(positions.begin(), positions.end()).size() < positions.size();
+  return std::set(positions.begin(), positions.end()).size();
+}
+
+int64_t placesOf(const IndexSelection& selection, const Shape& shape) {
+  return numelOf({shape.begin(), shape.begin() + static_cast<long>(selection.shapes.size())});
 }
 
 struct DrawnIndex {
@@ -47,23 +49,31 @@ DrawnIndex drawIndex(uint64_t seed) {
   return drawn;
 }
 
-RC_GTEST_PROP(Indices, AreInRangeAndOfOneLength, (uint64_t seed)) {
+/// The drawn selection with another pattern, 1-D tensors and that many entries.
+IndexSelection flat(IndexSelection selection, IndexPattern pattern, int64_t entries) {
+  selection.pattern = pattern;
+  selection.shapes = flatIndexShapes(selection.shapes.size(), entries);
+  return selection;
+}
+
+RC_GTEST_PROP(Indices, AreInRangeAndOfTheirOwnShapes, (uint64_t seed)) {
   const auto [shape, selection] = drawIndex(seed);
   const std::vector<HostTensor> tensors = indexTensorsOf(selection, shape);
-  RC_ASSERT(tensors.size() == static_cast<size_t>(selection.tensors));
+  RC_ASSERT(tensors.size() == selection.shapes.size());
   for (size_t d = 0; d < tensors.size(); ++d) {
-    RC_ASSERT(tensors[d].shape == Shape{selection.length});
-    for (int64_t index : valuesOf(tensors[d])) RC_ASSERT(index >= -shape[d] && index < shape[d]);
+    RC_ASSERT(tensors[d].dtype == DType::Int64);
+    RC_ASSERT(tensors[d].shape == selection.shapes[d]);
+    for (int64_t index : indexValues(tensors[d])) RC_ASSERT(index >= -shape[d] && index < shape[d]);
   }
 }
 
 RC_GTEST_PROP(Indices, NameTheSamePositionsWhateverTheirSigns, (uint64_t seed)) {
   auto [shape, selection] = drawIndex(seed);
   selection.signs = IndexSigns::None;
-  const auto positions = positionsNamed(selection, shape);
+  const auto positions = namedPositions(indexTensorsOf(selection, shape), shape);
   for (IndexSigns signs : {IndexSigns::Some, IndexSigns::All}) {
     selection.signs = signs;
-    RC_ASSERT(positionsNamed(selection, shape) == positions);
+    RC_ASSERT(namedPositions(indexTensorsOf(selection, shape), shape) == positions);
   }
 }
 
@@ -72,58 +82,126 @@ RC_GTEST_PROP(Indices, AreNegativeAsTheirSignsSay, (uint64_t seed)) {
   for (IndexSigns signs : {IndexSigns::None, IndexSigns::All}) {
     selection.signs = signs;
     for (const HostTensor& tensor : indexTensorsOf(selection, shape))
-      for (int64_t index : valuesOf(tensor)) RC_ASSERT((index < 0) == (signs == IndexSigns::All));
+      for (int64_t index : indexValues(tensor)) RC_ASSERT((index < 0) == (signs == IndexSigns::All));
   }
-}
-
-RC_GTEST_PROP(Indices, AreFoundToRepeatExactlyWhenAnEntryStandsTwice, (uint64_t seed)) {
-  const auto [shape, selection] = drawIndex(seed);
-  RC_ASSERT(namesPositionTwice(selection, shape) == naiveRepeats(selection, shape));
 }
 
 RC_GTEST_PROP(Indices, OfADistinctPatternNeverRepeat, (uint64_t seed)) {
-  auto [shape, selection] = drawIndex(seed);
-  selection.pattern = IndexPattern::Distinct;
-  selection.length = maxIndexLength(selection, shape);
-  RC_ASSERT(!naiveRepeats(selection, shape));
+  const auto [shape, drawn] = drawIndex(seed);
+  const int64_t places = placesOf(drawn, shape);
+  RC_ASSERT(mostEntries(flat(drawn, IndexPattern::Distinct, 0), shape) == places);
+  for (int64_t entries : {places, places / 2})
+    RC_ASSERT(countPositions(flat(drawn, IndexPattern::Distinct, entries), shape) == static_cast<size_t>(entries));
 }
 
 RC_GTEST_PROP(Indices, OfARepeatedPatternAlwaysRepeat, (uint64_t seed)) {
-  auto [shape, selection] = drawIndex(seed);
-  selection.pattern = IndexPattern::Repeated;
-  if (maxIndexLength(selection, shape) == 0) return;
-  for (int64_t length : {minIndexLength(selection), int64_t{7}}) {
-    selection.length = length;
-    RC_ASSERT(naiveRepeats(selection, shape));
+  const auto [shape, drawn] = drawIndex(seed);
+  RC_PRE(placesOf(drawn, shape) > 0);
+  for (int64_t entries : {2, 7}) {
+    const auto positions = positionsNamed(flat(drawn, IndexPattern::Repeated, entries), shape);
+    RC_ASSERT(positions.front() == positions.back());
   }
 }
 
+RC_GTEST_PROP(Indices, OfALastPatternBeginAtTheLastPositionAndNeverRepeat, (uint64_t seed)) {
+  const auto [shape, drawn] = drawIndex(seed);
+  const int64_t places = placesOf(drawn, shape);
+  RC_PRE(places > 0);
+  for (int64_t entries : {int64_t{1}, (places + 1) / 2, places}) {
+    const IndexSelection selection = flat(drawn, IndexPattern::Last, entries);
+    RC_ASSERT(namedPositions(indexTensorsOf(selection, shape), shape).front() == places - 1);
+    RC_ASSERT(countPositions(selection, shape) == static_cast<size_t>(entries));
+  }
+}
+
+RC_GTEST_PROP(Indices, OfEverythingNameEveryPositionOnce, (uint64_t seed)) {
+  const auto [shape, drawn] = drawIndex(seed);
+  const int64_t places = placesOf(drawn, shape);
+  const IndexSelection selection = flat(drawn, IndexPattern::Everything, places);
+  RC_ASSERT(fewestEntries(selection, shape) == places);
+  RC_ASSERT(mostEntries(selection, shape) == places);
+  RC_ASSERT(countPositions(selection, shape) == static_cast<size_t>(places));
+}
+
+RC_GTEST_PROP(Indices, OfACoverNameEveryPositionOnceOrTwice, (uint64_t seed)) {
+  const auto [shape, drawn] = drawIndex(seed);
+  const int64_t places = placesOf(drawn, shape);
+  RC_PRE(places > 0);
+  for (int64_t entries : {places + 1, 2 * places}) {
+    std::map<Position, int64_t> times;
+    for (const Position& position : positionsNamed(flat(drawn, IndexPattern::Cover, entries), shape)) ++times[position];
+    RC_ASSERT(static_cast<int64_t>(times.size()) == places);
+    for (const auto& [position, count] : times) RC_ASSERT(count <= 2);
+  }
+}
+
+TEST(Indices, OfACoverDoNotKeepTheirRepeatsToTheEnd) {
+  const IndexSelection selection{IndexPattern::Cover, {{12}}, IndexSigns::None, 5};
+  const auto positions = positionsNamed(selection, {8});
+  EXPECT_LT(std::set(positions.begin(), positions.begin() + 8).size(), 8u);
+}
+
 TEST(Indices, OfSomeSignsHaveBoth) {
-  const IndexSelection selection{IndexPattern::Distinct, 2, 12, IndexSigns::Some, 5};
+  const IndexSelection selection{IndexPattern::Distinct, {{12}, {12}}, IndexSigns::Some, 5};
   for (const HostTensor& tensor : indexTensorsOf(selection, {3, 4})) {
-    const std::vector<int64_t> values = valuesOf(tensor);
+    const std::vector<int64_t> values = indexValues(tensor);
     EXPECT_LT(*std::min_element(values.begin(), values.end()), 0);
     EXPECT_GE(*std::max_element(values.begin(), values.end()), 0);
   }
 }
 
 TEST(Indices, OfSeedZeroAreInOrder) {
-  EXPECT_EQ(valuesOf(indexTensorsOf({.tensors = 1, .length = 3}, {5}).front()), std::vector<int64_t>({0, 1, 2}));
-  EXPECT_EQ(valuesOf(indexTensorsOf({IndexPattern::Random, 1, 4}, {3}).front()), std::vector<int64_t>({0, 1, 2, 0}));
-  EXPECT_EQ(valuesOf(indexTensorsOf({IndexPattern::Repeated, 1, 3}, {5}).front()), std::vector<int64_t>({0, 1, 0}));
+  const auto inOrder = [](IndexPattern pattern, int64_t entries, int64_t places) {
+    return indexValues(indexTensorsOf({pattern, {{entries}}}, {places}).front());
+  };
+  EXPECT_EQ(inOrder(IndexPattern::Distinct, 3, 5), std::vector<int64_t>({0, 1, 2}));
+  EXPECT_EQ(inOrder(IndexPattern::Random, 4, 3), std::vector<int64_t>({0, 1, 2, 0}));
+  EXPECT_EQ(inOrder(IndexPattern::Repeated, 3, 5), std::vector<int64_t>({0, 1, 0}));
+  EXPECT_EQ(inOrder(IndexPattern::Last, 3, 5), std::vector<int64_t>({4, 1, 2}));
+  EXPECT_EQ(inOrder(IndexPattern::Everything, 3, 3), std::vector<int64_t>({0, 1, 2}));
+  EXPECT_EQ(inOrder(IndexPattern::Cover, 5, 3), std::vector<int64_t>({0, 1, 2, 0, 1}));
 }
 
-TEST(Indices, OfAFullDistinctSelectionNameEveryElement) {
-  const IndexSelection selection{IndexPattern::Distinct, 2, 12, IndexSigns::Some, 5};
-  const auto positions = positionsNamed(selection, {3, 4});
-  EXPECT_EQ(std::set(positions.begin(), positions.end()).size(), 12u);
+TEST(Indices, OfTensorsThatAreStretchedMakeAnOuterProduct) {
+  const IndexSelection selection{.pattern = IndexPattern::Everything, .shapes = {{2, 1}, {3}}};
+  const std::vector<HostTensor> tensors = indexTensorsOf(selection, {2, 3, 4});
+  EXPECT_EQ(indexValues(tensors[0]), std::vector<int64_t>({0, 1}));
+  EXPECT_EQ(indexValues(tensors[1]), std::vector<int64_t>({0, 1, 2}));
+  EXPECT_EQ(namedPositions(tensors, {2, 3, 4}), std::vector<int64_t>({0, 1, 2, 3, 4, 5}));
+}
+
+TEST(Indices, OfATensorTakeTheCoordinatesOfTheFirstEntryThatItStandsFor) {
+  IndexSelection selection{IndexPattern::Random, {{3, 4}, {3, 4}}, IndexSigns::Some, 8};
+  const std::vector<HostTensor> full = indexTensorsOf(selection, {5, 6});
+  selection.shapes = {{3, 1}, {3, 4}};
+  const std::vector<HostTensor> stretched = indexTensorsOf(selection, {5, 6});
+  EXPECT_EQ(stretched[1], full[1]);
+  for (size_t row = 0; row < 3; ++row) EXPECT_EQ(indexValues(stretched[0])[row], indexValues(full[0])[4 * row]);
 }
 
 TEST(Indices, OfAnEmptyDimensionAreEmpty) {
-  const IndexSelection selection{.tensors = 2, .length = 0, .seed = 9};
-  EXPECT_EQ(maxIndexLength(selection, {0, 4}), 0);
+  const IndexSelection selection{.shapes = {{0}, {0}}, .seed = 9};
+  EXPECT_EQ(mostEntries(selection, {0, 4}), 0);
   for (const HostTensor& tensor : indexTensorsOf(selection, {0, 4})) EXPECT_EQ(tensor.shape, Shape({0}));
-  EXPECT_FALSE(namesPositionTwice(selection, {0, 4}));
+}
+
+TEST(Indices, ThatBroadcastWithAnEmptyTensorAreZero) {
+  const IndexSelection selection{.shapes = {{}, {0}}, .signs = IndexSigns::All, .seed = 9};
+  const std::vector<HostTensor> tensors = indexTensorsOf(selection, {3, 4});
+  EXPECT_EQ(indexValues(tensors[0]), std::vector<int64_t>({-3}));
+  EXPECT_TRUE(namedPositions(tensors, {3, 4}).empty());
+}
+
+TEST(NamedPositions, AreThoseOfTheIndicesBroadcastTogether) {
+  const std::vector<HostTensor> index = {indexTensor({0, -1}, {2, 1}), indexTensor({2, 0, -2}), indexTensor({1}, {})};
+  EXPECT_EQ(namedPositions(index, {3, 4, 5, 6}),
+            std::vector<int64_t>({11, 1, 11, 2 * 20 + 11, 2 * 20 + 1, 2 * 20 + 11}));
+}
+
+RC_GTEST_PROP(GenIndex, IsFittedAlreadyAndHasAtMostTwoDimensions, (uint64_t seed)) {
+  const auto [shape, selection] = drawIndex(seed);
+  RC_ASSERT(fittedTo(selection, shape) == selection);
+  for (const Shape& own : selection.shapes) RC_ASSERT(own.size() <= kMaxIndexDims);
 }
 
 TEST(Pairs, AreEmptyWhereThereIsNoRoom) {
@@ -141,7 +219,7 @@ RC_GTEST_PROP(Pairs, AreDisjointInRangeAndNotNegative, (uint64_t seed)) {
   RC_ASSERT(j.shape == Shape{selection.pairs});
   std::set<int64_t> slices;
   for (const HostTensor* tensor : {&i, &j})
-    for (int64_t slice : valuesOf(*tensor)) {
+    for (int64_t slice : indexValues(*tensor)) {
       RC_ASSERT(slice >= 0 && slice < shape[wrappedDim(selection.dim, shape)]);
       RC_ASSERT(slices.insert(slice).second);
     }

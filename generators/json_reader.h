@@ -48,14 +48,16 @@ class JsonReader {
     return value.get<std::string>();
   }
 
-  std::vector<int64_t> integers(const std::string& name) {
-    std::vector<int64_t> numbers;
+  std::vector<int64_t> integers(const std::string& name) { return integersOf(array(name), pathOf(name)); }
+
+  std::vector<std::vector<int64_t>> listsOfIntegers(const std::string& name) {
+    std::vector<std::vector<int64_t>> lists;
     for (const Json& value : array(name)) {
-      if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<uint64_t>() >> 63))
-        fail(fmt::format("{}[{}]", pathOf(name), numbers.size()), "a whole number", value);
-      numbers.push_back(value.get<int64_t>());
+      const std::string path = fmt::format("{}[{}]", pathOf(name), lists.size());
+      if (!value.is_array()) fail(path, "an array", value);
+      lists.push_back(integersOf(value, path));
     }
-    return numbers;
+    return lists;
   }
 
   const Json& array(const std::string& name) {
@@ -89,6 +91,16 @@ class JsonReader {
   }
 
  private:
+  static std::vector<int64_t> integersOf(const Json& array, const std::string& path) {
+    std::vector<int64_t> numbers;
+    for (const Json& value : array) {
+      if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<uint64_t>() >> 63))
+        fail(fmt::format("{}[{}]", path, numbers.size()), "a whole number", value);
+      numbers.push_back(value.get<int64_t>());
+    }
+    return numbers;
+  }
+
   /// An array or object is only counted: to write it down takes stack for every level of its nesting.
   static std::string shown(const Json& value) {
     if (value.is_structured()) return fmt::format("an {} of {}", value.type_name(), value.size());

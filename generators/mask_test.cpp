@@ -5,6 +5,9 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
+#include <stdexcept>
 
 #include "generators/draw.h"
 
@@ -68,6 +71,69 @@ TEST(Mask, IsTrueAsOftenAsItsDensitySays) {
                 100.0 * static_cast<double>(percent), 250);
 }
 
+std::vector<int> valuesOf(const HostTensor& mask) {
+  std::vector<int> values;
+  for (std::byte byte : mask.bytes) values.push_back(std::to_integer<int>(byte));
+  return values;
+}
+
+TEST(Mask, OfACheckerboardAlternatesAlongEveryDimension) {
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Checkerboard, {3, 2}, 50, 0})), std::vector<int>({1, 0, 0, 1, 1, 0}));
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Checkerboard, {3, 2}, 50, 7})), std::vector<int>({0, 1, 1, 0, 0, 1}));
+  EXPECT_EQ(countTrue({MaskPattern::Checkerboard, {}, 50, 0}), 1);
+}
+
+/// Lengths of the runs of equal elements but the first and the last, which may be cut.
+std::vector<int> innerRunsOf(const std::vector<int>& values) {
+  std::vector<int> lengths = {1};
+  for (size_t k = 1; k < values.size(); ++k)
+    if (values[k] == values[k - 1])
+      ++lengths.back();
+    else
+      lengths.push_back(1);
+  return {lengths.begin() + 1, lengths.end() - 1};
+}
+
+TEST(Mask, OfRunsHasRunsOfEveryLengthFromOneToEight) {
+  for (uint64_t seed : {0, 1, 2}) {
+    const std::vector<int> lengths = innerRunsOf(valuesOf(maskOf({MaskPattern::Runs, {100, 10}, 50, seed})));
+    EXPECT_EQ(std::set(lengths.begin(), lengths.end()), std::set({1, 2, 3, 4, 5, 6, 7, 8})) << seed;
+  }
+}
+
+TEST(Mask, OfRunsBeginsWithEitherValue) {
+  EXPECT_NE(valuesOf(maskOf({MaskPattern::Runs, {1}, 50, 0})), valuesOf(maskOf({MaskPattern::Runs, {1}, 50, 1})));
+}
+
+TEST(Mask, OfAThresholdIsTrueWhereOperandAIsGreaterThanAtTheChosenPlace) {
+  const HostTensor a = tensorOf(DType::Int32, {2, 3}, {5, -2, 7, 0, 5, 6});
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Threshold, {2, 3}, 50, 0}, a)), std::vector<int>({0, 0, 1, 0, 0, 1}));
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Threshold, {2, 3}, 50, 7}, a)), std::vector<int>({1, 0, 1, 1, 1, 1}));
+}
+
+TEST(Mask, OfAThresholdComparesRealPartsAndNeverNaN) {
+  const HostTensor complex = tensorOf(DType::Complex64, {3}, {1, 9, 2, -9, 1, 10});
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Threshold, {3}, 50, 0}, complex)), std::vector<int>({0, 1, 0}));
+  const HostTensor withNaN = tensorOf(DType::Float32, {3}, {NAN, -1, INFINITY});
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Threshold, {3}, 50, 0}, withNaN)), std::vector<int>({0, 0, 0}));
+  EXPECT_EQ(valuesOf(maskOf({MaskPattern::Threshold, {3}, 50, 1}, withNaN)), std::vector<int>({0, 0, 1}));
+}
+
+TEST(Mask, OfAThresholdInAnEmptyOperandIsEmpty) {
+  EXPECT_EQ(maskOf({MaskPattern::Threshold, {0, 3}}, zeroTensor(DType::Float32, {0, 3})),
+            zeroTensor(DType::Bool, {0, 3}));
+}
+
+TEST(Mask, LooksAtOperandAOnlyForAThreshold) {
+  for (int k = 0; k < kMaskPatternCount; ++k) {
+    const MaskSelection selection{static_cast<MaskPattern>(k), {3, 4}, 50, 3};
+    if (selection.pattern == MaskPattern::Threshold)
+      EXPECT_THROW(maskOf(selection), std::invalid_argument);
+    else
+      EXPECT_EQ(maskOf(selection), maskOf(selection, tensorOf(DType::Int8, {1}, {4}))) << nameOf(selection.pattern);
+  }
+}
+
 TEST(Mask, DependsOnItsSeedAndOnNothingElse) {
   EXPECT_EQ(maskOf({MaskPattern::Random, {50}, 50, 3}), maskOf({MaskPattern::Random, {50}, 50, 3}));
   EXPECT_NE(maskOf({MaskPattern::Random, {50}, 50, 3}), maskOf({MaskPattern::Random, {50}, 50, 4}));
@@ -93,6 +159,8 @@ RC_GTEST_PROP(GenMask, BroadcastsToItsOperandsWithADensityBetweenTheExtremes, (u
   const MaskSelection mask = draw(genMask(shape));
   RC_ASSERT(broadcastsTo(mask.shape, shape));
   RC_ASSERT(mask.densityPercent >= 1 && mask.densityPercent <= 99);
+  RC_ASSERT(mask.pattern != MaskPattern::Threshold || mask.shape == shape);
+  RC_ASSERT(fittedTo(mask, shape) == mask);
 }
 
 }  // namespace

@@ -83,7 +83,11 @@ class Planner {
 
 MemoryPlan memoryPlanOf(const SwapCase& swapCase) { return Planner(swapCase).plan(); }
 
-bool isMaskOperand(const SwapCase&) { return false; }
+bool isMaskOperand(const SwapCase& swapCase) {
+  const auto* mask = std::get_if<MaskSelection>(&swapCase.selection);
+  return mask && swapCase.sharing.selection && swapCase.dtype == DType::Bool &&
+         mask->pattern == MaskPattern::Threshold && mask->shape == swapCase.shape;
+}
 
 bool operandsOverlap(const SwapCase& swapCase) {
   if (swapCase.sharing.operands != Relation::Overlapping && swapCase.sharing.operands != Relation::Same) return false;

@@ -52,6 +52,27 @@ Shape drawBigShape(Draw& draw, int minRank, int64_t minNumel, int64_t maxNumel) 
 }
 
 }  // namespace
+std::optional<Shape> broadcastShape(const std::vector<Shape>& shapes) {
+  Shape together;
+  for (const Shape& shape : shapes) {
+    if (shape.size() > together.size()) together.insert(together.begin(), shape.size() - together.size(), 1);
+    const size_t missing = together.size() - shape.size();
+    for (size_t d = 0; d < shape.size(); ++d) {
+      int64_t& size = together[missing + d];
+      if (size != shape[d] && size != 1 && shape[d] != 1) return std::nullopt;
+      if (size == 1) size = shape[d];
+    }
+  }
+  return together;
+}
+
+int64_t broadcastPosition(int64_t flat, const Shape& shape, const Shape& own) {
+  const std::vector<int64_t> at = coordinatesOf(flat, shape);
+  const size_t missing = shape.size() - own.size();
+  int64_t position = 0;
+  for (size_t d = 0; d < own.size(); ++d) position = position * own[d] + (own[d] == 1 ? 0 : at[missing + d]);
+  return position;
+}
 
 rc::Gen<Shape> genShape(int minRank) {
   return genFrom([minRank](Draw& draw) {

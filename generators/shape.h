@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ std::string toString(const Shape& shape);
 
 /// Coordinates of flat position `flat` (row-major) in a tensor of that shape.
 std::vector<int64_t> coordinatesOf(int64_t flat, const Shape& shape);
+
+/// The shape that tensors of those shapes broadcast to together, or nothing where they do not.
+std::optional<Shape> broadcastShape(const std::vector<Shape>& shapes);
+
+/// The flat position, in a tensor of shape `own` that broadcasts to `shape`, of what stands at `flat` in `shape`.
+int64_t broadcastPosition(int64_t flat, const Shape& shape, const Shape& own);
 
 /// Shapes of rank `minRank` to 5, with dimensions of size zero and one among them.
 rc::Gen<Shape> genShape(int minRank);

@@ -33,6 +33,27 @@ TEST(Coordinates, CountThroughTheInnermostDimensionFirst) {
   EXPECT_TRUE(coordinatesOf(0, {}).empty());
 }
 
+TEST(BroadcastShape, IsTheLargestOfEveryDimensionCountedFromTheLast) {
+  EXPECT_EQ(broadcastShape({}), Shape());
+  EXPECT_EQ(broadcastShape({{2, 1}, {3}, {}}), Shape({2, 3}));
+  EXPECT_EQ(broadcastShape({{1}, {4, 1, 5}}), Shape({4, 1, 5}));
+  EXPECT_EQ(broadcastShape({{0}, {1}}), Shape({0}));
+  EXPECT_EQ(broadcastShape({{2}, {3}}), std::nullopt);
+  EXPECT_EQ(broadcastShape({{0}, {3}}), std::nullopt);
+  EXPECT_EQ(broadcastShape({{2, 3}, {2}}), std::nullopt);
+}
+
+TEST(BroadcastPosition, LeavesOutWhatIsStretched) {
+  for (int64_t i = 0; i < 2; ++i)
+    for (int64_t j = 0; j < 3; ++j) {
+      EXPECT_EQ(broadcastPosition(3 * i + j, {2, 3}, {2, 3}), 3 * i + j);
+      EXPECT_EQ(broadcastPosition(3 * i + j, {2, 3}, {3}), j);
+      EXPECT_EQ(broadcastPosition(3 * i + j, {2, 3}, {2, 1}), i);
+      EXPECT_EQ(broadcastPosition(3 * i + j, {2, 3}, {1, 3}), j);
+      EXPECT_EQ(broadcastPosition(3 * i + j, {2, 3}, {}), 0);
+    }
+}
+
 RC_GTEST_PROP(GenShape, StaysWithinRankSizeAndElements, (uint64_t seed)) {
   for (int minRank : {0, 1, 5}) {
     const Shape shape = Draw(rc::Random{seed})(genShape(minRank));

@@ -45,7 +45,8 @@ void removeDimension(SwapCase& swapCase, size_t d) {
     pairs->dim = dim > static_cast<int64_t>(d) ? dim - 1 : dim;
   }
   if (auto* index = std::get_if<IndexSelection>(&swapCase.selection))
-    if (static_cast<int64_t>(d) < index->tensors && index->tensors > 1) --index->tensors;
+    if (d < index->shapes.size() && index->shapes.size() > 1)
+      index->shapes.erase(index->shapes.begin() + static_cast<long>(d));
   swapCase.shape.erase(swapCase.shape.begin() + static_cast<long>(d));
   for (Operand& operand : swapCase.operands) removeDimension(operand.layout, d);
 }
@@ -72,7 +73,8 @@ void smallerShapes(const SwapCase& from, Candidates& candidates) {
 
 void plainerDTypes(const SwapCase& from, Candidates& candidates) {
   for (const DTypeInfo& info : kDTypes)
-    if (info.dtype < from.dtype) candidates.add([&info](SwapCase& c) { c.dtype = info.dtype; });
+    if (info.dtype < from.dtype && isSupported(info.dtype))
+      candidates.add([&info](SwapCase& c) { c.dtype = info.dtype; });
 }
 
 /// Plainer layouts in place of the one that `layoutIn` gives of a case.
@@ -126,10 +128,34 @@ struct PlainerSelection {
     candidates.add([&change](SwapCase& c) { change(std::get<Kind>(c.selection)); });
   }
 
+  /// Fewer tensors, fewer entries, and 1-D.
+  void plainerIndexShapes(const IndexSelection& index) const {
+    const size_t tensors = index.shapes.size();
+    const int64_t entries = entriesOf(index);
+    const auto flatten = [this](size_t count, int64_t length) {
+      edit<IndexSelection>([=](IndexSelection& i) { i.shapes = flatIndexShapes(count, length); });
+    };
+    flatten(1, entries);
+    flatten(tensors, entries);
+    if (tensors > 2) edit<IndexSelection>([](IndexSelection& i) { i.shapes.pop_back(); });
+    for (int64_t length : {int64_t{1}, int64_t{2}, entries / 2, entries - 1})
+      if (length > 0 && length < entries) flatten(tensors, length);
+    for (size_t fromEnd = 1; fromEnd <= kMaxIndexDims; ++fromEnd)
+      for (int64_t size : {int64_t{1}, int64_t{2}})
+        edit<IndexSelection>([=](IndexSelection& i) { narrowShapes(i.shapes, fromEnd, size); });
+  }
+
+  /// Cuts that dimension of all shapes, counted from the end, down to a size.
+  static void narrowShapes(std::vector<Shape>& shapes, size_t fromEnd, int64_t size) {
+    for (Shape& shape : shapes)
+      if (shape.size() >= fromEnd) shape[shape.size() - fromEnd] = std::min(shape[shape.size() - fromEnd], size);
+  }
+
   void operator()(const WholeSelection&) const {}
 
   void operator()(const MaskSelection& mask) const {
-    for (MaskPattern pattern : {MaskPattern::All, MaskPattern::One, MaskPattern::None})
+    for (MaskPattern pattern :
+         {MaskPattern::All, MaskPattern::One, MaskPattern::None, MaskPattern::Checkerboard, MaskPattern::Random})
       if (pattern < mask.pattern)
         edit<MaskSelection>([pattern](MaskSelection& m) { m.pattern = pattern, m.seed = 0, m.densityPercent = 50; });
     edit<MaskSelection>([this](MaskSelection& m) { m.shape = from.shape; });
@@ -139,12 +165,9 @@ struct PlainerSelection {
   }
 
   void operator()(const IndexSelection& index) const {
-    edit<IndexSelection>([](IndexSelection& i) { i.tensors = 1; });
-    if (index.tensors > 2) edit<IndexSelection>([](IndexSelection& i) { --i.tensors; });
-    for (int64_t length : {int64_t{1}, int64_t{2}, index.length / 2, index.length - 1})
-      if (length > 0 && length < index.length) edit<IndexSelection>([length](IndexSelection& i) { i.length = length; });
+    plainerIndexShapes(index);
     edit<IndexSelection>([](IndexSelection& i) { i.seed = 0; });
-    if (index.pattern == IndexPattern::Random)
+    if (index.pattern == IndexPattern::Random || index.pattern == IndexPattern::Cover)
       edit<IndexSelection>([](IndexSelection& i) { i.pattern = IndexPattern::Repeated; });
     if (index.pattern != IndexPattern::Distinct)
       edit<IndexSelection>([](IndexSelection& i) { i.pattern = IndexPattern::Distinct; });
@@ -160,10 +183,10 @@ struct PlainerSelection {
   }
 };
 
-/// One element, under the first few seeds: what a special fill puts first depends on the seed, so a smaller shape alone
-/// may lose the value that matters.
+/// One element, under the first few seeds: what a fill without a grid puts first depends on the seed, so a smaller
+/// shape alone may lose the value that matters.
 void singleSpecials(const SwapCase& from, Candidates& candidates) {
-  if (from.fill != Fill::Special || from.numel() < 2) return;
+  if (from.fill < Fill::Disparate || from.numel() < 2) return;
   for (uint64_t seed = 0; seed <= 15; ++seed)
     candidates.add([&from, seed](SwapCase& c) {
       for (size_t d = 0; d < from.shape.size(); ++d) resizeDimension(c, d, 1);
@@ -173,7 +196,8 @@ void singleSpecials(const SwapCase& from, Candidates& candidates) {
 
 void plainerFills(const SwapCase& from, Candidates& candidates) {
   if (from.fill != Fill::Distinct) candidates.add([](SwapCase& c) { c.fill = Fill::Distinct, c.fillSeed = 0; });
-  if (from.fill == Fill::Special) candidates.add([](SwapCase& c) { c.fill = Fill::Dyadic; });
+  for (Fill fill : {Fill::Constant, Fill::Equal, Fill::Dyadic, Fill::Disparate})
+    if (fill < from.fill) candidates.add([fill](SwapCase& c) { c.fill = fill; });
   for (uint64_t seed = 0; seed <= 31 && seed < from.fillSeed; ++seed)
     candidates.add([seed](SwapCase& c) { c.fillSeed = seed; });
 }

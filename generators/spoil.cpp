@@ -45,8 +45,11 @@ Shape largerShape(Shape shape, Choices& choices) {
 }
 
 DType otherDType(DType dtype, Choices& choices) {
-  constexpr size_t count = std::size(kDTypes);
-  return static_cast<DType>((static_cast<size_t>(dtype) + 1 + choices.among(count - 1)) % count);
+  // of those that every LibTorch has: the same input is invalid in the same way everywhere
+  constexpr auto count = static_cast<size_t>(DType::Bool) + 1;
+  const size_t own = static_cast<size_t>(dtype) % count;
+  const auto other = static_cast<DType>((own + 1 + choices.among(count - 1)) % count);
+  return other == dtype ? DType::Float32 : other;
 }
 
 void replaceOperand(Inputs& inputs, size_t k, at::Tensor tensor) {

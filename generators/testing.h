@@ -9,6 +9,7 @@
 
 #include "generators/case_json.h"
 #include "generators/draw.h"
+#include "generators/features.h"
 #include "generators/generate.h"
 
 namespace swapcheck {
@@ -57,6 +58,15 @@ inline const std::vector<SwapCase>& manyCases(Family family) {
   std::vector<SwapCase>& cases = drawn[static_cast<size_t>(family)];
   for (uint64_t number = cases.size(); number < 20000; ++number) cases.push_back(caseAt(1, number, family));
   return cases;
+}
+
+/// Of each of `manyCases`, its features, worked out once.
+inline const std::vector<FeatureSet>& manyFeatures(Family family) {
+  static std::array<std::vector<FeatureSet>, std::size(kFamilies)> known;
+  std::vector<FeatureSet>& features = known[static_cast<size_t>(family)];
+  if (features.empty())
+    for (const SwapCase& swapCase : manyCases(family)) features.push_back(featuresOf(swapCase));
+  return features;
 }
 
 /// A 2x3 case without autograd state or odd layouts, swapped as `selection` says.

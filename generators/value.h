@@ -8,24 +8,31 @@ namespace swapcheck {
 /// Simplest first: shrinking moves towards the front.
 enum class Fill : uint8_t {
   /// Whole numbers 1, 2, 3, ... through all operands: no two equal, as far as the dtype reaches, and never equal in
-  /// both
-  /// operands at one place.
+  /// both operands at one place.
   Distinct,
-  /// Random multiples of 1/8 that every floating dtype holds exactly, with room for a step beside them.
+  /// One number all through each operand, another one in the other.
+  Constant,
+  /// As dyadic, and the operands are equal.
+  Equal,
+  /// Random multiples of 1/8 that every differentiable dtype holds exactly, with room for a step beside them.
   Dyadic,
-  /// NaN with payloads, infinities, both zeros, subnormals and extremes among ordinary numbers.
+  /// Random signs, mantissas and exponents: magnitudes over the whole range of normal numbers, or of integers.
+  Disparate,
+  /// NaN with payloads, infinities, both zeros, subnormals and extremes among ordinary numbers. No two NaNs of one sign
+  /// are equal as far as the payloads reach, but for the plain one.
   Special,
 };
 
-inline constexpr int kFillCount = 3;
+inline constexpr int kFillCount = 6;
 
 std::string_view nameOf(Fill fill);
 
-/// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for `Special`,
-/// which lies on no grid.
+/// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for `Disparate`
+/// and `Special`, which lie on no grid.
 double gridStepOf(Fill fill);
 
-/// Largest multiple of the grid step by which a component may be moved and still be exact in every floating dtype.
+/// Largest multiple of the grid step by which a component may be moved and still be exact in every differentiable
+/// dtype.
 inline constexpr int kMaxGridMove = 3;
 
 /// The contents of operand number `operand` (0 or 1); a pure function of its arguments on every machine.

@@ -4,12 +4,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <set>
 
+#include "generators/float_format.h"
+
 namespace swapcheck {
 namespace {
+
+constexpr Fill kFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic, Fill::Disparate, Fill::Special};
+constexpr Fill kGridFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic};
+static_assert(std::size(kFills) == kFillCount);
 
 /// Bit patterns of an IEEE 754 binary format or of bfloat16, from their tables.
 struct FloatBits {
@@ -19,6 +26,7 @@ struct FloatBits {
 
 constexpr FloatBits kFloatBits[] = {
     {DType::Float16, 0x8000, 0x7c00, 0x7e00, 0x03ff, 0x0400, 0x7bff},
+    {DType::Complex32, 0x8000, 0x7c00, 0x7e00, 0x03ff, 0x0400, 0x7bff},
     {DType::BFloat16, 0x8000, 0x7f80, 0x7fc0, 0x007f, 0x0080, 0x7f7f},
     {DType::Float32, 0x80000000, 0x7f800000, 0x7fc00000, 0x007fffff, 0x00800000, 0x7f7fffff},
     {DType::Complex64, 0x80000000, 0x7f800000, 0x7fc00000, 0x007fffff, 0x00800000, 0x7f7fffff},
@@ -51,6 +59,12 @@ std::string elementAt(const HostTensor& tensor, int64_t i) {
   return {reinterpret_cast<const char*>(tensor.at(i)), static_cast<size_t>(tensor.itemSize())};
 }
 
+std::set<std::string> elementsOf(const HostTensor& tensor) {
+  std::set<std::string> elements;
+  for (int64_t i = 0; i < tensor.numel(); ++i) elements.insert(elementAt(tensor, i));
+  return elements;
+}
+
 /// Different elements over both operands of `numel` elements each.
 size_t distinctElements(DType dtype, int64_t numel) {
   std::set<std::string> elements;
@@ -77,7 +91,7 @@ bool isExactOnGrid(const HostTensor& tensor, double step) {
 TEST(DistinctFill, HasNoTwoEqualElementsAsFarAsTheDTypeReaches) {
   for (const DTypeInfo& info : kDTypes) {
     if (info.dtype == DType::Bool) continue;
-    const int64_t numel = info.largestWhole < 256 ? 62 : info.dtype == DType::BFloat16 ? 126 : 600;
+    const int64_t numel = std::min<int64_t>(600, (info.largestWhole - kMaxGridMove) / 2);
     EXPECT_EQ(distinctElements(info.dtype, numel), static_cast<size_t>(2 * numel)) << info.name;
   }
 }
@@ -93,7 +107,7 @@ TEST(DistinctFill, DiffersBetweenTheOperandsAtEveryPositionOfEverySize) {
 }
 
 TEST(DistinctFill, HasDifferentRealAndImaginaryParts) {
-  for (DType dtype : {DType::Complex64, DType::Complex128}) {
+  for (DType dtype : {DType::Complex64, DType::Complex128, DType::Complex32}) {
     const std::vector<double> components = componentsOf(filled(dtype, {300}, Fill::Distinct, 5, 0));
     EXPECT_EQ(std::set<double>(components.begin(), components.end()).size(), components.size());
   }
@@ -102,7 +116,7 @@ TEST(DistinctFill, HasDifferentRealAndImaginaryParts) {
 TEST(GridFill, StaysExactAStepAwayInEveryDifferentiableDType) {
   for (const DTypeInfo& info : kDTypes) {
     if (!isDifferentiable(info.dtype)) continue;
-    for (Fill fill : {Fill::Distinct, Fill::Dyadic})
+    for (Fill fill : kGridFills)
       for (uint64_t seed = 0; seed < 4; ++seed)
         for (int operand : {0, 1})
           EXPECT_TRUE(isExactOnGrid(filled(info.dtype, {600}, fill, seed, operand), gridStepOf(fill)))
@@ -112,7 +126,7 @@ TEST(GridFill, StaysExactAStepAwayInEveryDifferentiableDType) {
 
 TEST(GridFill, LiesOnMultiplesOfItsStep) {
   for (const DTypeInfo& info : kDTypes)
-    for (Fill fill : {Fill::Distinct, Fill::Dyadic})
+    for (Fill fill : kGridFills)
       for (double component : componentsOf(filled(info.dtype, {300}, fill, 3, 1)))
         EXPECT_EQ(component / gridStepOf(fill), std::round(component / gridStepOf(fill))) << info.name;
 }
@@ -135,6 +149,116 @@ TEST(SpecialFill, HasEverySpecialNumberOfBothSignsInEveryComponent) {
         for (uint64_t sign : {uint64_t{0}, format.sign})
           EXPECT_TRUE(bits.count(sign | pattern)) << infoOf(format.dtype).name << " " << std::hex << (sign | pattern);
     }
+}
+
+TEST(GridFill, IsEveryFillButThoseWithoutAGrid) {
+  for (Fill fill : kFills) {
+    const bool onGrid = std::find(std::begin(kGridFills), std::end(kGridFills), fill) != std::end(kGridFills);
+    EXPECT_EQ(gridStepOf(fill) > 0, onGrid) << nameOf(fill);
+  }
+}
+
+TEST(EqualFill, IsTheSameInBothOperandsAndNotConstant) {
+  for (const DTypeInfo& info : kDTypes) {
+    const HostTensor a = filled(info.dtype, {300}, Fill::Equal, 5, 0);
+    EXPECT_EQ(a, filled(info.dtype, {300}, Fill::Equal, 5, 1)) << info.name;
+    EXPECT_NE(a, filled(info.dtype, {300}, Fill::Equal, 6, 0)) << info.name;
+    EXPECT_NE(elementsOf(a).size(), 1u) << info.name;
+  }
+}
+
+TEST(ConstantFill, IsOneNumberInEachOperandAndNeverTheSameInBoth) {
+  for (const DTypeInfo& info : kDTypes)
+    for (uint64_t seed = 0; seed < 300; ++seed) {
+      const HostTensor a = filled(info.dtype, {5}, Fill::Constant, seed, 0);
+      const HostTensor b = filled(info.dtype, {5}, Fill::Constant, seed, 1);
+      ASSERT_EQ(elementsOf(a).size(), 1u) << info.name;
+      ASSERT_EQ(elementsOf(b).size(), 1u) << info.name;
+      ASSERT_NE(readComponent(info.dtype, a.at(0)), readComponent(info.dtype, b.at(0))) << info.name << seed;
+    }
+}
+
+TEST(ConstantFill, DependsOnItsSeed) {
+  for (const DTypeInfo& info : kDTypes) {
+    std::set<double> numbers;
+    for (uint64_t seed = 0; seed < 300; ++seed)
+      numbers.insert(readComponent(info.dtype, filled(info.dtype, {}, Fill::Constant, seed, 0).at(0)));
+    EXPECT_GE(numbers.size(), info.dtype == DType::Bool ? 2u : 9u) << info.name;
+  }
+}
+
+TEST(DisparateFill, HasNormalNumbersOfEveryExponentAndBothSigns) {
+  for (const DTypeInfo& info : kDTypes) {
+    if (info.floatBits == 0) continue;
+    const FloatFormat format = formatOf(info.dtype);
+    for (int c = 0; c < componentsOf(info.dtype); ++c) {
+      std::set<uint64_t> exponents, signs;
+      for (uint64_t bits : bitsIn(filled(info.dtype, {30000}, Fill::Disparate, 7, 0), c)) {
+        ASSERT_FALSE(format.isNaN(bits) || format.isInfinity(bits) || format.isSubnormal(bits)) << info.name;
+        ASSERT_NE(format.magnitude(bits), 0u) << info.name;
+        exponents.insert(format.magnitude(bits) >> format.mantissaBits);
+        signs.insert(bits & format.signBit());
+      }
+      EXPECT_EQ(*exponents.begin(), 1u) << info.name;
+      EXPECT_EQ(*exponents.rbegin(), format.largestFinite() >> format.mantissaBits) << info.name;
+      EXPECT_EQ(exponents.size(), *exponents.rbegin()) << info.name;
+      EXPECT_EQ(signs.size(), 2u) << info.name;
+    }
+  }
+}
+
+TEST(DisparateFill, HasIntegersOfEveryLengthAndBothSigns) {
+  for (const DTypeInfo& info : kDTypes) {
+    if (info.kind != DTypeKind::Integer) continue;
+    const HostTensor tensor = filled(info.dtype, {3000}, Fill::Disparate, 7, 0);
+    const auto width = static_cast<size_t>(8 * info.itemSize);
+    std::set<int> lengths, negativeLengths;
+    for (int64_t i = 0; i < tensor.numel(); ++i) {
+      const uint64_t bits = componentBits(tensor, i);
+      const bool negative = !isUnsigned(info.dtype) && bits >> (width - 1);
+      const uint64_t magnitude = negative ? ~bits & (UINT64_MAX >> (64 - width)) : bits;
+      (negative ? negativeLengths : lengths).insert(static_cast<int>(std::bit_width(magnitude)));
+    }
+    EXPECT_EQ(lengths.size(), isUnsigned(info.dtype) ? width + 1 : width) << info.name;
+    EXPECT_EQ(negativeLengths.size(), isUnsigned(info.dtype) ? 0 : width) << info.name;
+  }
+}
+
+TEST(SpecialFill, HasSignallingNaNsAndRandomSubnormals) {
+  for (const FloatBits& format : kFloatBits) {
+    const std::set<uint64_t> bits = bitsIn(filled(format.dtype, {2000}, Fill::Special, 11, 0), 0);
+    const auto count = [&](uint64_t above, uint64_t below) {
+      return std::count_if(bits.begin(), bits.end(),
+                           [&](uint64_t x) { return (x & ~format.sign) > above && (x & ~format.sign) < below; });
+    };
+    EXPECT_GT(count(format.infinity, format.quietNan), 20) << infoOf(format.dtype).name;
+    EXPECT_GT(count(1, format.largestSubnormal), 20) << infoOf(format.dtype).name;
+  }
+}
+
+TEST(SpecialFill, HasNoPayloadTwiceWherePayloadsAreMany) {
+  for (DType dtype : {DType::Float32, DType::Float64, DType::Complex64}) {
+    const FloatFormat format = formatOf(dtype);
+    std::set<uint64_t> payloads;
+    int nans = 0;
+    for (int operand : {0, 1}) {
+      const HostTensor tensor = filled(dtype, {1000}, Fill::Special, 11, operand);
+      for (int64_t i = 0; i < tensor.numel(); ++i)
+        for (int c = 0; c < componentsOf(dtype); ++c) {
+          const uint64_t bits = componentBits(tensor, i, c);
+          if (!format.isNaN(bits) || format.magnitude(bits) == format.plainNaN()) continue;
+          ++nans;
+          payloads.insert(bits & (format.quietBit() - 1));
+        }
+    }
+    EXPECT_GT(nans, 100) << infoOf(dtype).name;
+    EXPECT_EQ(payloads.size(), static_cast<size_t>(nans)) << infoOf(dtype).name;
+  }
+}
+
+TEST(SpecialFill, OfAFloat8IsAnyByte) {
+  for (DType dtype : {DType::Float8E5M2, DType::Float8E4M3FN})
+    EXPECT_EQ(bitsIn(filled(dtype, {5000}, Fill::Special, 11, 0), 0).size(), 256u) << infoOf(dtype).name;
 }
 
 TEST(SpecialFill, HasNaNsWithPayloads) {
@@ -168,22 +292,27 @@ TEST(SpecialFill, HasTheLeastAndTheLargestInteger) {
   expectExtremes<int16_t>(DType::Int16);
   expectExtremes<int8_t>(DType::Int8);
   expectExtremes<uint8_t>(DType::UInt8);
+  expectExtremes<uint16_t>(DType::UInt16);
+  expectExtremes<uint32_t>(DType::UInt32);
+  expectExtremes<uint64_t>(DType::UInt64);
 }
 
 TEST(Fill, GivesBoolsBothValuesAndNoOtherByte) {
-  for (Fill fill : {Fill::Distinct, Fill::Dyadic, Fill::Special})
-    EXPECT_EQ(integersIn<uint8_t>(filled(DType::Bool, {300}, fill, 2, 1)), std::set<uint8_t>({0, 1})) << nameOf(fill);
+  for (Fill fill : kFills) {
+    std::set<uint8_t> values = integersIn<uint8_t>(filled(DType::Bool, {300}, fill, 2, 1));
+    if (fill == Fill::Constant) values.merge(integersIn<uint8_t>(filled(DType::Bool, {300}, fill, 2, 0)));
+    EXPECT_EQ(values, std::set<uint8_t>({0, 1})) << nameOf(fill);
+  }
 }
 
 TEST(Fill, IsTheSameTwice) {
   for (const DTypeInfo& info : kDTypes)
-    for (Fill fill : {Fill::Distinct, Fill::Dyadic, Fill::Special})
-      EXPECT_EQ(filled(info.dtype, {5, 7}, fill, 2, 1), filled(info.dtype, {5, 7}, fill, 2, 1));
+    for (Fill fill : kFills) EXPECT_EQ(filled(info.dtype, {5, 7}, fill, 2, 1), filled(info.dtype, {5, 7}, fill, 2, 1));
 }
 
 TEST(Fill, OfRandomNumbersDependsOnTheSeedAndTheOperand) {
   for (const DTypeInfo& info : kDTypes)
-    for (Fill fill : {Fill::Dyadic, Fill::Special}) {
+    for (Fill fill : {Fill::Dyadic, Fill::Disparate, Fill::Special}) {
       EXPECT_NE(filled(info.dtype, {60}, fill, 2, 0), filled(info.dtype, {60}, fill, 3, 0)) << info.name;
       EXPECT_NE(filled(info.dtype, {60}, fill, 2, 0), filled(info.dtype, {60}, fill, 2, 1)) << info.name;
     }

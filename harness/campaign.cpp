@@ -66,7 +66,7 @@ class Campaign {
   void runFamily(Family family) {
     if (!hasStrategyOf(family)) return;
     const PreparedCase prepared(caseAt(options_.seed, static_cast<uint64_t>(done_), family));
-    const FeatureSet features = featuresOf(prepared.swapCase);
+    const FeatureSet features = featuresOf(prepared.swapCase, prepared.host);
     for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += features[k];
     pairs_.add(features);
     for (size_t s = 0; s < options_.strategies.size(); ++s)

@@ -55,7 +55,7 @@ void registerFamily(Family family) {
   const auto named = [family](const char* what) { return std::string(what) + "/" + std::string(nameOf(family)); };
   benchmark::RegisterBenchmark(named("generate").c_str(), [family](benchmark::State& s) { generate(s, family); });
   benchmark::RegisterBenchmark(named("features").c_str(), [family](benchmark::State& s) {
-    goThrough(s, someCases(family), [](const SwapCase& c) { return featuresOf(c); });
+    goThrough(s, somePrepared(family), [](const PreparedCase& p) { return featuresOf(p.swapCase, p.host); });
   });
   benchmark::RegisterBenchmark(named("prepare").c_str(), [family](benchmark::State& s) {
     goThrough(s, someCases(family), [](const SwapCase& c) { return PreparedCase(c); });

@@ -16,9 +16,10 @@ constexpr double kLeastShrinkS = 1;
 /// covers it, or none.
 FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFailure* known) {
   return [&cell, check, known](const SwapCase& swapCase) -> std::optional<Falsified> {
-    if (cell.covering(featuresOf(swapCase), check) != known) return std::nullopt;
+    const PreparedCase prepared(swapCase);
+    if (cell.covering(featuresOf(swapCase, prepared.host), check) != known) return std::nullopt;
     const Property* property = &cell.property();
-    auto judgements = judge(cell.strategy(), PreparedCase(swapCase), {&property, 1});
+    auto judgements = judge(cell.strategy(), prepared, {&property, 1});
     auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
     return failure && failure->check == check ? std::optional(std::move(*failure)) : std::nullopt;
   };

@@ -23,9 +23,10 @@ ReplayTally& ReplayTally::operator+=(const ReplayTally& other) {
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
                                       const std::vector<const Property*>& properties,
                                       std::string_view libtorchVersion) {
-  const FeatureSet features = featuresOf(swapCase);
+  const PreparedCase prepared(swapCase);
+  const FeatureSet features = featuresOf(swapCase, prepared.host);
   std::vector<ReplayedCheck> checks;
-  for (const Judgement& judgement : judge(strategy, PreparedCase(swapCase), properties)) {
+  for (const Judgement& judgement : judge(strategy, prepared, properties)) {
     const Property& property = *judgement.property;
     ReplayedCheck check{strategy.name, std::string(property.id), false, std::nullopt};
     check.judged = !std::holds_alternative<NotApplicable>(judgement.outcome);

@@ -23,7 +23,7 @@ TEST(DescribeInputs, ShowsOperandsAndMask) {
 }
 
 TEST(DescribeInputs, NumbersIndexTensors) {
-  EXPECT_EQ(namesOf(described(plainCase(IndexSelection{.tensors = 2}))),
+  EXPECT_EQ(namesOf(described(plainCase(IndexSelection{.shapes = {{1}, {1}}}))),
             (std::vector<std::string>{"a", "b", "index 0", "index 1"}));
 }
 

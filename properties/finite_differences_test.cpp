@@ -12,6 +12,7 @@ namespace {
 
 const DType kDifferentiable[] = {DType::Float32,  DType::Float64,   DType::Float16,
                                  DType::BFloat16, DType::Complex64, DType::Complex128};
+const Fill kGridFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic};
 
 /// A 15x20 case, large enough for a distinct fill to begin anew in bfloat16.
 SwapCase largeCase(DType dtype, Fill fill, Selection selection) {
@@ -59,10 +60,10 @@ void expectExact(const SwapCase& swapCase, const std::string& strategy) {
 
 TEST(CentralDifference, OfASwapIsTheRoutedDirectionExactly) {
   for (DType dtype : kDifferentiable)
-    for (Fill fill : {Fill::Distinct, Fill::Dyadic}) {
+    for (Fill fill : kGridFills) {
       expectExact(largeCase(dtype, fill, WholeSelection{}), "whole.clone");
       expectExact(largeCase(dtype, fill, MaskSelection{MaskPattern::Random, {20}, 50, 3}), "masked.where");
-      expectExact(largeCase(dtype, fill, IndexSelection{.tensors = 2, .length = 40, .seed = 3}), "indexed.mask-where");
+      expectExact(largeCase(dtype, fill, IndexSelection{.shapes = {{8, 5}, {5}}, .seed = 3}), "indexed.mask-where");
       expectExact(largeCase(dtype, fill, PairSelection{.dim = 1, .pairs = 7, .seed = 3}), "within.index-select");
     }
 }
@@ -80,7 +81,7 @@ TEST(CentralDifference, OfAScalingIsItsFactor) {
                               return TensorPair{b.mul(2), a.mul(-1)};
                             })};
   for (DType dtype : kDifferentiable)
-    for (Fill fill : {Fill::Distinct, Fill::Dyadic}) {
+    for (Fill fill : kGridFills) {
       const PreparedCase prepared(largeCase(dtype, fill, WholeSelection{}));
       const auto each = static_cast<size_t>(prepared.swapCase.numel() * componentsOf(dtype));
       EXPECT_EQ(centralDifference(scaling, prepared, {Components(each, 1), Components(each, 3)}),

@@ -4,27 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+
+#include "generators/float_format.h"
 
 namespace swapcheck {
 namespace {
 
-/// The bits of one component, as a number.
-uint64_t bitsOf(const std::byte* component, size_t width) {
-  uint64_t bits = 0;
-  std::memcpy(&bits, component, width);  // little-endian
-  return bits;
-}
-
-std::string nanText(const DTypeInfo& info, uint64_t bits) {
-  const int mantissaBits = info.dtype == DType::BFloat16 ? 7
-                           : info.floatBits == 16        ? 10
-                           : info.floatBits == 32        ? 23
-                                                         : 52;
-  const uint64_t mantissa = bits & ((uint64_t{1} << mantissaBits) - 1);
-  const bool plain = mantissa == uint64_t{1} << (mantissaBits - 1);
-  const std::string sign = bits >> (info.floatBits - 1) ? "-" : "";
-  return plain ? sign + "nan" : fmt::format("{}nan:{:x}", sign, mantissa);
+std::string nanText(FloatFormat format, uint64_t bits) {
+  const std::string sign = bits & format.signBit() ? "-" : "";
+  const bool plain = format.magnitude(bits) == format.plainNaN();
+  return plain ? sign + "nan" : fmt::format("{}nan:{:x}", sign, bits & format.mantissaMask());
 }
 
 std::string componentText(const HostTensor& tensor, int64_t flat, int component) {
@@ -32,8 +21,7 @@ std::string componentText(const HostTensor& tensor, int64_t flat, int component)
   const double value = readComponent(tensor.dtype, tensor.at(flat), component);
   if (!std::isnan(value))
     return info.floatBits == 64 ? fmt::format("{}", value) : fmt::format("{}", static_cast<float>(value));
-  const auto width = static_cast<size_t>(info.floatBits / 8);
-  return nanText(info, bitsOf(tensor.at(flat) + static_cast<size_t>(component) * width, width));
+  return nanText(formatOf(tensor.dtype), componentBits(tensor, flat, component));
 }
 
 /// A byte that is neither 0 nor 1 counts as true, and is shown.
@@ -43,8 +31,9 @@ std::string boolText(std::byte byte) {
 }
 
 std::string integerText(const HostTensor& tensor, int64_t flat) {
+  if (tensor.dtype == DType::UInt64) return fmt::format("{}", componentBits(tensor, flat));
   if (tensor.dtype != DType::Int64) return fmt::format("{:.0f}", readComponent(tensor.dtype, tensor.at(flat)));
-  return fmt::format("{}", static_cast<int64_t>(bitsOf(tensor.at(flat), sizeof(int64_t))));
+  return fmt::format("{}", static_cast<int64_t>(componentBits(tensor, flat)));
 }
 
 }  // namespace

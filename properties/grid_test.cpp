@@ -31,6 +31,8 @@ TEST(ElementText, IsTheShortestDecimalOfItsWidth) {
   EXPECT_EQ(textOf(DType::Float32, 1.0 / 3), "0.33333334");
   EXPECT_EQ(textOf(DType::Float16, 65504), "65504");
   EXPECT_EQ(textOf(DType::BFloat16, -2.5), "-2.5");
+  EXPECT_EQ(textOf(DType::Float8E5M2, -2.5), "-2.5");
+  EXPECT_EQ(textOf(DType::Float8E4M3FN, 448), "448");
 }
 
 TEST(ElementText, KeepsTheSignOfZero) {
@@ -61,6 +63,10 @@ TEST(ElementText, TellsNaNsApart) {
   EXPECT_EQ(textOfBits(DType::Float16, 0xfe01), "-nan:201");
   EXPECT_EQ(textOfBits(DType::BFloat16, 0x7fc0), "nan");
   EXPECT_EQ(textOfBits(DType::BFloat16, 0xffc1), "-nan:41");
+  EXPECT_EQ(textOfBits(DType::Complex32, 0xfe013e00), "1.5-nan:201i");
+  EXPECT_EQ(textOfBits(DType::Float8E5M2, 0x7e), "nan");
+  EXPECT_EQ(textOfBits(DType::Float8E5M2, 0xfd), "-nan:1");
+  EXPECT_EQ(textOfBits(DType::Float8E4M3FN, 0xff), "-nan");
 }
 
 TEST(ElementText, ShowsBothPartsOfAComplexNumber) {
@@ -78,6 +84,9 @@ TEST(ElementText, IsExactForTheLeastAndTheLargestIntegers) {
   EXPECT_EQ(textOfBits(DType::Int16, 0x8000), "-32768");
   EXPECT_EQ(textOfBits(DType::Int8, 0x80), "-128");
   EXPECT_EQ(textOfBits(DType::UInt8, 0xff), "255");
+  EXPECT_EQ(textOfBits(DType::UInt16, 0xffff), "65535");
+  EXPECT_EQ(textOfBits(DType::UInt32, 0xffffffff), "4294967295");
+  EXPECT_EQ(textOfBits(DType::UInt64, UINT64_MAX), "18446744073709551615");
 }
 
 TEST(ElementText, ShowsABoolThatIsNoProperOne) {

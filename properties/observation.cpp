@@ -79,10 +79,10 @@ std::optional<Falsified> unusableResults(const Observation& o) {
           "results",
           fmt::format("{} has sizes {}, expected {}", name, toString(got.sizes().vec()), toString(expected.shape)),
           {}};
-    if (got.scalar_type() != infoOf(expected.dtype).scalarType)
+    if (got.scalar_type() != scalarTypeOf(expected.dtype))
       return Falsified{"results",
                        fmt::format("{} is of dtype {}, expected {}", name, c10::toString(got.scalar_type()),
-                                   c10::toString(infoOf(expected.dtype).scalarType)),
+                                   c10::toString(scalarTypeOf(expected.dtype))),
                        {}};
   }
   return std::nullopt;

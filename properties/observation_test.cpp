@@ -60,7 +60,7 @@ TEST(InputName, NamesEveryInputOfAFamily) {
   EXPECT_EQ(inputName(masked, 0), "operand a");
   EXPECT_EQ(inputName(masked, 1), "operand b");
   EXPECT_EQ(inputName(masked, 2), "the mask");
-  EXPECT_EQ(inputName(plainCase(IndexSelection{.tensors = 2}), 3), "index tensor 1");
+  EXPECT_EQ(inputName(plainCase(IndexSelection{.shapes = {{1}, {1}}}), 3), "index tensor 1");
   const SwapCase within = plainCase(PairSelection{});
   EXPECT_EQ(inputName(within, 0), "operand x");
   EXPECT_EQ(inputName(within, 1), "index i");

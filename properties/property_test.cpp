@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "generators/testing.h"
 #include "properties/testing.h"
 
 namespace swapcheck {
@@ -34,6 +35,50 @@ TEST_P(RightStrategy, IsJudgedByEveryProperty) {
     EXPECT_GT(passed, 50u) << property.id;
     EXPECT_EQ(notApplicable > 0, kOnlyDifferentiable.contains(property.id)) << property.id;
   }
+}
+
+TEST_P(RightStrategy, HasEveryPropertyOnExoticDTypesAsFarAsLibTorchHasOperatorsForThem) {
+  const Swap& swap = builtin(GetParam());
+  size_t cases = 0;
+  for (uint64_t number = 0; number < 4000; ++number) {
+    SwapCase swapCase = caseAt(3, number, familyOf(swap));
+    if (!isExotic(swapCase.dtype)) continue;
+    EXPECT_EQ(findingsOn(PreparedCase(swapCase), swap), Findings()) << toJson(swapCase);
+    ++cases;
+  }
+  EXPECT_GT(cases, 50u);
+}
+
+/// What every property says of a swap that throws on a case of that dtype.
+std::map<std::string_view, size_t> outcomesOfThrowing(DType dtype, const std::string& what) {
+  const Strategy strategy = {"whole.throws", "", WholeSwap([&](const at::Tensor&, const at::Tensor&) -> TensorPair {
+                               throw std::runtime_error(what);
+                             })};
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.dtype = dtype;
+  std::vector<const Property*> properties;
+  for (const Property& property : allProperties()) properties.push_back(&property);
+  std::map<std::string_view, size_t> outcomes;
+  for (const Judgement& judgement : judge(strategy, PreparedCase(swapCase), properties))
+    outcomes[judgement.property->id] = judgement.outcome.index();
+  return outcomes;
+}
+
+constexpr size_t kPassed = 0, kNotApplicable = 1, kFalsified = 2;
+
+TEST(Judge, ExpectsNothingOfAnExoticDTypeThatAnOperatorDoesNotKnow) {
+  const std::string lacking = "\"where_cpu\" not implemented for 'ComplexHalf'";
+  for (const auto& [property, outcome] : outcomesOfThrowing(DType::Complex32, lacking))
+    EXPECT_EQ(outcome, property == "originals" ? kPassed : kNotApplicable) << property;
+  EXPECT_EQ(outcomesOfThrowing(DType::Complex32, "index out of range")["values"], kFalsified);
+  EXPECT_EQ(outcomesOfThrowing(DType::Float16, lacking)["values"], kFalsified);
+}
+
+TEST(Judge, SaysNothingOfADTypeThatLibTorchHasNot) {
+  for (const DTypeInfo& info : kDTypes)
+    for (const auto& [property, outcome] : outcomesOfThrowing(info.dtype, "called"))
+      EXPECT_EQ(outcome == kNotApplicable, !isSupported(info.dtype) || property == "gradient")
+          << info.name << " " << property;
 }
 
 TEST(Judge, CallsTheStrategyOnceForAllPropertiesThatAskForNoOtherPoint) {

@@ -46,14 +46,8 @@ struct Chosen {
     Marks marks(size());
     const Shape& shape = swapCase.shape;
     const int64_t inner = numelOf({shape.begin() + static_cast<long>(selection.size()), shape.end()});
-    for (int64_t k = 0; k < selection[0].numel(); ++k) {
-      int64_t outer = 0;
-      for (size_t d = 0; d < selection.size(); ++d) {
-        const int64_t index = indexAt(selection[d], k);
-        outer = outer * shape[d] + (index < 0 ? index + shape[d] : index);
-      }
+    for (int64_t outer : namedPositions(selection, shape))
       for (int64_t i = 0; i < inner; ++i) marks[static_cast<size_t>(outer * inner + i)] = true;
-    }
     return marks;
   }
 

@@ -126,7 +126,7 @@ RC_GTEST_PROP(MaskRouting, OfAFullMaskIsTheWholeSwapAndOfAnEmptyOneTheIdentity, 
 RC_GTEST_PROP(MaskRouting, OfTwoSwapsIsThatOfTheExclusiveOr, (uint64_t seed)) {
   const SwapCase swapCase = *genCase(Family::Masked);
   const Shape& shape = std::get<MaskSelection>(swapCase.selection).shape;
-  const HostTensor one = maskOf(std::get<MaskSelection>(swapCase.selection));
+  const HostTensor one = hostInputsOf(swapCase).selection.front();
   const HostTensor other = maskOf({MaskPattern::Random, shape, 50, seed});
   HostTensor both = one;
   for (size_t k = 0; k < both.bytes.size(); ++k) both.bytes[k] ^= other.bytes[k];
@@ -138,15 +138,28 @@ RC_GTEST_PROP(MaskRouting, OfTwoSwapsIsThatOfTheExclusiveOr, (uint64_t seed)) {
 RC_GTEST_PROP(IndexRouting, DoesNotDependOnOrderOrRepetition, ()) {
   const SwapCase swapCase = *genCase(Family::Indexed);
   const Tensors selection = hostInputsOf(swapCase).selection;
+  const std::vector<int64_t> named = namedPositions(selection, swapCase.shape);
+  const Shape leading(swapCase.shape.begin(), swapCase.shape.begin() + static_cast<long>(selection.size()));
+  std::vector<std::vector<int64_t>> twiceBackwards(selection.size());
+  for (int time : {1, 2})
+    for (size_t k = named.size(); k-- > 0;)
+      for (size_t d = 0; d < leading.size(); ++d)
+        twiceBackwards[d].push_back(coordinatesOf(named[k], leading)[d] - (time == 2 ? leading[d] : 0));
   Tensors longer;
-  for (const HostTensor& index : selection) {
-    std::vector<int64_t> values;
-    for (int64_t k = index.numel(); k-- > 0;)
-      values.push_back(static_cast<int64_t>(readComponent(DType::Int64, index.at(k))));
-    values.insert(values.end(), values.begin(), values.end());
-    longer.push_back(indexTensor(values));
-  }
+  for (const std::vector<int64_t>& values : twiceBackwards) longer.push_back(indexTensor(values));
   RC_ASSERT(routingOf(swapCase, longer) == routingOf(swapCase, selection));
+}
+
+RC_GTEST_PROP(IndexRouting, OfEverythingIsTheWholeSwap, ()) {
+  SwapCase swapCase = *genCase(Family::Indexed);
+  auto& index = std::get<IndexSelection>(swapCase.selection);
+  SwapCase whole = swapCase;
+  whole.selection = WholeSelection{};
+  for (IndexPattern pattern : {IndexPattern::Everything, IndexPattern::Cover}) {
+    index.pattern = pattern;
+    index.shapes = flatIndexShapes(index.shapes.size(), 0);
+    RC_ASSERT(routingOf(fitted(swapCase)) == routingOf(whole));
+  }
 }
 
 RC_GTEST_PROP(IndexRouting, DoesNotDependOnHowItsIndicesAreSigned, ()) {

@@ -63,8 +63,10 @@ std::vector<const Property*> everyProperty() {
 const std::vector<PreparedCase>& preparedCases(Family family) {
   static std::array<std::vector<PreparedCase>, std::size(kFamilies)> prepared;
   std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
-  for (uint64_t number = cases.size(); number < kCases; ++number)
-    cases.emplace_back(withoutDefect(caseAt(1, number, family)));
+  if (!cases.empty()) return cases;
+  for (uint64_t number = 0; cases.size() < kCases; ++number)
+    if (SwapCase swapCase = caseAt(1, number, family); !isExotic(swapCase.dtype))
+      cases.emplace_back(withoutDefect(std::move(swapCase)));
   return cases;
 }
 
@@ -74,6 +76,7 @@ const std::vector<PreparedCase>& spoiltCases(Family family) {
   if (!cases.empty()) return cases;
   for (uint64_t number = 0; number < kSpoilt; ++number) {
     SwapCase swapCase = caseAt(2, number, family);
+    if (isExotic(swapCase.dtype)) continue;
     for (Defect defect : possibleDefects(swapCase))
       for (uint64_t seed : {number, hashOf(2, number, static_cast<uint64_t>(defect)) >> 32}) {
         swapCase.defect = defect;

@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// Cases 0 to 199 of one family and seed 1, their defects taken away, prepared once.
+/// The first 200 cases of one family and seed 1 whose dtype is not exotic, their defects taken away, prepared once.
 const std::vector<PreparedCase>& preparedCases(Family family);
 
 /// Cases 0 to 39 of one family and seed 2, each with every defect that it can have under several seeds, prepared once.
