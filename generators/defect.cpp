@@ -27,10 +27,10 @@ bool operandCanClash(const SwapCase& c) { return hasTwoOperands(c) && canClash(c
 bool maskCanClash(const SwapCase& c) { return isOf<Family::Masked>(c) && canClash(c.shape); }
 bool maskCanBeLarger(const SwapCase& c) { return isOf<Family::Masked>(c) && hasSizeOne(c.shape); }
 
-template <int64_t least>
+template <size_t least>
 bool hasIndexTensors(const SwapCase& c) {
   const auto* index = std::get_if<IndexSelection>(&c.selection);
-  return index && index->tensors >= least;
+  return index && index->shapes.size() >= least;
 }
 
 template <int64_t least>

@@ -56,8 +56,8 @@ TEST(IsPossible, SizesOf1ClashWithNothing) {
 }
 
 TEST(IsPossible, TwoIndexTensorsOrSlicesAreNeededToClash) {
-  EXPECT_FALSE(isPossible(Defect::IndexOtherShape, plainCase(IndexSelection{.tensors = 1})));
-  EXPECT_TRUE(isPossible(Defect::IndexOtherShape, plainCase(IndexSelection{.tensors = 2})));
+  EXPECT_FALSE(isPossible(Defect::IndexOtherShape, plainCase(IndexSelection{.shapes = flatIndexShapes(1, 1)})));
+  EXPECT_TRUE(isPossible(Defect::IndexOtherShape, plainCase(IndexSelection{.shapes = flatIndexShapes(2, 1)})));
   EXPECT_FALSE(isPossible(Defect::SliceInBoth, plainCase(PairSelection{.pairs = 0})));
   EXPECT_TRUE(isPossible(Defect::SliceInBoth, plainCase(PairSelection{.pairs = 1})));
   EXPECT_FALSE(isPossible(Defect::SliceTwiceInI, plainCase(PairSelection{.pairs = 1})));

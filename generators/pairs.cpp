@@ -192,6 +192,17 @@ bool isSupportedFeature(std::string_view feature) {
   return true;
 }
 
+/// Whether a case of the family can have the defect: one that has room for all of them.
+bool canBeOf(Defect defect, Family family) {
+  SwapCase roomy;
+  roomy.shape = {4, 1, 3};
+  const Selection selections[] = {WholeSelection{}, MaskSelection{MaskPattern::All, roomy.shape},
+                                  IndexSelection{.shapes = flatIndexShapes(2, 3)}, PairSelection{.pairs = 2}};
+  roomy.selection = selections[static_cast<size_t>(family)];
+  roomy.operands.resize(operandCountOf(family), {contiguousLayout(roomy.shape.size())});
+  return isPossible(defect, roomy);
+}
+
 std::vector<FeaturePair> pairsOf(Family family) {
   std::vector<FeaturePair> pairs;
   for (size_t first = 0; first < allFeatures().size(); ++first)

@@ -52,6 +52,7 @@ Shape drawBigShape(Draw& draw, int minRank, int64_t minNumel, int64_t maxNumel) 
 }
 
 }  // namespace
+
 std::optional<Shape> broadcastShape(const std::vector<Shape>& shapes) {
   Shape together;
   for (const Shape& shape : shapes) {

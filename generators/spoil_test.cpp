@@ -147,7 +147,7 @@ RC_GTEST_PROP(Spoil, LeavesAValidCaseAlone, ()) {
 }
 
 TEST(Spoil, StrikesTheFirstTheLastAndOtherEntriesOfEveryIndexTensor) {
-  const SwapCase swapCase = plainCase(IndexSelection{.tensors = 2, .length = 4});
+  const SwapCase swapCase = plainCase(IndexSelection{.shapes = flatIndexShapes(2, 4)});
   std::set<std::pair<size_t, size_t>> struck;
   for (uint64_t seed = 0; seed < 200; ++seed) {
     const Inputs in = spoiltInputs(swapCase, Defect::IndexTooLarge, seed);
@@ -159,7 +159,7 @@ TEST(Spoil, StrikesTheFirstTheLastAndOtherEntriesOfEveryIndexTensor) {
 }
 
 TEST(Spoil, PutsIndicesOutOfRangeOfTensorsWithoutElements) {
-  SwapCase swapCase = plainCase(IndexSelection{.tensors = 1, .length = 0});
+  SwapCase swapCase = plainCase(IndexSelection{.shapes = flatIndexShapes(1, 0)});
   swapCase.shape = {0, 3};
   EXPECT_EQ(numbersOf(spoiltInputs(swapCase, Defect::IndexTooLarge).selection[0]), std::vector<int64_t>{0});
   EXPECT_EQ(numbersOf(spoiltInputs(swapCase, Defect::IndexTooNegative).selection[0]), std::vector<int64_t>{-1});

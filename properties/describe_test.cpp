@@ -63,7 +63,7 @@ TEST(DescribeInputs, ShowsASpoiltMaskAsItIs) {
 }
 
 TEST(DescribeInputs, MarksTheIndexThatIsOutOfRange) {
-  const SwapCase swapCase = plainCase(IndexSelection{.tensors = 1, .length = 2});
+  const SwapCase swapCase = plainCase(IndexSelection{.shapes = flatIndexShapes(1, 2)});
   EXPECT_EQ(describedWith(swapCase, Defect::IndexTooLarge, 4)[2], (Grid{"index 0", "int64", {2}, {"0", "9"}, {1}}));
   EXPECT_EQ(describedWith(swapCase, Defect::IndexNone).size(), 2u);
 }
