@@ -42,30 +42,32 @@ TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
 const std::string kCut =
     "detach() cuts the graph: the results are right, but no gradient reaches the originals through them";
 
-KnownFailure gradientCut(const std::string& reason) {
-  return {.property = "gradient",
-          .when = {"!size.empty"},
-          .reason = reason,
-          .checks = {"reverse-mode", "finite-differences"}};
+/// The derivatives of every order and mode that a cut graph loses.
+std::vector<KnownFailure> derivativesCut(const std::string& reason) {
+  const std::vector<std::string> when = {"!size.empty"};
+  return {{.property = "gradient", .when = when, .reason = reason, .checks = {"reverse-mode", "finite-differences"}},
+          {.property = "second-order",
+           .when = when,
+           .reason = reason + "; without a gradient there is no second derivative",
+           .checks = {"double-backward"}},
+          {.property = "forward-mode",
+           .when = when,
+           .reason = reason + "; detach() drops the tangent of forward mode as well",
+           .checks = {"jvp"}}};
 }
 
 }  // namespace
 
 void addArticleStrategies(Catalogue& catalogue) {
-  catalogue.add({"article.clone-detach",
-                 "listing 1: clone and detach both, then exchange the names",
-                 WholeSwap(cloneDetach),
-                 {gradientCut(kCut)}});
-  catalogue.add({"article.index-assign",
-                 "listing 2: assign at a tuple of indices on detached copies",
-                 IndexedSwap(indexAssign),
-                 {gradientCut(kCut)}});
+  catalogue.add({"article.clone-detach", "listing 1: clone and detach both, then exchange the names",
+                 WholeSwap(cloneDetach), derivativesCut(kCut)});
+  catalogue.add({"article.index-assign", "listing 2: assign at a tuple of indices on detached copies",
+                 IndexedSwap(indexAssign), derivativesCut(kCut)});
   catalogue.add(
-      {"article.where",
-       "listing 3: torch.where on detached copies, the second line reading the first original",
+      {"article.where", "listing 3: torch.where on detached copies, the second line reading the first original",
        MaskedSwap(where),
-       {gradientCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, because "
-                    "the second line happens to read the undetached original")}});
+       derivativesCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, because "
+                      "the second line happens to read the undetached original")});
 }
 
 }  // namespace swapcheck

@@ -38,6 +38,18 @@ TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
   return {m.mul(b).add(rest.mul(a)), m.mul(a).add(rest.mul(b))};
 }
 
+/// Of a strategy that reads the other operand by masked_select: everything that asks for the gradient sees it.
+KnownFailure gradientInOrderOfMemory(const std::string& property, const std::vector<std::string>& checks) {
+  return {.property = property,
+          .when = {"layout.permuted"},
+          .reason =
+              "the backward of masked_select fills a gradient of the operand's strides in the order of memory, "
+              "not of the elements: the gradients of a permuted operand arrive at each other's places",
+          .until = "2.1",
+          .upstream = "https://github.com/pytorch/pytorch/issues/99638",
+          .checks = checks};
+}
+
 KnownFailure payloadLost(const std::string& dtype) {
   return {.property = "values",
           .when = {"mask.single", "fill.special", "dtype." + dtype},
@@ -54,17 +66,12 @@ void addMaskedStrategies(Catalogue& catalogue) {
                  "flatten, then out-of-place index_put under the expanded mask",
                  MaskedSwap(indexPut),
                  {payloadLost("float16"), payloadLost("bfloat16")}});
-  catalogue.add(
-      {"masked.masked-scatter",
-       "masked_scatter of the other's masked_select",
-       MaskedSwap(maskedScatter),
-       {{.property = "gradient",
-         .when = {"layout.permuted"},
-         .reason = "the backward of masked_select fills a gradient of the operand's strides in the order of memory, "
-                   "not of the elements: the gradients of a permuted operand arrive at each other's places",
-         .until = "2.1",
-         .upstream = "https://github.com/pytorch/pytorch/issues/99638",
-         .checks = {"reverse-mode", "finite-differences"}}}});
+  catalogue.add({"masked.masked-scatter",
+                 "masked_scatter of the other's masked_select",
+                 MaskedSwap(maskedScatter),
+                 {gradientInOrderOfMemory("gradient", {"reverse-mode", "finite-differences"}),
+                  gradientInOrderOfMemory("second-order", {"double-backward"}),
+                  gradientInOrderOfMemory("forward-mode", {"transpose"})}});
   catalogue.add(
       {"masked.blend",
        "m*b + (1-m)*a: tempting, and wrong for inf, NaN and -0.0",
