@@ -6,5 +6,6 @@ find_package(Boost REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(fmt CONFIG REQUIRED)
 find_package(GTest CONFIG REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
 
 find_file(SWAPCHECK_CHART_JS chart.min.js PATHS /usr/share/javascript/chart.js REQUIRED)

@@ -16,7 +16,7 @@ constexpr uint64_t kSiblingStream = 300;
 /// Rounds in which all callers run freely.
 constexpr int kFreeRounds = 2;
 /// A round in turns is made anew when some caller went on without its turn: it was no such round.
-constexpr int kMostAttempts = 3;
+constexpr int kMostAttempts = 2;
 
 /// What one caller puts in, and what it has to get out.
 struct Caller {

@@ -28,10 +28,9 @@ Outcome checkDeterminism(const Observation& o) {
   if (auto unusable = unusableResults(o)) return *unusable;
   const Call& call = o.prepared.swapCase.call;
   if (auto failure = compareAnotherCall(o, "repeat", "called again")) return *failure;
-  if (call.threads > 1) {
-    if (auto failure = compareThreads(o, 1)) return *failure;
-    if (auto failure = compareThreads(o, call.threads)) return *failure;
-  }
+  if (call.threads > 1)
+    for (int64_t threads : {int64_t{1}, call.threads})
+      if (auto failure = compareThreads(o, threads)) return *failure;
   if (call.callers > 1)
     if (auto failure = compareConcurrentCalls(o)) return *failure;
   return Passed{};

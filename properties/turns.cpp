@@ -1,6 +1,7 @@
 #include "properties/turns.h"
 
 #include <chrono>
+#include <string_view>
 
 #include "generators/hash.h"
 
@@ -12,9 +13,18 @@ constexpr std::chrono::milliseconds kLongestWait(1);
 /// The seat of the current thread; LibTorch's callbacks are plain functions.
 thread_local Turns::Seat* seatHere = nullptr;
 
-std::unique_ptr<at::ObserverContext> onOperator(const at::RecordFunction&) {
-  if (seatHere) seatHere->handOn();
+/// Not one that a strategy has registered, in whose inside it may share something.
+bool isOfLibTorch(const at::RecordFunction& function) {
+  return std::string_view(function.name()).starts_with("aten::");
+}
+
+std::unique_ptr<at::ObserverContext> onBegin(const at::RecordFunction& function) {
+  if (seatHere) seatHere->begin(isOfLibTorch(function));
   return nullptr;
+}
+
+void onEnd(const at::RecordFunction& function, at::ObserverContext*) {
+  if (seatHere) seatHere->end(isOfLibTorch(function));
 }
 
 }  // namespace
@@ -22,14 +32,16 @@ std::unique_ptr<at::ObserverContext> onOperator(const at::RecordFunction&) {
 Turns::Turns(size_t callers, uint64_t seed) : changed_(callers), seated_(callers), seed_(seed) {}
 
 /// Gives the turn to another caller that is still there; the order may give it back to the same.
-void Turns::pass(size_t from) {
+void Turns::pass(std::unique_lock<std::mutex>& lock, size_t from) {
   const size_t callers = seated_.size();
   size_t next = seed_ == 0 ? from + 1 : hashOf(seed_, 0, passes_);
   ++passes_;
   for (size_t tried = 0; tried < callers; ++tried, ++next)
     if (seated_[next % callers]) {
       turn_ = next % callers;
-      if (turn_ != from) changed_[turn_].notify_one();
+      lock.unlock();  // the one that wakes shall not wait for the lock
+      if (next % callers != from) changed_[next % callers].notify_one();
+      lock.lock();
       return;
     }
 }
@@ -42,7 +54,8 @@ void Turns::await(std::unique_lock<std::mutex>& lock, size_t caller) {
 }
 
 Turns::Seat::Seat(Turns& turns, size_t caller) : turns_(turns), caller_(caller) {
-  callback_ = at::addThreadLocalCallback(at::RecordFunctionCallback(&onOperator).scopes({at::RecordScope::FUNCTION}));
+  callback_ =
+      at::addThreadLocalCallback(at::RecordFunctionCallback(&onBegin, &onEnd).scopes({at::RecordScope::FUNCTION}));
   std::unique_lock lock(turns_.mutex_);
   turns_.seated_[caller] = true;
   if (++turns_.arrived_ == turns_.seated_.size())
@@ -56,14 +69,17 @@ Turns::Seat::Seat(Turns& turns, size_t caller) : turns_(turns), caller_(caller) 
 Turns::Seat::~Seat() {
   seatHere = nullptr;
   at::removeCallback(callback_);
-  const std::lock_guard lock(turns_.mutex_);
+  std::unique_lock lock(turns_.mutex_);
   turns_.seated_[caller_] = false;
-  if (turns_.turn_ == caller_) turns_.pass(caller_);
+  if (turns_.turn_ == caller_) turns_.pass(lock, caller_);
 }
 
-void Turns::Seat::handOn() {
+void Turns::Seat::begin(bool isLibTorchs) {
+  const bool inside = depth_ > 0;
+  depth_ += isLibTorchs;
+  if (inside) return;
   std::unique_lock lock(turns_.mutex_);
-  if (turns_.turn_ == caller_) turns_.pass(caller_);
+  if (turns_.turn_ == caller_) turns_.pass(lock, caller_);
   turns_.await(lock, caller_);
 }
 

@@ -9,7 +9,8 @@
 
 namespace swapcheck {
 
-/// One caller runs at a time, and hands the turn on whenever it comes to an operator of LibTorch.
+/// One caller runs at a time, and hands the turn on whenever it comes to an operator. (What LibTorch's operators call
+/// inside does not count: what they share is LibTorch's own.)
 class Turns {
  public:
   /// Round and round with seed 0, else in an order that the seed decides.
@@ -27,19 +28,22 @@ class Turns {
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
 
-    /// Hands the turn on and waits for the next one.
-    void handOn();
+    /// An operator begins: hands the turn on and waits for the next one, unless it is inside one of LibTorch's.
+    void begin(bool isLibTorchs);
+    void end(bool isLibTorchs) { depth_ -= isLibTorchs; }
 
    private:
     Turns& turns_;
     size_t caller_;
     at::CallbackHandle callback_;
+    /// Operators of LibTorch's that have begun and not ended.
+    int depth_ = 0;
   };
 
  private:
-  static constexpr size_t kMostTimeouts = 8;
+  static constexpr size_t kMostTimeouts = 4;
 
-  void pass(size_t from);
+  void pass(std::unique_lock<std::mutex>& lock, size_t from);
   void await(std::unique_lock<std::mutex>& lock, size_t caller);
 
   std::mutex mutex_;

@@ -16,7 +16,8 @@ using Order = std::vector<size_t>;
 
 constexpr size_t kOperators = 5;
 
-/// Who came to an operator, in order: `callers` callers that come to `kOperators` each.
+/// Who came to an operator, in order: `callers` callers that come to `kOperators` each. The first one's call others
+/// inside.
 Order orderOf(Turns& turns, size_t callers) {
   std::mutex mutex;
   Order order;
@@ -28,7 +29,7 @@ Order orderOf(Turns& turns, size_t callers) {
         const std::lock_guard lock(mutex);
         order.push_back(k);
       }
-      tensor.neg();
+      k == 0 ? at::zeros({2}) : tensor.neg();
     }
   });
   return order;

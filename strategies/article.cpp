@@ -42,11 +42,23 @@ TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
 const std::string kCut =
     "detach() cuts the graph: the results are right, but no gradient reaches the originals through them";
 
-KnownFailure gradientCut(const std::string& reason) {
-  return {.property = "gradient",
-          .when = {"!size.empty"},
-          .reason = reason,
-          .checks = {"reverse-mode", "finite-differences"}};
+/// The derivatives of every order and mode that a cut graph loses.
+std::vector<KnownFailure> derivativesCut(const std::string& reason) {
+  const std::vector<std::string> when = {"!size.empty"};
+  return {{.property = "gradient", .when = when, .reason = reason, .checks = {"reverse-mode", "finite-differences"}},
+          {.property = "second-order",
+           .when = when,
+           .reason = reason + "; without a gradient there is no second derivative",
+           .checks = {"double-backward"}},
+          {.property = "forward-mode",
+           .when = when,
+           .reason = reason + "; detach() drops the tangent of forward mode as well",
+           .checks = {"jvp"}}};
+}
+
+std::vector<KnownFailure> operator+(std::vector<KnownFailure> some, const std::vector<KnownFailure>& others) {
+  some.insert(some.end(), others.begin(), others.end());
+  return some;
 }
 
 /// Of a listing that swaps on when its input has that defect, published without any check.
@@ -65,22 +77,21 @@ KnownFailure assertsOn(const std::string& defect, const std::string& reason) {
           .checks = {"internal-assert"}};
 }
 
-std::vector<KnownFailure> knownOfCloneDetach() {
+std::vector<KnownFailure> acceptedByCloneDetach() {
   const std::string unrelated = "the listing has no check, and the two copies never meet: ";
-  return {gradientCut(kCut), accepts("other-shape", unrelated + "tensors of clashing shapes are exchanged"),
+  return {accepts("other-shape", unrelated + "tensors of clashing shapes are exchanged"),
           accepts("broadcast-shape", unrelated + "tensors of different shapes are exchanged"),
           accepts("other-dtype", unrelated + "tensors of different dtypes are exchanged"),
           accepts("other-device", unrelated + "tensors on different devices are exchanged")};
 }
 
-std::vector<KnownFailure> knownOfIndexAssign() {
+std::vector<KnownFailure> acceptedByIndexAssign() {
   const std::string fits = "the listing has no check, and assigning at indices only asks that the indexed values fit: ";
   const std::string unseen = "of a tensor without elements LibTorch's indexing looks at no index";
   KnownFailure int32 = accepts("index-int32", "LibTorch's indexing takes int32 too, more slowly");
   int32.since = "2.0";
   int32.upstream = "https://github.com/pytorch/pytorch/pull/86309";
   return {
-      gradientCut(kCut),
       accepts("other-shape", fits + "a b of a clashing shape is swapped where both have the indices"),
       accepts("broadcast-shape", fits + "a b of another shape is swapped where both have the indices"),
       accepts("index-bool", "LibTorch's indexing takes a bool tensor among the indices for a mask"),
@@ -93,10 +104,8 @@ std::vector<KnownFailure> knownOfIndexAssign() {
       int32};
 }
 
-std::vector<KnownFailure> knownOfWhere() {
+std::vector<KnownFailure> acceptedByWhere() {
   return {
-      gradientCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, because "
-                  "the second line happens to read the undetached original"),
       accepts("broadcast-shape", "torch.where broadcasts the operands: the results have another shape than one"),
       accepts("other-dtype", "torch.where promotes the operands: the results have another dtype than one"),
       accepts("mask-uint8", "torch.where takes a uint8 mask, with a warning that this is deprecated"),
@@ -108,12 +117,15 @@ std::vector<KnownFailure> knownOfWhere() {
 
 void addArticleStrategies(Catalogue& catalogue) {
   catalogue.add({"article.clone-detach", "listing 1: clone and detach both, then exchange the names",
-                 WholeSwap(cloneDetach), knownOfCloneDetach()});
+                 WholeSwap(cloneDetach), derivativesCut(kCut) + acceptedByCloneDetach()});
   catalogue.add({"article.index-assign", "listing 2: assign at a tuple of indices on detached copies",
-                 IndexedSwap(indexAssign), knownOfIndexAssign()});
+                 IndexedSwap(indexAssign), derivativesCut(kCut) + acceptedByIndexAssign()});
   catalogue.add({"article.where",
                  "listing 3: torch.where on detached copies, the second line reading the first original",
-                 MaskedSwap(where), knownOfWhere()});
+                 MaskedSwap(where),
+                 derivativesCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, "
+                                "because the second line happens to read the undetached original") +
+                     acceptedByWhere()});
 }
 
 }  // namespace swapcheck

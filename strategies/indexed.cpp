@@ -49,35 +49,41 @@ TensorPair maskWhere(const at::Tensor& a, const at::Tensor& b, const Index& inde
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
-/// Of a strategy whose backward gathers the cotangent once for every repetition of a position.
-KnownFailure gradientOfRepeats(const std::string& operation) {
-  return {.property = "gradient",
-          .when = {"index.repeated"},
-          .reason = "the backward of " + operation +
-                    " hands the whole cotangent to every repetition of a position, though only "
-                    "one of the equal values was written: the gradient comes out multiplied",
-          .upstream = "https://github.com/pytorch/pytorch/issues/146299",
-          .checks = {"reverse-mode", "finite-differences"}};
+/// Of a strategy whose backward gathers the cotangent once for every repetition of a position: everything that asks
+/// for the gradient sees it.
+std::vector<KnownFailure> gradientOfRepeats(const std::string& operation) {
+  const auto seenBy = [&](const std::string& property, const std::vector<std::string>& checks) {
+    return KnownFailure{.property = property,
+                        .when = {"index.repeated"},
+                        .reason = "the backward of " + operation +
+                                  " hands the whole cotangent to every repetition of a position, though only "
+                                  "one of the equal values was written: the gradient comes out multiplied",
+                        .upstream = "https://github.com/pytorch/pytorch/issues/146299",
+                        .checks = checks};
+  };
+  return {seenBy("gradient", {"reverse-mode", "finite-differences"}), seenBy("second-order", {"double-backward"}),
+          seenBy("forward-mode", {"transpose"})};
+}
+
+std::vector<KnownFailure> failuresOfScatter() {
+  std::vector<KnownFailure> failures = gradientOfRepeats("scatter");
+  failures.push_back(
+      {.property = "values",
+       .when = {"fill.special", "dtype.bfloat16"},
+       .reason = "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
+                 "comes out as one and the same",
+       .since = "2.6",
+       .checks = {"bits"}});
+  return failures;
 }
 
 }  // namespace
 
 void addIndexedStrategies(Catalogue& catalogue) {
-  catalogue.add({"indexed.index-put",
-                 "out-of-place index_put of the other's indexed values",
-                 IndexedSwap(indexPut),
-                 {gradientOfRepeats("index_put")}});
-  catalogue.add(
-      {"indexed.scatter",
-       "flatten, then scatter what gather reads from the other",
-       IndexedSwap(scatter),
-       {gradientOfRepeats("scatter"),
-        {.property = "values",
-         .when = {"fill.special", "dtype.bfloat16"},
-         .reason = "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
-                   "comes out as one and the same",
-         .since = "2.6",
-         .checks = {"bits"}}}});
+  catalogue.add({"indexed.index-put", "out-of-place index_put of the other's indexed values", IndexedSwap(indexPut),
+                 gradientOfRepeats("index_put")});
+  catalogue.add({"indexed.scatter", "flatten, then scatter what gather reads from the other", IndexedSwap(scatter),
+                 failuresOfScatter()});
   catalogue.add({"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere)});
 }
 
