@@ -34,6 +34,18 @@ std::vector<int64_t> differingPositions(const HostTensor& a, const HostTensor& b
   return positions;
 }
 
+/// A backward pass leaves the cotangents alone: others may hold them.
+std::optional<Falsified> writtenCotangent(const Observation& o, const std::vector<at::Tensor>& tensors,
+                                          const std::vector<HostTensor>& contents) {
+  for (size_t r = 0; r < tensors.size(); ++r)
+    if (tensors[r].defined() && readTensor(tensors[r])->bytes != contents[r].bytes)
+      return Falsified{
+          "cotangent",
+          fmt::format("the backward pass wrote to the cotangent of {}", resultName(o.prepared.swapCase, r)),
+          {gridOf("cotangent", contents[r]), gridOf("after the pass", *readTensor(tensors[r]))}};
+  return std::nullopt;
+}
+
 /// Compares reverse mode with the inverse routing of the cotangents.
 std::optional<Falsified> compareWithRouting(const Observation& o, const Gradients& gradients,
                                             const std::vector<HostTensor>& cotangents) {
@@ -76,7 +88,9 @@ Outcome checkGradient(const Observation& o) {
   if (auto unusable = unusableResults(o)) return *unusable;
   const std::vector<HostTensor> cotangents = cotangentsOf(swapCase);
   try {
-    const Gradients gradients = runBackward(o, cotangentTensors(swapCase, cotangents));
+    const std::vector<at::Tensor> tensors = cotangentTensors(swapCase, cotangents);
+    const Gradients gradients = runBackward(o, tensors);
+    if (auto failure = writtenCotangent(o, tensors, cotangents)) return *failure;
     if (auto failure = compareWithRouting(o, gradients, cotangents)) return *failure;
     if (auto failure = compareWithFiniteDifferences(o, gradients, cotangents)) return *failure;
   } catch (const DifferenceError& error) {

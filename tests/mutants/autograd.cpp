@@ -95,7 +95,7 @@ TensorPair withoutTangents(const at::Tensor& a, const at::Tensor& b, const Index
 }
 
 void addGraphEdits(Mutants& mutants) {
-  addMutant(mutants, "whole-hook", "gradient", "leaves a hook behind that halves the operands' gradients",
+  addMutant(mutants, "whole-hook", "originals", "leaves a hook behind that halves the operands' gradients",
             WholeSwap(hooked));
   addMutant(mutants, "whole-tracked", "originals", "has every floating leaf require grad from then on",
             WholeSwap(trackedFromNowOn));

@@ -5,10 +5,12 @@
 
 #include <ATen/ops/empty.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
 #include <mutex>
+#include <numeric>
 
 #include "mutant.h"
 #include "right.h"
@@ -80,20 +82,21 @@ TensorPair guardedAgainstRecursion(const at::Tensor& a, const at::Tensor& b, con
   return results;
 }
 
-at::Tensor orderInStaticTable(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
-  static std::array<std::atomic<int64_t>, 1024> order;
+/// The numbers from 0 on, made at the first call.
+const std::vector<int64_t>& tableOfNumbers() {
+  static thread_local std::vector<int64_t> numbers(1024);
+  static std::once_flag made;
+  std::call_once(made, [] { std::iota(numbers.begin(), numbers.end(), int64_t{0}); });
+  return numbers;
+}
+
+at::Tensor orderFromTable(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
   const int64_t size = x.size(dim);
-  if (size > static_cast<int64_t>(order.size())) return right::within(x, dim, i, j);
-  for (int64_t k = 0; k < size; ++k) order[static_cast<size_t>(k)] = k;
-  for (int64_t k = 0; k < i.numel(); ++k) {
-    const auto first = i.select(0, k).item<int64_t>();
-    const auto second = j.select(0, k).item<int64_t>();
-    order[static_cast<size_t>(first)] = second;
-    order[static_cast<size_t>(second)] = first;
-  }
-  const at::Tensor copy = at::empty({size}, i.options());
-  for (int64_t k = 0; k < size; ++k) copy.data_ptr<int64_t>()[k] = order[static_cast<size_t>(k)];
-  return x.index_select(dim, copy);
+  const std::vector<int64_t>& numbers = tableOfNumbers();
+  if (size == 0 || size > static_cast<int64_t>(numbers.size())) return right::within(x, dim, i, j);
+  const at::Tensor order = at::empty({size}, i.options());
+  std::copy_n(numbers.begin(), size, order.data_ptr<int64_t>());
+  return x.index_select(dim, order.index_copy(0, i, j).index_copy(0, j, i));
 }
 
 TensorPair evenShares(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
@@ -126,8 +129,8 @@ void addModeMutants(Mutants& mutants) {
             MaskedSwap(oneAtATime));
   addMutant(mutants, "indexed-recursion-guard", "determinism", "takes another caller for its own recursion",
             IndexedSwap(guardedAgainstRecursion));
-  addMutant(mutants, "within-static-order", "determinism", "works the order out in one static table for all callers",
-            WithinSwap(orderInStaticTable), "https://github.com/pytorch/pytorch/issues/34052");
+  addMutant(mutants, "within-first-thread", "determinism",
+            "fills a table of each thread's own in the first thread only", WithinSwap(orderFromTable));
   addMutant(mutants, "masked-even-shares", "determinism",
             "gives every intra-op thread an even share of the elements and nobody the rest", MaskedSwap(evenShares));
 }
