@@ -3,6 +3,7 @@
 #include <rapidcheck/seq/Create.h>
 
 #include <algorithm>
+#include <set>
 
 namespace swapcheck {
 namespace {
@@ -69,6 +70,19 @@ void smallerShapes(const SwapCase& from, Candidates& candidates) {
   for (size_t d = 0; d < rank; ++d)
     for (int64_t size : {int64_t{1}, int64_t{2}, from.shape[d] / 2, from.shape[d] - 1})
       if (size < from.shape[d] && size > 0) candidates.add([d, size](SwapCase& c) { resizeDimension(c, d, size); });
+}
+
+/// Makes dimensions of equal size smaller together: some faults show only where sizes are equal.
+void smallerSquares(const SwapCase& from, Candidates& candidates) {
+  for (int64_t size : std::set<int64_t>(from.shape.begin(), from.shape.end())) {
+    if (std::count(from.shape.begin(), from.shape.end(), size) < 2) continue;
+    for (int64_t smaller : {int64_t{2}, size / 2, size - 1})
+      if (smaller < size && smaller > 0)
+        candidates.add([&from, size, smaller](SwapCase& c) {
+          for (size_t d = 0; d < from.shape.size(); ++d)
+            if (from.shape[d] == size) resizeDimension(c, d, smaller);
+        });
+  }
 }
 
 void plainerDTypes(const SwapCase& from, Candidates& candidates) {
@@ -233,6 +247,7 @@ void plainerCalls(const SwapCase& from, Candidates& candidates) {
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   Candidates candidates(swapCase);
   smallerShapes(swapCase, candidates);
+  smallerSquares(swapCase, candidates);
   plainerMemory(swapCase, candidates);
   plainerLayouts(swapCase, candidates);
   plainerDTypes(swapCase, candidates);

@@ -133,6 +133,15 @@ TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {
   }
 }
 
+TEST(ShrinkingOfSquares, MakesDimensionsOfEqualSizeSmallerTogether) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.shape = {5, 5};
+  const auto isSquare = [](const SwapCase& c) {
+    return c.shape.size() == 2 && c.shape[0] == c.shape[1] && c.shape[0] > 1;
+  };
+  EXPECT_EQ(descend(swapCase, isSquare).end.shape, (Shape{2, 2}));
+}
+
 TEST_P(Shrinking, EndsUnderAnyFixedVerdictOnEachCase) {
   for (uint64_t salt = 0; salt < 10; ++salt) {
     const auto fails = [salt](const SwapCase& c) {

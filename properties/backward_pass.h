@@ -9,6 +9,8 @@ struct BackwardPass {
   std::vector<HostTensor> cotangents;
   /// Empty when the pass failed.
   Gradients gradients;
+  /// That the pass wrote to a cotangent, which others may hold, as the check "cotangent" of `gradient`.
+  std::optional<Falsified> writtenCotangent;
   /// Why there are no gradients, as the checks of `gradient`: "backward-throws", or "reverse-mode" of a gradient that
   /// cannot be read.
   std::optional<Falsified> failure;

@@ -132,6 +132,18 @@ TEST(Gradient, IsFoundInAFormThatCannotBeRead) {
   EXPECT_NE(messageOf("gradient", "reverse-mode", swap).find("is no strided CPU tensor"), std::string::npos);
 }
 
+TEST(Gradient, IsFoundWorkedOutInTheMemoryOfTheCotangents) {
+  const auto exchangeInPlace = [](const at::Tensor& first, const at::Tensor& second) {
+    const bool writable = first.defined() && second.defined() && first.is_contiguous() && second.is_contiguous();
+    if (!writable) return TensorPair{second, first};
+    const at::Tensor old = first.clone();
+    first.copy_(second);
+    second.copy_(old);
+    return TensorPair{first, second};
+  };
+  EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), only({"cotangent"}));
+}
+
 TEST(Gradient, IsFoundMultipliedAtRepeatedPositions) {
   EXPECT_EQ(findingsOf(builtin("indexed.index-put")), kWrongJacobian);
 }

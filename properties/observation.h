@@ -47,6 +47,7 @@ class InputSnapshot {
   bool requiresGrad_;
   bool isLeaf_;
   bool hasGrad_;
+  int64_t hooks_;
   bool isConj_;
   bool isNeg_;
   std::shared_ptr<torch::autograd::Node> gradFn_;

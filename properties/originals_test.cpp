@@ -153,6 +153,13 @@ TEST(Originals, AreFoundWithAGradientAccumulated) {
             (Findings{{"originals", {"grad"}}, {"modes", {"no-grad"}}}));  // there is no graph to run
 }
 
+TEST(Originals, AreFoundWithAHookLeftOnTheirGradient) {
+  EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
+              if (a.requires_grad()) a.register_hook([](at::Tensor gradient) { return gradient; });
+            })),
+            only("hook"));
+}
+
 TEST(Originals, AreFoundMadeToRequireGrad) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.is_floating_point() && !a.requires_grad()) a.set_requires_grad(true);

@@ -1,6 +1,7 @@
 // Compares a tensor that went in with what it was before the call: bytes of its whole storage first, since only bytes
 // do not lie.
 #include <fmt/format.h>
+#include <torch/csrc/autograd/variable.h>
 
 #include <algorithm>
 
@@ -31,6 +32,14 @@ bool hasGrad(const at::Tensor& tensor) {
   return impl.grad().defined();
 }
 
+/// Hooks on the tensor's gradient.
+int64_t hookCountOf(const at::Tensor& tensor) {
+  const auto* meta = torch::autograd::impl::get_autograd_meta(tensor);
+  if (!meta || !meta->cpp_hooks_list_) return 0;
+  const auto& hooks = *meta->cpp_hooks_list_;
+  return std::count_if(hooks.begin(), hooks.end(), [](const auto& hook) { return static_cast<bool>(hook); });
+}
+
 /// Row-major position of the tensor's element that lies on that element of its storage, or nothing.
 std::optional<int64_t> positionOf(const at::Tensor& tensor, int64_t storageElement) {
   std::optional<int64_t> found;
@@ -59,6 +68,7 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       requiresGrad_(tensor.requires_grad()),
       isLeaf_(tensor.is_leaf()),
       hasGrad_(hasGrad(tensor)),
+      hooks_(hookCountOf(tensor)),
       isConj_(tensor.is_conj()),
       isNeg_(tensor.is_neg()),
       gradFn_(gradFnOf(tensor)) {}
@@ -92,6 +102,7 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
   if (tensor_.is_leaf() != isLeaf_) return changed("leaf", fmt::format("is_leaf was {}, now {}", isLeaf_, !isLeaf_));
   if (gradFnOf(tensor_) != gradFn_) return changed("grad-fn", "it has another grad_fn now");
   if (hasGrad(tensor_) != hasGrad_) return changed("grad", "a gradient was accumulated into it");
+  if (hookCountOf(tensor_) != hooks_) return changed("hook", "a hook was left on its gradient");
   return std::nullopt;
 }
 

@@ -1,0 +1,70 @@
+#include "detection.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "generators/generate.h"
+#include "harness/shrink.h"
+#include "properties/property.h"
+
+namespace swapcheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<const Property*> everyProperty() {
+  std::vector<const Property*> all;
+  for (const Property& property : allProperties()) all.push_back(&property);
+  return all;
+}
+
+/// Judges by the mutant's own property; the same check makes the same failure.
+FailsAlike failsLike(const Mutant& mutant, const std::string& check) {
+  return [&mutant, check](const SwapCase& swapCase) -> std::optional<Falsified> {
+    const Property* property = findProperty(mutant.property);
+    auto judgements = judge(mutant.strategy, PreparedCase(swapCase), {&property, 1});
+    auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
+    return failure && failure->check == check ? std::optional(std::move(*failure)) : std::nullopt;
+  };
+}
+
+/// Notes what the judgements of one case say; true when the mutant is caught.
+std::optional<Falsified> note(const Mutant& mutant, std::vector<Judgement> judgements, Detection& detection) {
+  std::optional<Falsified> own;
+  for (Judgement& judgement : judgements) {
+    auto* failure = std::get_if<Falsified>(&judgement.outcome);
+    if (!failure) continue;
+    const std::string id(judgement.property->id);
+    if (id == mutant.property)
+      own = std::move(*failure);
+    else if (std::find(detection.others.begin(), detection.others.end(), id) == detection.others.end())
+      detection.others.push_back(id);
+  }
+  return own;
+}
+
+}  // namespace
+
+Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits, bool shrinks) {
+  const std::vector<const Property*> properties = everyProperty();
+  const Family family = familyOf(mutant.strategy.swap);
+  Detection detection;
+  const auto start = Clock::now();
+  while (!detection.caught && detection.cases < limits.cases && detection.seconds < limits.seconds) {
+    const PreparedCase prepared(caseAt(seed, static_cast<uint64_t>(detection.cases++), family));
+    const auto failure = note(mutant, judge(mutant.strategy, prepared, properties), detection);
+    detection.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    if (!failure) continue;
+    detection.caught = true;
+    detection.check = failure->check;
+    detection.message = failure->message;
+    if (!shrinks) break;
+    const Shrunk shrunk = shrink(prepared.swapCase, *failure, failsLike(mutant, failure->check), ShrinkLimits{});
+    detection.foundElements = shrunk.record.from;
+    detection.shrunkElements = shrunk.record.to;
+    detection.shrinkEnded = shrunk.record.ended;
+  }
+  return detection;
+}
+
+}  // namespace swapcheck
