@@ -24,6 +24,7 @@ bool canClash(const Shape& shape) {
 }
 
 bool operandCanClash(const SwapCase& c) { return hasTwoOperands(c) && canClash(c.shape); }
+bool canBroadcastSize(const SwapCase& c) { return hasTwoOperands(c) && !c.shape.empty(); }
 bool maskCanClash(const SwapCase& c) { return isOf<Family::Masked>(c) && canClash(c.shape); }
 bool maskCanBeLarger(const SwapCase& c) { return isOf<Family::Masked>(c) && hasSizeOne(c.shape); }
 
@@ -49,8 +50,8 @@ struct DefectInfo {
 constexpr DefectInfo kDefects[] = {
     {Defect::None, "none", "nothing invalid", always},
     {Defect::OtherShape, "other-shape", "a b whose shape clashes with that of a", operandCanClash},
-    {Defect::BroadcastShape, "broadcast-shape", "a b of another shape, which broadcasts with that of a",
-     hasTwoOperands},
+    {Defect::BroadcastSize, "broadcast-size", "a b of another size, which broadcasts with that of a", canBroadcastSize},
+    {Defect::OtherRank, "other-rank", "a b of another rank, which broadcasts with that of a", hasTwoOperands},
     {Defect::OtherDType, "other-dtype", "a b of another dtype", hasTwoOperands},
     {Defect::OtherDevice, "other-device", "a b on another device", hasTwoOperands},
     {Defect::UndefinedA, "undefined-a", "an undefined a", hasTwoOperands},

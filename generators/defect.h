@@ -16,7 +16,8 @@ enum class Defect : uint8_t {
 
   // Of two operands.
   OtherShape,
-  BroadcastShape,
+  BroadcastSize,
+  OtherRank,
   OtherDType,
   OtherDevice,
   UndefinedA,

@@ -36,8 +36,8 @@ TEST(IsPossible, NoDefectIsPossibleEverywhere) {
 
 TEST(IsPossible, AWholeSwapCanOnlyHaveDefectsOfItsOperands) {
   EXPECT_EQ(possibleOn(plainCase(WholeSelection{})),
-            (std::set{Defect::OtherShape, Defect::BroadcastShape, Defect::OtherDType, Defect::OtherDevice,
-                      Defect::UndefinedA, Defect::UndefinedB}));
+            (std::set{Defect::OtherShape, Defect::BroadcastSize, Defect::OtherRank, Defect::OtherDType,
+                      Defect::OtherDevice, Defect::UndefinedA, Defect::UndefinedB}));
 }
 
 TEST(IsPossible, EveryDefectIsOfSomeCase) {
@@ -53,6 +53,12 @@ TEST(IsPossible, SizesOf1ClashWithNothing) {
   EXPECT_TRUE(isPossible(Defect::OtherShape, caseOfShape({1, 0}, WholeSelection{})));
   EXPECT_FALSE(isPossible(Defect::MaskOtherShape, caseOfShape({1}, MaskSelection{MaskPattern::All, {1}})));
   EXPECT_TRUE(isPossible(Defect::MaskLarger, caseOfShape({1}, MaskSelection{MaskPattern::All, {1}})));
+}
+
+TEST(IsPossible, ASizeBroadcastsWhereThereIsADimension) {
+  EXPECT_FALSE(isPossible(Defect::BroadcastSize, caseOfShape({}, WholeSelection{})));
+  EXPECT_TRUE(isPossible(Defect::BroadcastSize, caseOfShape({1}, WholeSelection{})));
+  EXPECT_TRUE(isPossible(Defect::OtherRank, caseOfShape({}, WholeSelection{})));
 }
 
 TEST(IsPossible, TwoIndexTensorsOrSlicesAreNeededToClash) {

@@ -16,17 +16,19 @@ HostTensor allTrue(const Shape& shape) {
   return mask;
 }
 
-/// Another shape, which broadcasts with this one.
-Shape broadcastShape(Shape shape, Choices& choices) {
-  const size_t way = shape.empty() ? 2 : choices.among(3);
-  if (way == 0) {
-    int64_t& size = shape[choices.among(shape.size())];
-    size = size == 1 ? 2 : 1;
-  } else if (way == 1) {
+/// The shape with a size made 1, or with a 1 made 2.
+Shape broadcastSize(Shape shape, Choices& choices) {
+  int64_t& size = shape[choices.among(shape.size())];
+  size = size == 1 ? 2 : 1;
+  return shape;
+}
+
+/// The shape without its first dimension, or with a 1 before it.
+Shape otherRank(Shape shape, Choices& choices) {
+  if (!shape.empty() && choices.among(2) == 0)
     shape.erase(shape.begin());
-  } else {
+  else
     shape.insert(shape.begin(), 1);
-  }
   return shape;
 }
 
@@ -64,7 +66,8 @@ void spoilOperands(Inputs& inputs, const SwapCase& swapCase, Choices& choices) {
   };
   switch (swapCase.defect) {
     case Defect::OtherShape: return replaceB(swapCase.dtype, clashingShape(swapCase.shape, choices));
-    case Defect::BroadcastShape: return replaceB(swapCase.dtype, broadcastShape(swapCase.shape, choices));
+    case Defect::BroadcastSize: return replaceB(swapCase.dtype, broadcastSize(swapCase.shape, choices));
+    case Defect::OtherRank: return replaceB(swapCase.dtype, otherRank(swapCase.shape, choices));
     case Defect::OtherDType: return replaceB(otherDType(swapCase.dtype, choices), swapCase.shape);
     case Defect::OtherDevice: return replaceOperand(inputs, 1, elsewhere(inputs.operands[1]));
     case Defect::UndefinedA:

@@ -40,7 +40,12 @@ std::set<std::string> faultsOfOperands(const Inputs& in, const SwapCase& c) {
   if (!b.defined()) return {"undefined-b"};
   std::set<std::string> faults;
   const Shape shape = b.sizes().vec();
-  if (shape != c.shape) faults.insert(broadcast(shape, c.shape) ? "broadcast-shape" : "other-shape");
+  if (!broadcast(shape, c.shape))
+    faults.insert("other-shape");
+  else if (shape.size() != c.shape.size())
+    faults.insert("other-rank");
+  else if (shape != c.shape)
+    faults.insert("broadcast-size");
   if (b.scalar_type() != in.operands[0].scalar_type()) faults.insert("other-dtype");
   if (b.device() != in.operands[0].device()) faults.insert("other-device");
   return faults;

@@ -31,6 +31,12 @@ std::string selectionName(const SwapCase& swapCase, size_t tensor, std::optional
   }
 }
 
+std::string dtypeText(const at::Tensor& tensor) {
+  for (const DTypeInfo& info : kDTypes)
+    if (info.scalarType == tensor.scalar_type()) return std::string(info.name);
+  return c10::toString(tensor.scalar_type());
+}
+
 /// An input of a spoilt case as it really is, `valid` being what it would have been: entries that differ are marked.
 Grid gridOfSpoilt(std::string name, const at::Tensor& tensor, const HostTensor* valid) {
   if (!tensor.defined()) return {name + " (undefined)", "no tensor", {}, {"none"}, {}};
@@ -38,7 +44,7 @@ Grid gridOfSpoilt(std::string name, const at::Tensor& tensor, const HostTensor* 
   if (!contents) {
     const HostTensor unknown = zeroTensor(DType::Bool, tensor.sizes().vec());
     Grid grid = gridOf(fmt::format("{} (on device {})", name, tensor.device().str()), unknown);
-    grid.dtype = c10::toString(tensor.scalar_type());
+    grid.dtype = dtypeText(tensor);
     for (std::string& cell : grid.cells) cell = "?";
     return grid;
   }

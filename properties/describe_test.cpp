@@ -59,7 +59,7 @@ TEST(DescribeInputs, ShowsASpoiltMaskAsItIs) {
   const SwapCase swapCase = plainCase(MaskSelection{MaskPattern::One, {3}, 50, 1});
   EXPECT_EQ(describedWith(swapCase, Defect::MaskFloat)[2], (Grid{"mask", "float32", {3}, {"0", "1", "0"}, {}}));
   EXPECT_EQ(describedWith(swapCase, Defect::MaskDevice)[2],
-            (Grid{"mask (on device meta)", "Bool", {3}, {"?", "?", "?"}, {}}));
+            (Grid{"mask (on device meta)", "bool", {3}, {"?", "?", "?"}, {}}));
 }
 
 TEST(DescribeInputs, MarksTheIndexThatIsOutOfRange) {

@@ -3,6 +3,8 @@
 #include <c10/util/Exception.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
 namespace swapcheck {
 namespace {
@@ -51,12 +53,10 @@ bool broadcasts(c10::IntArrayRef from, c10::IntArrayRef to) {
                     [](int64_t mine, int64_t theirs) { return mine == 1 || mine == theirs; });
 }
 
-/// Calls `visit` with every entry of an int64 tensor that is not on the meta device.
-template <typename Visit>
-void forEachEntry(const at::Tensor& tensor, Visit visit) {
-  const at::Tensor entries = tensor.cpu().contiguous();
-  const auto* begin = static_cast<const int64_t*>(entries.data_ptr());
-  std::for_each(begin, begin + entries.numel(), visit);
+/// The entries of an int64 tensor that is not on the meta device, on the host.
+std::span<const int64_t> entriesOf(const at::Tensor& tensor, at::Tensor& holder) {
+  holder = tensor.cpu().contiguous();
+  return {static_cast<const int64_t*>(holder.data_ptr()), static_cast<size_t>(holder.numel())};
 }
 
 void checkIndicesInRange(const at::Tensor& a, const std::vector<at::Tensor>& index) {
@@ -64,10 +64,10 @@ void checkIndicesInRange(const at::Tensor& a, const std::vector<at::Tensor>& ind
     if (tensor.numel() == 0) return;  // broadcast together they name nothing
   for (size_t k = 0; k < index.size(); ++k) {
     const int64_t size = a.size(static_cast<int64_t>(k));
-    forEachEntry(index[k], [&](int64_t entry) {
+    at::Tensor holder;
+    for (int64_t entry : entriesOf(index[k], holder))
       TORCH_CHECK_INDEX(entry >= -size && entry < size, "indexed swap: expected indices from ", -size, " to ", size - 1,
                         " in dimension ", k, ", got ", entry);
-    });
   }
 }
 
@@ -80,6 +80,15 @@ void checkSliceNumbers(const at::Tensor& x, const at::Tensor& numbers, const cha
   checkDType(kWithin, numbers, at::kLong, name);
   checkDevice(kWithin, numbers, x, name);
   TORCH_CHECK(numbers.dim() == 1, kWithin, ": expected a 1-D ", name, ", got sizes ", numbers.sizes());
+}
+
+/// Marks the slices as named, up to the first that is not there or was named before, which it returns.
+const int64_t* markNamed(std::span<const int64_t> slices, std::vector<uint8_t>& named) {
+  for (const int64_t& slice : slices) {
+    if (slice < 0 || slice >= std::ssize(named) || named[static_cast<size_t>(slice)]) return &slice;
+    named[static_cast<size_t>(slice)] = 1;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -119,15 +128,15 @@ void checkSlices(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at
   checkSliceNumbers(x, j, "j");
   TORCH_CHECK(i.numel() == j.numel(), kWithin, ": expected i and j of one length, got ", i.numel(), " and ", j.numel());
   if (x.is_meta()) return;
-  const int64_t size = x.size(dim);
-  std::vector<bool> named(static_cast<size_t>(size));
-  for (const at::Tensor* numbers : {&i, &j})
-    forEachEntry(*numbers, [&](int64_t slice) {
-      TORCH_CHECK_INDEX(slice >= 0 && slice < size, kWithin, ": expected slices from 0 to ", size - 1, ", got ", slice);
-      TORCH_CHECK(!named[static_cast<size_t>(slice)], kWithin,
-                  ": expected i and j to name each slice at most once, got slice ", slice, " twice");
-      named[static_cast<size_t>(slice)] = true;
-    });
+  std::vector<uint8_t> named(static_cast<size_t>(x.size(dim)));
+  for (const at::Tensor* numbers : {&i, &j}) {
+    at::Tensor holder;
+    const int64_t* wrong = markNamed(entriesOf(*numbers, holder), named);
+    if (!wrong) continue;
+    TORCH_CHECK_INDEX(*wrong >= 0 && *wrong < std::ssize(named), kWithin, ": expected slices from 0 to ",
+                      std::ssize(named) - 1, ", got ", *wrong);
+    TORCH_CHECK(false, kWithin, ": expected i and j to name each slice at most once, got slice ", *wrong, " twice");
+  }
 }
 
 }  // namespace swapcheck

@@ -80,7 +80,8 @@ KnownFailure assertsOn(const std::string& defect, const std::string& reason) {
 std::vector<KnownFailure> acceptedByCloneDetach() {
   const std::string unrelated = "the listing has no check, and the two copies never meet: ";
   return {accepts("other-shape", unrelated + "tensors of clashing shapes are exchanged"),
-          accepts("broadcast-shape", unrelated + "tensors of different shapes are exchanged"),
+          accepts("broadcast-size", unrelated + "tensors of different sizes are exchanged"),
+          accepts("other-rank", unrelated + "tensors of different ranks are exchanged"),
           accepts("other-dtype", unrelated + "tensors of different dtypes are exchanged"),
           accepts("other-device", unrelated + "tensors on different devices are exchanged")};
 }
@@ -93,7 +94,7 @@ std::vector<KnownFailure> acceptedByIndexAssign() {
   int32.upstream = "https://github.com/pytorch/pytorch/pull/86309";
   return {
       accepts("other-shape", fits + "a b of a clashing shape is swapped where both have the indices"),
-      accepts("broadcast-shape", fits + "a b of another shape is swapped where both have the indices"),
+      accepts("broadcast-size", fits + "a b of another size is swapped where both have the indices"),
       accepts("index-bool", "LibTorch's indexing takes a bool tensor among the indices for a mask"),
       accepts("index-too-large", unseen, {"size.empty"}),
       accepts("index-too-negative", unseen, {"size.empty"}),
@@ -106,7 +107,8 @@ std::vector<KnownFailure> acceptedByIndexAssign() {
 
 std::vector<KnownFailure> acceptedByWhere() {
   return {
-      accepts("broadcast-shape", "torch.where broadcasts the operands: the results have another shape than one"),
+      accepts("broadcast-size", "torch.where broadcasts the operands: the results have other sizes than one"),
+      accepts("other-rank", "torch.where broadcasts the operands: the results have another rank than one"),
       accepts("other-dtype", "torch.where promotes the operands: the results have another dtype than one"),
       accepts("mask-uint8", "torch.where takes a uint8 mask, with a warning that this is deprecated"),
       accepts("mask-extra-dim", "torch.where broadcasts the operands to the mask: the results have more dimensions"),
