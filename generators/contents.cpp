@@ -34,6 +34,12 @@ bool isInfinityAt(const HostTensor& tensor, int64_t flat) {
   return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isInfinity(bits); });
 }
 
+bool isZeroAt(const HostTensor& tensor, int64_t flat) {
+  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) {
+    return bits == 0 || format.isNegativeZero(bits);
+  });
+}
+
 bool isNegativeZeroAt(const HostTensor& tensor, int64_t flat) {
   return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isNegativeZero(bits); });
 }
