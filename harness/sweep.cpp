@@ -1,6 +1,5 @@
 #include "harness/sweep.h"
 
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <torch/version.h>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "generators/testing.h"
 
@@ -37,6 +38,14 @@ RC_GTEST_PROP(CotangentTensor, HasItsContentsInEveryLayout, ()) {
   RC_PRE(isSupported(swapCase.dtype));
   for (const HostTensor& contents : cotangentsOf(swapCase))
     RC_ASSERT(readTensor(cotangentTensor(swapCase, contents)) == contents);
+}
+
+TEST(WholeNumbers, ReachFromMinusTheLargestToTheLargestWithoutZero) {
+  SwapCase swapCase = caseWith(CotangentKind::Zero, DType::Complex64);
+  swapCase.shape = {100};
+  const std::vector<double> numbers = componentsOf(wholeNumbers(swapCase, 5, 3));
+  EXPECT_EQ(std::set<double>(numbers.begin(), numbers.end()), (std::set<double>{-3, -2, -1, 1, 2, 3}));
+  EXPECT_NE(componentsOf(wholeNumbers(swapCase, 6, 3)), numbers);
 }
 
 TEST(Cotangents, WeightTheResultsDifferently) {
