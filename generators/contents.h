@@ -8,6 +8,7 @@ namespace swapcheck {
 /// Of an element of any dtype: whether a component of it is such a number. An integer is none but the last.
 bool isNaNAt(const HostTensor& tensor, int64_t flat);
 bool isInfinityAt(const HostTensor& tensor, int64_t flat);
+bool isZeroAt(const HostTensor& tensor, int64_t flat);
 bool isNegativeZeroAt(const HostTensor& tensor, int64_t flat);
 bool isSubnormalAt(const HostTensor& tensor, int64_t flat);
 

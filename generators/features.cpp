@@ -266,6 +266,7 @@ const Feature kFeatures[] = {
     {"fill.special", "NaN, infinities, both zeros, subnormals, extremes", isFill<Fill::Special>},
     {"value.nan", "an operand has a NaN", hasElement<isNaNAt>},
     {"value.infinity", "an operand has an infinity", hasElement<isInfinityAt>},
+    {"value.zero", "an operand has a zero, of either sign", hasElement<isZeroAt>},
     {"value.negative-zero", "an operand has -0.0", hasElement<isNegativeZeroAt>},
     {"value.subnormal", "an operand has a subnormal number", hasElement<isSubnormalAt>},
     {"value.largest", "an operand has a number at an end of the dtype's finite range", hasElement<isLargestAt>},

@@ -2,7 +2,9 @@
 
 #include <rapidcheck/shrinkable/Create.h>
 
+#include "generators/hash.h"
 #include "generators/simplify.h"
+#include "generators/steer.h"
 #include "generators/weighted.h"
 #include "generators/weights.h"
 
@@ -106,9 +108,15 @@ rc::Gen<SwapCase> genCase(Family family) {
   });
 }
 
-SwapCase caseAt(uint64_t seed, uint64_t number, Family family) {
+SwapCase plainCaseAt(uint64_t seed, uint64_t number, Family family) {
   Draw draw(rc::Random({seed, number, static_cast<uint64_t>(family), 0}));
   return drawCase(draw, family);
+}
+
+SwapCase caseAt(uint64_t seed, uint64_t number, Family family) {
+  if (number % 2 == 0) return plainCaseAt(seed, number, family);
+  Draw draw(rc::Random({seed, number, static_cast<uint64_t>(family), 0}));
+  return steeredCase(draw, family, mixBits(seed) % 65536 + number / 2, &drawCase);
 }
 
 }  // namespace swapcheck

@@ -8,8 +8,11 @@ namespace swapcheck {
 /// Cases of one family, with shrinks (`simplerCases`).
 rc::Gen<SwapCase> genCase(Family family);
 
+/// Case number `number` of `seed` as chance has it.
+SwapCase plainCaseAt(uint64_t seed, uint64_t number, Family family);
+
 /// Case number `number` of `seed`, one for each family: the same on every machine and LibTorch version, whatever ran
-/// before it.
+/// before it. Even numbers are plain, odd ones are steered towards rare pairs of features.
 SwapCase caseAt(uint64_t seed, uint64_t number, Family family);
 
 }  // namespace swapcheck

@@ -52,11 +52,11 @@ inline rc::Gen<SwapCase> genDefectiveCase() {
 /// The suffix of a test that runs once for each family.
 inline std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(nameOf(test.param)); }
 
-/// Cases 0 to 19999 of one family and seed 1, drawn once.
+/// Plain cases 0 to 19999 of one family and seed 1, drawn once.
 inline const std::vector<SwapCase>& manyCases(Family family) {
   static std::array<std::vector<SwapCase>, std::size(kFamilies)> drawn;
   std::vector<SwapCase>& cases = drawn[static_cast<size_t>(family)];
-  for (uint64_t number = cases.size(); number < 20000; ++number) cases.push_back(caseAt(1, number, family));
+  for (uint64_t number = cases.size(); number < 20000; ++number) cases.push_back(plainCaseAt(1, number, family));
   return cases;
 }
 

@@ -73,7 +73,7 @@ Pushed pushForward(const Observation& o, const SwapCase& differentiated) {
   const RootPlan plan = rootPlanOf(differentiated);
   Pushed pushed{tangentsOf(swapCase, plan), {}, {}};
   pushed.results = jvp(o, differentiated, pushed.tangents);
-  const std::vector<HostTensor> expected = pushedForward(o.prepared, plan, pushed.tangents);
+  const std::vector<HostTensor> expected = pushedForward(o.prepared, differentiated, pushed.tangents);
   for (size_t r = 0; r < expected.size() && !pushed.failure; ++r) {
     const std::vector<int64_t> wrong = differingNumbers(expected[r], pushed.results[r]);
     if (wrong.empty()) continue;

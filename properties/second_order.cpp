@@ -41,7 +41,7 @@ std::vector<HostTensor> vectorsOf(const PreparedCase& prepared) {
 
 /// The Hessian-vector product that the routing gives.
 std::vector<HostTensor> expectedProduct(const PreparedCase& prepared, const std::vector<HostTensor>& vectors) {
-  std::vector<HostTensor> products = pushedForward(prepared, prepared.roots, vectors);
+  std::vector<HostTensor> products = pushedForward(prepared, prepared.swapCase, vectors);
   for (size_t r = 0; r < products.size(); ++r) {
     const std::vector<double> weights = componentsOf(weightsOf(prepared.swapCase, r));
     std::vector<double> weighted = componentsOf(products[r]);

@@ -13,14 +13,13 @@ std::string variableName(const PreparedCase& prepared, size_t k) {
   return rootName(prepared.roots, prepared.swapCase, k);
 }
 
-std::vector<HostTensor> pushedForward(const PreparedCase& prepared, const RootPlan& plan,
+std::vector<HostTensor> pushedForward(const PreparedCase& prepared, const SwapCase& differentiated,
                                       const std::vector<HostTensor>& tangents) {
-  const SwapCase& swapCase = prepared.swapCase;
   std::vector<Components> moves;
   for (const HostTensor& tangent : tangents) moves.push_back(componentsOf(tangent));
   std::vector<HostTensor> operands;
-  for (const Components& move : pushedForward(plan, swapCase, moves))
-    operands.push_back(tensorOf(swapCase.dtype, swapCase.shape, move));
+  for (const Components& move : pushedForward(rootPlanOf(differentiated), differentiated, moves))
+    operands.push_back(tensorOf(differentiated.dtype, differentiated.shape, move));
   return routed(prepared.routing, operands);
 }
 

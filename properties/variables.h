@@ -12,9 +12,9 @@ bool hasVariables(const SwapCase& swapCase);
 /// "a", "the base of b", for messages.
 std::string variableName(const PreparedCase& prepared, size_t k);
 
-/// Forward mode: the tangents of the results that belong to those tangents of the roots that the plan describes;
-/// operands without a root stay.
-std::vector<HostTensor> pushedForward(const PreparedCase& prepared, const RootPlan& plan,
+/// Forward mode: the tangents of the results that belong to those tangents of the roots of `differentiated`, the
+/// prepared case with other operands requiring grad; operands without a root stay.
+std::vector<HostTensor> pushedForward(const PreparedCase& prepared, const SwapCase& differentiated,
                                       const std::vector<HostTensor>& tangents);
 
 /// Reverse mode: the gradients of the variables that belong to those cotangents of the results.
