@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "generators/features.h"
+#include "generators/pairs.h"
 #include "generators/testing.h"
 #include "generators/weights.h"
 
@@ -34,20 +34,9 @@ std::vector<SwapCase> casesWhere(Family family, Predicate predicate) {
   return chosen;
 }
 
-bool canOccur(std::string_view feature, Family family) {
-  const std::string_view group = feature.substr(0, feature.find('.'));
-  if (group == "family") return feature.substr(7) == nameOf(family);
-  if (group == "mask") return family == Family::Masked;
-  if (group == "index") return family == Family::Indexed;
-  if (group == "pairs") return family == Family::Within;
-  if (feature == "rank.0") return family == Family::Whole || family == Family::Masked;
-  if (group == "defect") {
-    const std::optional<Defect> defect = defectNamed(feature.substr(7));
-    const auto& cases = manyCases(family);
-    return std::any_of(cases.begin(), cases.end(), [&](const SwapCase& c) { return isPossible(*defect, c); });
-  }
-  if (feature == "layout.differ" || feature == "grad.one") return family != Family::Within;
-  return true;
+/// Drawn on every LibTorch, and skipped where there is no such dtype.
+bool isUnsupportedDType(std::string_view feature) {
+  return feature.starts_with("dtype.") && !canOccur(featureNamed(feature), Family::Whole);
 }
 
 class Stream : public testing::TestWithParam<Family> {
@@ -65,15 +54,16 @@ TEST_P(Stream, HasEveryFeatureThatItsFamilyCanHaveAndNoOther) {
   for (size_t k = 0; k < allFeatures().size(); ++k) {
     const auto occurs = std::count_if(features.begin(), features.end(), [k](const FeatureSet& f) { return f[k]; });
     const std::string_view name = allFeatures()[k].name;
-    if (canOccur(name, GetParam()))
-      EXPECT_GT(occurs, 40) << name;
+    if (isUnsupportedDType(name)) continue;
+    if (canOccur(k, GetParam()))
+      EXPECT_GT(occurs, 15) << name;
     else
       EXPECT_EQ(occurs, 0) << name;
   }
 }
 
 TEST_P(Stream, HasRanksAsWeighted) {
-  const size_t least = canOccur("rank.0", GetParam()) ? 0 : 1;
+  const size_t least = canOccur(featureNamed("rank.0"), GetParam()) ? 0 : 1;
   for (size_t rank = least; rank < std::size(weights::kRank); ++rank) {
     double expected = weightShare(weights::kRank, rank);
     if (rank == 1 && least == 1) expected += weightShare(weights::kRank, 0);
@@ -112,7 +102,11 @@ TEST_P(Stream, HasLayoutsAsWeighted) {
 }
 
 TEST_P(Stream, HasAutogradStateAsWeighted) {
-  const auto differentiable = casesWhere(GetParam(), [](const SwapCase& c) { return isDifferentiable(c.dtype); });
+  // Where memory is shared the autograd state has to go with it.
+  const auto differentiable = casesWhere(GetParam(), [](const SwapCase& c) {
+    return isDifferentiable(c.dtype) && c.sharing.operands == Relation::Separate &&
+           maxMultiplicity(c.operands.front().layout, c.shape) == 1;
+  });
   const auto first = [](const SwapCase& c) -> const Operand& { return c.operands.front(); };
   const double requires_ = percent(weights::kRequiresGradPercent);
   EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).requiresGrad; }), requires_, kTolerance);
@@ -120,6 +114,40 @@ TEST_P(Stream, HasAutogradStateAsWeighted) {
               requires_ * percent(100 - weights::kLeafPercent), kTolerance);
   EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).saved; }),
               requires_ * percent(weights::kSavedPercent), kTolerance);
+  EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).view; }),
+              requires_ * percent(100 - weights::kLeafPercent) * percent(weights::kViewPercent), kTolerance);
+  EXPECT_NEAR(shareOf(differentiable, [&](const SwapCase& c) { return first(c).inference; }),
+              (1 - requires_) * percent(weights::kInferencePercent), kTolerance);
+}
+
+TEST_P(Stream, HasLazyViewsAsWeighted) {
+  const auto complex = casesWhere(GetParam(), [](const SwapCase& c) {
+    return c.dtype == DType::Complex64 || c.dtype == DType::Complex128;
+  });
+  const auto first = [](const SwapCase& c) -> const Operand& { return c.operands.front(); };
+  EXPECT_NEAR(shareOf(complex, [&](const SwapCase& c) { return first(c).conjugated; }),
+              percent(weights::kConjugatedPercent), kTolerance * 2);
+  EXPECT_NEAR(shareOf(complex, [&](const SwapCase& c) { return first(c).negated; }), percent(weights::kNegatedPercent),
+              kTolerance);
+}
+
+TEST_P(Stream, SharesMemoryAsWeighted) {
+  EXPECT_NEAR(share([](const SwapCase& c) { return c.guarded; }), percent(weights::kGuardedPercent), kTolerance);
+  EXPECT_NEAR(share([](const SwapCase& c) { return c.sharing.selection; }),
+              GetParam() == Family::Whole ? 0 : percent(weights::kSharedSelectionPercent), kTolerance);
+  if (GetParam() == Family::Within) return;
+  const auto filled = casesWhere(GetParam(), [](const SwapCase& c) { return c.numel() > 0; });
+  for (size_t k = 0; k < kRelationCount; ++k)
+    EXPECT_NEAR(shareOf(filled, [&](const SwapCase& c) { return c.sharing.operands == static_cast<Relation>(k); }),
+                weightShare(weights::kRelation, k), kTolerance);
+}
+
+TEST_P(Stream, HasBigTensorsAsWeighted) {
+  const auto permille = [this](int64_t least, int64_t most) {
+    return 1000 * share([&](const SwapCase& c) { return c.numel() >= least && c.numel() <= most; });
+  };
+  EXPECT_NEAR(permille(weights::kMaxNumel + 1, weights::kMinLargeNumel - 1), weights::kMediumPermille, 4);
+  EXPECT_NEAR(permille(weights::kMinLargeNumel, INT64_MAX), weights::kLargePermille, 1.5);
 }
 
 TEST_P(Stream, HasDefectsAsWeighted) {

@@ -22,7 +22,7 @@ TEST(CaseAt, TheFirstThousandCasesOfSeedOneAreTheseOnEveryMachine) {
   uint64_t digest = 0xcbf29ce484222325;
   for (uint64_t number = 0; number < 1000; ++number)
     for (Family family : kFamilies) digest = fnv1a(toJson(caseAt(1, number, family)).dump(), digest);
-  EXPECT_EQ(digest, 16035383390520210835u);
+  EXPECT_EQ(digest, 4795070622566581586u);
 }
 
 TEST(CaseAt, DoesNotDependOnWhatRanBefore) {

@@ -49,6 +49,16 @@ inline rc::Gen<SwapCase> genDefectiveCase() {
   });
 }
 
+/// Such cases, of dtypes that this LibTorch has.
+inline rc::Gen<SwapCase> genSupportedDefectiveCase() {
+  return rc::gen::suchThat(genDefectiveCase(), [](const SwapCase& swapCase) { return isSupported(swapCase.dtype); });
+}
+
+/// Such cases, of dtypes that this LibTorch has.
+inline rc::Gen<SwapCase> genSupportedCase() {
+  return rc::gen::suchThat(genAnyCase(), [](const SwapCase& swapCase) { return isSupported(swapCase.dtype); });
+}
+
 /// The suffix of a test that runs once for each family.
 inline std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(nameOf(test.param)); }
 
