@@ -141,7 +141,7 @@ TEST(Gradient, IsFoundWorkedOutInTheMemoryOfTheCotangents) {
     second.copy_(old);
     return TensorPair{first, second};
   };
-  EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), only({"cotangent"}));
+  EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), (Findings{{"gradient", {"cotangent"}}}));
 }
 
 TEST(Gradient, IsFoundMultipliedAtRepeatedPositions) {
