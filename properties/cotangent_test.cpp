@@ -43,9 +43,9 @@ RC_GTEST_PROP(CotangentTensor, HasItsContentsInEveryLayout, ()) {
 TEST(WholeNumbers, ReachFromMinusTheLargestToTheLargestWithoutZero) {
   SwapCase swapCase = caseWith(CotangentKind::Zero, DType::Complex64);
   swapCase.shape = {100};
-  const std::vector<double> numbers = componentsOf(wholeNumbers(swapCase, 5, 3));
+  const std::vector<double> numbers = componentsOf(wholeNumbers(swapCase, swapCase.shape, 5, 3));
   EXPECT_EQ(std::set<double>(numbers.begin(), numbers.end()), (std::set<double>{-3, -2, -1, 1, 2, 3}));
-  EXPECT_NE(componentsOf(wholeNumbers(swapCase, 6, 3)), numbers);
+  EXPECT_NE(componentsOf(wholeNumbers(swapCase, swapCase.shape, 6, 3)), numbers);
 }
 
 TEST(Cotangents, WeightTheResultsDifferently) {

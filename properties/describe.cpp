@@ -9,15 +9,49 @@
 namespace swapcheck {
 namespace {
 
-/// What a person has to know of an operand besides its values.
-std::string remarksOn(const Operand& operand, const Shape& shape) {
+/// What lies elsewhere or otherwise than one expects.
+std::string placeRemarks(const Placement& placement, const Layout& layout, const Shape& shape) {
   std::string remarks;
-  if (!isContiguous(operand.layout)) remarks += ", strides " + toString(placementOf(shape, operand.layout).strides);
-  if (operand.layout.offset > 0) remarks += fmt::format(", storage offset {}", operand.layout.offset);
-  if (operand.requiresGrad) remarks += ", requires grad";
-  if (!operand.leaf) remarks += ", not a leaf";
-  if (operand.saved) remarks += ", saved by another graph";
+  if (!isContiguous(layout)) remarks += ", strides " + toString(placement.strides);
+  if (isExpanded(layout, shape)) remarks += ", expanded";
+  if (isOverlapping(layout, shape)) remarks += ", of overlapping windows";
+  if (placement.offset > 0) remarks += fmt::format(", storage offset {}", placement.offset);
   return remarks;
+}
+
+std::string stateRemarks(const Operand& operand) {
+  std::string remarks;
+  if (operand.conjugated) remarks += ", lazily conjugated";
+  if (operand.negated) remarks += ", lazily negated";
+  if (operand.requiresGrad) remarks += ", requires grad";
+  if (operand.view) remarks += ", a view of a leaf";
+  if (!operand.leaf && !operand.view) remarks += ", not a leaf";
+  if (operand.saved) remarks += ", saved by another graph";
+  if (operand.inference) remarks += ", an inference tensor";
+  return remarks;
+}
+
+/// What a person has to know of an operand besides its values.
+std::string remarksOn(const SwapCase& swapCase, const MemoryPlan& memory, size_t operand) {
+  const Operand& described = swapCase.operands[operand];
+  const Placement& placement = memory.operands[operand].placement;
+  const bool shares = operand == 1 && swapCase.sharing.operands != Relation::Separate;
+  if (shares && swapCase.sharing.operands == Relation::Same) return ", the same tensor as a";
+  std::string remarks = placeRemarks(placement, described.layout, swapCase.shape);
+  if (shares)
+    remarks += fmt::format(", shares its storage with a, beginning {} elements later",
+                           placement.offset - memory.operands[0].placement.offset);
+  remarks += stateRemarks(described);
+  if (operand == 0 && swapCase.guarded) remarks += ", in read-only pages like all inputs";
+  return remarks;
+}
+
+std::string remarksOnSelection(const SwapCase& swapCase, const MemoryPlan& memory, size_t tensor) {
+  const std::string first(operandName(swapCase.family(), 0));
+  if (isMaskOperand(swapCase)) return ", in the memory of " + first;
+  const std::string place = placeRemarks(memory.selection[tensor].placement, selectionLayout(swapCase, tensor),
+                                         selectionShapes(swapCase.selection)[tensor]);
+  return swapCase.sharing.selection ? place + ", in the storage of " + first : place;
 }
 
 /// `spoiltDim` stands in place of the described dim of a within-swap.
@@ -75,14 +109,16 @@ std::vector<Grid> describeSpoilt(const PreparedCase& prepared) {
 std::vector<Grid> describeInputs(const PreparedCase& prepared) {
   const SwapCase& swapCase = prepared.swapCase;
   if (swapCase.defect != Defect::None) return describeSpoilt(prepared);
+  const MemoryPlan memory = memoryPlanOf(swapCase);
   std::vector<Grid> grids;
   for (size_t k = 0; k < swapCase.operands.size(); ++k) {
     const std::string name(operandName(swapCase.family(), k));
-    grids.push_back(gridOf(name + remarksOn(swapCase.operands[k], swapCase.shape), prepared.host.operands[k],
-                           swappedPositions(prepared.routing)));
+    grids.push_back(
+        gridOf(name + remarksOn(swapCase, memory, k), prepared.host.operands[k], swappedPositions(prepared.routing)));
   }
   for (size_t k = 0; k < prepared.host.selection.size(); ++k)
-    grids.push_back(gridOf(selectionName(swapCase, k), prepared.host.selection[k]));
+    grids.push_back(
+        gridOf(selectionName(swapCase, k) + remarksOnSelection(swapCase, memory, k), prepared.host.selection[k]));
   return grids;
 }
 

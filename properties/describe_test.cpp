@@ -42,6 +42,59 @@ TEST(DescribeInputs, SaysWhatIsSpecialOfAnOperand) {
                                       "b, requires grad, not a leaf, saved by another graph"}));
 }
 
+TEST(DescribeInputs, SaysWhichElementsAreOnePlaceInMemory) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.operands[0].layout.step = {0, 1};
+  swapCase.operands[1].layout.window = 1;
+  EXPECT_EQ(namesOf(described(swapCase)),
+            (std::vector<std::string>{"a, strides [0, 1], expanded", "b, strides [1, 1], of overlapping windows"}));
+}
+
+TEST(DescribeInputs, SaysHowAnOperandStandsInAutograd) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.dtype = DType::Complex64;
+  swapCase.operands[0] = {
+      .layout = contiguousLayout(2), .requiresGrad = true, .leaf = false, .view = true, .conjugated = true};
+  swapCase.operands[1] = {.layout = contiguousLayout(2), .inference = true, .negated = true};
+  EXPECT_EQ(namesOf(described(swapCase)),
+            (std::vector<std::string>{"a, lazily conjugated, requires grad, a view of a leaf",
+                                      "b, lazily negated, an inference tensor"}));
+}
+
+TEST(DescribeInputs, SaysWhichMemoryTheOperandsShare) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  for (Operand& operand : swapCase.operands) operand.layout.offset = 3;
+  swapCase.sharing = {Relation::Overlapping, 2, false};
+  EXPECT_EQ(namesOf(described(swapCase)),
+            (std::vector<std::string>{"a, storage offset 3",
+                                      "b, storage offset 5, shares its storage with a, beginning 2 elements later"}));
+  swapCase.sharing = {Relation::Same, 0, false};
+  EXPECT_EQ(namesOf(described(swapCase)), (std::vector<std::string>{"a, storage offset 3", "b, the same tensor as a"}));
+}
+
+TEST(DescribeInputs, SaysHowTheSelectionLiesInMemory) {
+  SwapCase swapCase = plainCase(MaskSelection{MaskPattern::One, {2, 3}, 50, 1});
+  swapCase.selectionLayouts = {{{1, 0}, {1, 1}, 4}};
+  EXPECT_EQ(namesOf(described(swapCase))[2], "mask, strides [1, 2], storage offset 4");
+  swapCase = plainCase(IndexSelection{.shapes = flatIndexShapes(1, 2)});
+  swapCase.sharing.selection = true;
+  EXPECT_EQ(namesOf(described(swapCase))[2], "index 0, storage offset 4, in the storage of a");
+}
+
+TEST(DescribeInputs, SaysThatAMaskIsAnOperandItself) {
+  SwapCase swapCase = plainCase(MaskSelection{MaskPattern::Threshold, {2, 3}, 50, 1});
+  swapCase.dtype = DType::Bool;
+  swapCase.sharing.selection = true;
+  EXPECT_EQ(namesOf(described(swapCase))[2], "mask, in the memory of a");
+}
+
+TEST(DescribeInputs, SaysOnceThatAllIsReadOnly) {
+  SwapCase swapCase = plainCase(MaskSelection{MaskPattern::One, {3}, 50, 1});
+  swapCase.guarded = true;
+  EXPECT_EQ(namesOf(described(swapCase)),
+            (std::vector<std::string>{"a, in read-only pages like all inputs", "b", "mask"}));
+}
+
 std::vector<Grid> describedWith(SwapCase swapCase, Defect defect, uint64_t seed = 0) {
   swapCase.defect = defect;
   swapCase.defectSeed = seed;
@@ -75,6 +128,7 @@ TEST(DescribeInputs, NamesTheDimensionThatXDoesNotHave) {
 
 RC_GTEST_PROP(DescribeInputs, ShowsEveryInputOfADefectiveCase, ()) {
   const PreparedCase prepared(*genDefectiveCase());
+  RC_PRE(isSupported(prepared.swapCase.dtype));
   const Inputs inputs = materialise(prepared.swapCase, prepared.host);
   RC_ASSERT(describeInputs(prepared).size() == inputs.operands.size() + inputs.selection.size());
 }

@@ -128,9 +128,9 @@ TEST(Gradient, IsFoundWithoutItsImaginaryPart) {
 TEST(Gradient, IsFoundInAFormThatCannotBeRead) {
   const WholeSwap swap =
       exchangedWithChanged([](const at::Tensor& g) { return c10::GradMode::is_enabled() ? g : g.to_sparse(); });
-  EXPECT_EQ(findingsOf(swap), (Findings{{"gradient", {"reverse-mode"}},
-                                        {"second-order", {"double-backward"}},
-                                        {"forward-mode", {"transpose"}}}));
+  EXPECT_EQ(plainFindingsOf(swap), (Findings{{"gradient", {"reverse-mode"}},
+                                             {"second-order", {"double-backward"}},
+                                             {"forward-mode", {"transpose"}}}));
   EXPECT_NE(messageOf("gradient", "reverse-mode", swap).find("is no strided CPU tensor"), std::string::npos);
 }
 
@@ -143,7 +143,7 @@ TEST(Gradient, IsFoundWorkedOutInTheMemoryOfTheCotangents) {
     second.copy_(old);
     return TensorPair{first, second};
   };
-  EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), only({"cotangent"}));
+  EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), (Findings{{"gradient", {"cotangent"}}}));
 }
 
 TEST(Gradient, IsFoundMultipliedAtRepeatedPositions) {
@@ -186,12 +186,11 @@ TEST(FiniteDifferences, ShowTheJacobiansOfASmallCase) {
     return TensorPair{b.requires_grad() ? b.clone() : b.mul(2), a.clone()};
   };
   const Falsified failure = gradientFailureOn(swapCase, swap);
-  EXPECT_EQ(failure.message, "the Jacobian at row 0, column 2: reverse mode gives 1, finite differences 2");
+  EXPECT_EQ(failure.message, "the Jacobian at row 0, column 0: reverse mode gives 1, finite differences 2");
   ASSERT_EQ(failure.evidence.size(), 2u);
-  EXPECT_EQ(failure.evidence[0].cells,
-            (std::vector<std::string>{"0", "0", "2", "0", "0", "0", "0", "2", "0", "0", "0", "0", "0", "0", "0", "0"}));
-  EXPECT_EQ(failure.evidence[0].shape, Shape({4, 4}));
-  EXPECT_EQ(failure.evidence[1].marked, std::vector<int64_t>{2});
+  EXPECT_EQ(failure.evidence[0].cells, (std::vector<std::string>{"2", "0", "0", "2", "0", "0", "0", "0"}));
+  EXPECT_EQ(failure.evidence[0].shape, Shape({4, 2}));
+  EXPECT_EQ(failure.evidence[1].marked, std::vector<int64_t>{0});
 }
 
 TEST(FiniteDifferences, GoAlongADirectionOnALargeCase) {

@@ -130,6 +130,7 @@ TEST(RoutingOfIndices, AgreesWithTheNaiveOneWhateverTheShapesOfTheTensors) {
       const IndexSelection index{IndexPattern::Random, shapes, IndexSigns::Some, seed};
       SwapCase swapCase = plainCase(index);
       swapCase.shape = {4, 3, 2};
+      for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(3);
       EXPECT_EQ(routingOf(swapCase, hostInputsOf(swapCase).selection).source, naiveSourceOf(swapCase))
           << toJson(swapCase);
     }

@@ -43,6 +43,26 @@ Findings findingsOf(const PreparedCase& prepared, const std::vector<Judgement>& 
   return findings;
 }
 
+using CasesOfFamilies = std::array<std::vector<PreparedCase>, std::size(kFamilies)>;
+
+/// The first cases of the family that are wanted, prepared unless they are already.
+const std::vector<PreparedCase>& firstCases(CasesOfFamilies& prepared, Family family,
+                                            const std::function<bool(const SwapCase&)>& isWanted) {
+  std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
+  for (uint64_t number = 0; cases.size() < kCases; ++number)
+    if (SwapCase swapCase = withoutDefect(caseAt(1, number, family)); !isExotic(swapCase.dtype) && isWanted(swapCase))
+      cases.emplace_back(std::move(swapCase));
+  return cases;
+}
+
+Findings findingsAmong(const std::vector<PreparedCase>& cases, const Swap& swap) {
+  Findings all;
+  for (const PreparedCase& prepared : cases)
+    for (const auto& [property, checks] : findingsOn(prepared, swap))
+      all[property].insert(checks.begin(), checks.end());
+  return all;
+}
+
 struct BackwardNode : torch::autograd::Node {
   Backward backward;
 
@@ -60,14 +80,25 @@ std::vector<const Property*> everyProperty() {
 
 }  // namespace
 
+bool isPlain(const SwapCase& swapCase) {
+  for (const Operand& operand : swapCase.operands)
+    if (operand.view || operand.inference || operand.conjugated || operand.negated ||
+        maxMultiplicity(operand.layout, swapCase.shape) > 1)
+      return false;
+  const std::vector<Shape> shapes = selectionShapes(swapCase.selection);
+  for (size_t k = 0; k < shapes.size(); ++k)
+    if (maxMultiplicity(selectionLayout(swapCase, k), shapes[k]) > 1) return false;
+  return swapCase.sharing == Sharing() && !swapCase.guarded;
+}
+
 const std::vector<PreparedCase>& preparedCases(Family family) {
-  static std::array<std::vector<PreparedCase>, std::size(kFamilies)> prepared;
-  std::vector<PreparedCase>& cases = prepared[static_cast<size_t>(family)];
-  if (!cases.empty()) return cases;
-  for (uint64_t number = 0; cases.size() < kCases; ++number)
-    if (SwapCase swapCase = caseAt(1, number, family); !isExotic(swapCase.dtype))
-      cases.emplace_back(withoutDefect(std::move(swapCase)));
-  return cases;
+  static CasesOfFamilies prepared;
+  return firstCases(prepared, family, [](const SwapCase&) { return true; });
+}
+
+const std::vector<PreparedCase>& plainCases(Family family) {
+  static CasesOfFamilies prepared;
+  return firstCases(prepared, family, &isPlain);
 }
 
 const std::vector<PreparedCase>& spoiltCases(Family family) {
@@ -91,18 +122,19 @@ Findings findingsOn(const PreparedCase& prepared, const Swap& swap) {
   return findingsOf(prepared, judge(Strategy{"test.swap", "", swap}, prepared, everyProperty()));
 }
 
-Findings findingsOf(const Swap& swap) {
-  Findings all;
-  for (const PreparedCase& prepared : preparedCases(familyOf(swap)))
-    for (const auto& [property, checks] : findingsOn(prepared, swap))
-      all[property].insert(checks.begin(), checks.end());
-  return all;
+Findings findingsOf(const Swap& swap) { return findingsAmong(preparedCases(familyOf(swap)), swap); }
+
+Findings plainFindingsOf(const Swap& swap) { return findingsAmong(plainCases(familyOf(swap)), swap); }
+
+std::set<std::string> checksOf(const std::string& property, const Swap& swap) {
+  Findings findings = findingsOf(swap);
+  return findings[property];
 }
 
 Findings unusable(const std::string& check) {
   Findings findings;
   for (const Property& property : allProperties())
-    if (property.id != "originals") findings[std::string(property.id)] = {check};
+    if (property.id != "originals" && property.input == Input::Valid) findings[std::string(property.id)] = {check};
   return findings;
 }
 
@@ -125,7 +157,8 @@ std::string messageOf(const std::string& property, const std::string& check, con
   const Property* const one = findProperty(property);
   for (const PreparedCase& prepared :
        one->input == Input::Invalid ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap)))
-    if (const auto failure = failureOn(prepared, property, swap); failure && failure->check == check)
+    if (const auto failure = failureOn(prepared, property, swap);
+        failure && failure->check == check && !isLibtorchFault(prepared, property, check))
       return failure->message;
   return "";
 }

@@ -11,24 +11,38 @@ namespace swapcheck {
 /// The first 200 cases of one family and seed 1 whose dtype is not exotic, their defects taken away, prepared once.
 const std::vector<PreparedCase>& preparedCases(Family family);
 
+/// Whether every element of the inputs has memory of its own that may be written to, and every tensor a version
+/// counter: no shared storages, stride 0 or overlapping windows, no views, inference tensors, lazy signs or read-only
+/// pages. What a strategy does to its inputs then has no other consequences than that.
+bool isPlain(const SwapCase& swapCase);
+
+/// The first 200 plain cases of those that `preparedCases` begins with, prepared once.
+const std::vector<PreparedCase>& plainCases(Family family);
+
 /// Cases 0 to 39 of one family and seed 2, each with every defect that it can have under several seeds, prepared once.
 const std::vector<PreparedCase>& spoiltCases(Family family);
 
 /// Ids of the checks that failed on some case, by property.
 using Findings = std::map<std::string, std::set<std::string>>;
 
-/// What all properties find on the prepared cases of the swap's family, LibTorch's own faults apart. Each case is judged on a copy of the swap as
-/// it is handed in, its state included.
+/// What all properties find on the prepared cases of the swap's family, LibTorch's own faults apart. Each case is
+/// judged on a copy of the swap as it is handed in, its state included.
 Findings findingsOf(const Swap& swap);
+
+/// The same on the plain cases.
+Findings plainFindingsOf(const Swap& swap);
+
+/// The checks of one property that fail on the prepared cases.
+std::set<std::string> checksOf(const std::string& property, const Swap& swap);
 
 /// What all properties find on one case.
 Findings findingsOn(const PreparedCase& prepared, const Swap& swap);
 
-/// What every property but `originals` finds of a strategy whose results cannot be looked at.
+/// What every property of valid input but `originals` finds of a strategy whose results cannot be looked at.
 Findings unusable(const std::string& check);
 
-/// Message of the first failure of that check on the prepared cases of the swap's family, or of `rejects` on its spoilt
-/// ones; empty when there is none.
+/// Message of the first failure of that check, LibTorch's own faults apart, on the prepared cases of the swap's family,
+/// or of `rejects` on its spoilt ones; empty when there is none.
 std::string messageOf(const std::string& property, const std::string& check, const Swap& swap);
 
 /// The swap of the built-in strategy of that name.
