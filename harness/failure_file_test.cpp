@@ -18,6 +18,7 @@ FailureRecord someFailure() {
   failure.strategy = "mine.swap";
   failure.property = "values";
   failure.check = "bits";
+  failure.outcome = "falsified";
   failure.message = "result 1 at [0]: expected 1, got 2";
   failure.swapCase = toJson(wholeCase({2}));
   failure.firstCase = 17;
@@ -58,6 +59,16 @@ TEST(FailureFile, ComesBackWithTheCaseAndHowItFailed) {
   EXPECT_EQ(file.strategy, "mine.swap");
   EXPECT_EQ(file.property, "values");
   EXPECT_EQ(file.check, "bits");
+}
+
+TEST(FailureFile, KnowsWhetherTheFailureWasFlaky) {
+  EXPECT_FALSE(readAs(someFile()).flaky);
+  Json json = someFile();
+  json["outcome"] = "flaky";
+  EXPECT_TRUE(readAs(json).flaky);
+  json.erase("outcome");  // as earlier builds wrote it
+  EXPECT_FALSE(readAs(json).flaky);
+  EXPECT_EQ(complaintWith("/outcome", 3), "outcome: expected a string, got 3");
 }
 
 TEST(FailureFile, SaysWhereItWasFound) {

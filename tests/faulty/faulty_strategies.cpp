@@ -29,6 +29,12 @@ TensorPair inPlace(const at::Tensor& a, const at::Tensor& b) {
   return results;
 }
 
+/// Right but for every third call.
+TensorPair flaky(const at::Tensor& a, const at::Tensor& b) {
+  static int calls = 0;
+  return ++calls % 3 == 0 ? TensorPair{a.clone(), b.clone()} : exchanged(a, b);
+}
+
 const KnownFailure kStale{"values", {}, "it once gave wrong values"};
 
 }  // namespace
@@ -37,12 +43,13 @@ void addFaultyStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.second-write", "the second write reads the first one's result", MaskedSwap(secondWrite)});
   catalogue.add({"broken.throws", "throws", WholeSwap(throwing)});
   catalogue.add({"broken.in-place", "writes its operand", WholeSwap(inPlace)});
+  catalogue.add({"broken.flaky", "is wrong every third time", WholeSwap(flaky)});
   catalogue.add({"broken.stale", "is right, and declared wrong", WholeSwap(exchanged), {kStale}});
 }
 
 void addMendedStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.second-write", "torch.where twice", MaskedSwap(where)});
-  for (const char* name : {"broken.throws", "broken.in-place", "broken.stale"})
+  for (const char* name : {"broken.throws", "broken.in-place", "broken.flaky", "broken.stale"})
     catalogue.add({name, "clones", WholeSwap(exchanged)});
 }
 
