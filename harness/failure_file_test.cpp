@@ -95,7 +95,7 @@ TEST(FailureFile, NamesTheFieldThatIsWrong) {
   EXPECT_EQ(complaintWith("/strategy", 3), "strategy: expected a string, got 3");
   EXPECT_EQ(complaintWith("/case", 3), "case: expected an object, got 3");
   EXPECT_TRUE(complaintWith("/case/dtype", "float99").starts_with("case.dtype: "));
-  EXPECT_TRUE(complaintWith("/case/operands/1/layout/step/0", 0).starts_with("case.operands[1].layout.step: "));
+  EXPECT_TRUE(complaintWith("/case/operands/1/layout/step/0", -1).starts_with("case.operands[1].layout.step: "));
 }
 
 TEST(FailureFile, OfALaterVersionIsRefused) {
