@@ -63,7 +63,7 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
   record.firstCase = number;
   placeOf_[record.id] = failures_.size();
   failures_.push_back(std::move(record));
-  if (record.knownReason.empty()) ++findings_;
+  if (isFinding(failures_.back())) ++findings_;
   listener_.onFailure(failures_.back());
 }
 
