@@ -7,10 +7,12 @@
 #include <torch/version.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "generators/case_json.h"
 #include "generators/generate.h"
+#include "generators/pairs.h"
 #include "harness/testing.h"
 
 namespace swapcheck {
@@ -155,6 +157,33 @@ TEST(Campaign, CoverageCountsTheCasesOfTheFamiliesThatRan) {
   }
 }
 
+TEST(Campaign, RequiresTheFeaturesThatTheFamiliesThatRanCanHave) {
+  std::map<std::string, bool> required;
+  for (const FeatureCount& feature : run(optionsFor({&kRight}, {&kSilent}, 1)).coverage)
+    required[feature.name] = feature.required;
+  for (const char* name : {"family.whole", "rank.0", "layout.differ"}) EXPECT_TRUE(required.at(name)) << name;
+  for (const char* name : {"family.masked", "mask.all", "index.empty", "pairs.empty"})
+    EXPECT_FALSE(required.at(name)) << name;
+}
+
+TEST(Campaign, CountsThePairsOfFeaturesThatItsCasesHad) {
+  const RunRecord record = run(optionsFor({&kRight}, {&kSilent}));
+  const auto& feasible = feasiblePairs(Family::Whole);
+  std::vector<FeatureSet> cases;
+  for (uint64_t number = 0; number < 60; ++number) cases.push_back(featuresOf(caseAt(1, number, Family::Whole)));
+  const auto isSeen = [&](const FeaturePair& pair) {
+    return std::any_of(cases.begin(), cases.end(),
+                       [&](const FeatureSet& f) { return f[pair.first] && f[pair.second]; });
+  };
+  const int64_t seen = std::count_if(feasible.begin(), feasible.end(), isSeen);
+  ASSERT_TRUE(record.pairs.has_value());
+  EXPECT_EQ(record.pairs->feasible, std::ssize(feasible));
+  EXPECT_EQ(record.pairs->seen, seen);
+  EXPECT_GT(seen, 0);
+  EXPECT_LT(seen, std::ssize(feasible));
+  EXPECT_EQ(record.pairs->unseen.size(), 50u);
+}
+
 TEST(Campaign, KeepsOneFailureOfAKindWithItsFirstCaseAndItsCount) {
   const RunRecord record = run(optionsFor({&kRight}, {&kLarge}));
   int64_t count = 0, first = -1;
@@ -239,12 +268,64 @@ TEST(Campaign, GivesEveryKnownFailureACounterexampleOfItsOwn) {
   EXPECT_NE(record.failures[0].id, record.failures[1].id);
 }
 
+/// Gives a case the first outcome, at once again the second, and so on in turns.
+Strategy inTurns(WholeSwap first, WholeSwap second, std::vector<KnownFailure> known = {}) {
+  const auto swap = [first = std::move(first), second = std::move(second), calls = 0](const at::Tensor& a,
+                                                                                      const at::Tensor& b) mutable {
+    return (++calls % 2 == 1 ? first : second)(a, b);
+  };
+  return {"mine.turns", "", WholeSwap(swap), std::move(known)};
+}
+
+TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
+
+TEST(Campaign, AFailureThatTheSecondRunDoesNotShowIsFlaky) {
+  const Strategy strategy = inTurns(unexchanged, exchanged);
+  const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}));
+  ASSERT_EQ(record.failures.size(), 1u);
+  const FailureRecord& failure = record.failures[0];
+  EXPECT_EQ(failure.id, "mine.turns--values--bits--flaky");
+  EXPECT_EQ(failure.outcome, "flaky");
+  EXPECT_TRUE(failure.message.starts_with("at first result 1 at [")) << failure.message;
+  EXPECT_TRUE(failure.message.ends_with("; run again at once, it passes")) << failure.message;
+  EXPECT_EQ(failure.shrink.evaluations, 0);
+  EXPECT_EQ(failure.count, record.verdicts[0].failures);
+  EXPECT_GT(failure.count, 10);
+  EXPECT_EQ(record.verdicts[0].verdict, Verdict::Falsified);
+}
+
+TEST(Campaign, AFailureThatTheSecondRunShowsOtherwiseIsFlaky) {
+  const Strategy strategy = inTurns(unexchanged, throwing);
+  const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}));
+  const auto flaky = std::find_if(record.failures.begin(), record.failures.end(),
+                                  [](const auto& f) { return f.id == "mine.turns--values--bits--flaky"; });
+  ASSERT_NE(flaky, record.failures.end());
+  EXPECT_NE(flaky->message.find("; run again at once, it fails otherwise (check throws: "), std::string::npos)
+      << flaky->message;
+  EXPECT_NE(flaky->message.find("no luck"), std::string::npos) << flaky->message;
+}
+
+TEST(Campaign, AFlakyFailureIsAFindingEvenWhereOneIsDeclared) {
+  const Strategy strategy = inTurns(unexchanged, exchanged, {{"values", {}, "declared"}});
+  Ear ear;
+  const RunRecord record = runCampaign(optionsFor({&strategy}, {findProperty("values")}), ear, [] { return false; });
+  ASSERT_EQ(record.failures.size(), 1u);
+  EXPECT_EQ(record.failures[0].outcome, "flaky");
+  EXPECT_EQ(record.failures[0].knownReason, "");
+  EXPECT_EQ(ear.progress.back().findings, 1);
+  EXPECT_TRUE(hasFinding(record));
+}
+
 TEST(Campaign, CountsDistinctFindingsAsItGoes) {
   Strategy strategy = kRight;
   strategy.knownFailures = {{"always", {}, "declared"}};
   Ear ear;
   runCampaign(optionsFor({&strategy}, {&kAlways, &kParity}), ear, [] { return false; });
   EXPECT_EQ(ear.progress.front().findings, 0);
+  std::multiset<std::string> findings;
+  for (const FailureRecord& failure : ear.failures)
+    if (failure.knownReason.empty()) findings.insert(failure.id);
+  EXPECT_EQ(findings, (std::multiset<std::string>{"mine.right--parity--even", "mine.right--parity--odd"}));
   EXPECT_EQ(ear.progress.back().findings, 2);
 }
 
@@ -282,7 +363,7 @@ TEST(Campaign, ThatIsStoppedKeepsWhatItFoundAndSaysSignal) {
   const RunRecord record = run(options, [&] { return ++asked > 3; });
   EXPECT_EQ(record.ended, "signal");
   EXPECT_EQ(record.cases, 3);
-  EXPECT_EQ(record.verdicts[0].cases, 3);
+  EXPECT_EQ(record.verdicts[0].cases, countValid(Family::Whole, 3));
   EXPECT_EQ(record.failures.size(), 1u);
 }
 

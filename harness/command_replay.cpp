@@ -55,7 +55,7 @@ std::vector<Job> jobsOfNumber(uint64_t seed, uint64_t number, const CommandLine&
     auto strategies = ofFamily(selectedStrategies(line, catalogue), family);
     if (strategies.empty()) continue;
     jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, nameOf(family)),
-                    {caseAt(seed, number, family), "", "", ""},
+                    {caseAt(seed, number, family), "", "", "", false},
                     std::move(strategies),
                     selectedProperties(line)});
   }
@@ -78,22 +78,28 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
   return jobs;
 }
 
-/// Judges a job, printing as it goes.
+/// Judges a job, printing as it goes; a failure that was flaky is tried several times.
 ReplayTally replay(const Job& job, std::ostream& out) {
   ReplayTally tally;
-  for (const Strategy* strategy : job.strategies)
-    for (const ReplayedCheck& check : replayCase(*strategy, job.file.swapCase, job.properties, libtorchVersion())) {
+  for (const Strategy* strategy : job.strategies) {
+    const auto checks = job.file.flaky
+                            ? replayUntilFailure(*strategy, job.file.swapCase, job.properties, libtorchVersion())
+                            : replayCase(*strategy, job.file.swapCase, job.properties, libtorchVersion());
+    for (const ReplayedCheck& check : checks) {
       tally.add(check);
       out << replayText(job.origin, check, job.file.check);
     }
+  }
   return tally;
 }
 
 }  // namespace
 
 int runReplayCommand(const Arguments& arguments, const CommandContext& context) {
-  CommandLine line("replay FILE... | --seed N --case K [OPTION]...",
-                   "Judges one case again: exit code 1 when anything still fails, known failures included, else 0.");
+  CommandLine line(
+      "replay FILE... | --seed N --case K [OPTION]...",
+      "Judges one case again, up to 50 times where the failure was flaky: exit code 1 when anything still fails, known "
+      "failures included, else 0.");
   line.option("seed", "N", "seed of the stream that the case is from");
   line.option("case", "K", "number of the case in that stream; every family has one");
   addSelection(line);

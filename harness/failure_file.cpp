@@ -16,13 +16,17 @@ constexpr int64_t kFailureSchema = 1;
 constexpr uintmax_t kMaxFileBytes = 1 << 20;
 
 FailureFile fromJson(const Json& json) {
-  if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", ""};
+  if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", "", false};
   JsonReader<CaseError> reader(json, "");
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kFailureSchema)
     throw CaseError(
         fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
-  FailureFile file{{}, reader.text("strategy"), reader.text("property"), reader.text("check")};
+  FailureFile file{{},
+                   reader.text("strategy"),
+                   reader.text("property"),
+                   reader.text("check"),
+                   reader.has("outcome") && reader.text("outcome") == "flaky"};
   reader.object("case");
   try {
     file.swapCase = caseFromJson(reader.field("case"));
@@ -40,6 +44,7 @@ Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
           {"strategy", failure.strategy},
           {"property", failure.property},
           {"check", failure.check},
+          {"outcome", failure.outcome},
           {"message", failure.message},
           {"known_reason", failure.knownReason},
           {"case", failure.swapCase},

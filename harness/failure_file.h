@@ -15,6 +15,8 @@ struct FailureFile {
   std::string strategy;
   std::string property;
   std::string check;
+  /// It did not fail every time.
+  bool flaky = false;
 };
 
 /// The failure as the JSON of a case file.

@@ -18,6 +18,7 @@ FailureRecord someFailure() {
   failure.strategy = "mine.swap";
   failure.property = "values";
   failure.check = "bits";
+  failure.outcome = "falsified";
   failure.message = "result 1 at [0]: expected 1, got 2";
   failure.swapCase = toJson(wholeCase({2}));
   failure.firstCase = 17;
@@ -60,6 +61,16 @@ TEST(FailureFile, ComesBackWithTheCaseAndHowItFailed) {
   EXPECT_EQ(file.check, "bits");
 }
 
+TEST(FailureFile, KnowsWhetherTheFailureWasFlaky) {
+  EXPECT_FALSE(readAs(someFile()).flaky);
+  Json json = someFile();
+  json["outcome"] = "flaky";
+  EXPECT_TRUE(readAs(json).flaky);
+  json.erase("outcome");  // as earlier builds wrote it
+  EXPECT_FALSE(readAs(json).flaky);
+  EXPECT_EQ(complaintWith("/outcome", 3), "outcome: expected a string, got 3");
+}
+
 TEST(FailureFile, SaysWhereItWasFound) {
   EXPECT_EQ(someFile()["found"].dump(), R"({"seed":18446744073709551615,"case":17,"libtorch":"1.13.1"})");
 }
@@ -84,7 +95,7 @@ TEST(FailureFile, NamesTheFieldThatIsWrong) {
   EXPECT_EQ(complaintWith("/strategy", 3), "strategy: expected a string, got 3");
   EXPECT_EQ(complaintWith("/case", 3), "case: expected an object, got 3");
   EXPECT_TRUE(complaintWith("/case/dtype", "float99").starts_with("case.dtype: "));
-  EXPECT_TRUE(complaintWith("/case/operands/1/layout/step/0", 0).starts_with("case.operands[1].layout.step: "));
+  EXPECT_TRUE(complaintWith("/case/operands/1/layout/step/0", -1).starts_with("case.operands[1].layout.step: "));
 }
 
 TEST(FailureFile, OfALaterVersionIsRefused) {

@@ -12,33 +12,34 @@ namespace {
 /// Shrinking gets this long, in seconds, even when the campaign's time is over.
 constexpr double kLeastShrinkS = 1;
 
+/// The failure of a case by the cell's property, if it fails.
+std::optional<Falsified> failureOf(const Cell& cell, const PreparedCase& prepared) {
+  const Property* property = &cell.property();
+  auto judgements = judge(cell.strategy(), prepared, {&property, 1});
+  auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
+  return failure ? std::optional(std::move(*failure)) : std::nullopt;
+}
+
 /// Judges a case by one property; a failure counts as alike when its check is the same and the same known failure
 /// covers it, or none.
 FailsAlike failsLike(const Cell& cell, const std::string& check, const KnownFailure* known) {
   return [&cell, check, known](const SwapCase& swapCase) -> std::optional<Falsified> {
     const PreparedCase prepared(swapCase);
     if (cell.covering(featuresOf(swapCase, prepared.host), check) != known) return std::nullopt;
-    const Property* property = &cell.property();
-    auto judgements = judge(cell.strategy(), prepared, {&property, 1});
-    auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
-    return failure && failure->check == check ? std::optional(std::move(*failure)) : std::nullopt;
+    auto failure = failureOf(cell, prepared);
+    return failure && failure->check == check ? failure : std::nullopt;
   };
 }
 
-std::string outcomeNow(const Cell& cell, const PreparedCase& prepared) {
-  const Property* property = &cell.property();
-  const auto judgements = judge(cell.strategy(), prepared, {&property, 1});
-  const auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
-  return failure ? fmt::format("it fails otherwise (check {}: {})", failure->check, failure->message) : "it passes";
-}
-
-/// A failure that an immediate second run does not show: nothing to shrink, and no known failure.
-FailureRecord describeFlaky(const Cell& cell, const PreparedCase& prepared, const Falsified& failure) {
-  FailureRecord record =
-      describeFailure(cell.strategy(), cell.property().id, nullptr, prepared.swapCase, failure);
+/// A failure that an immediate second run, which gave `again`, does not show: nothing to shrink, and no known failure.
+FailureRecord describeFlaky(const Cell& cell, const PreparedCase& prepared, const Falsified& failure,
+                            const std::optional<Falsified>& again) {
+  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, nullptr, prepared.swapCase, failure);
   record.id += "--flaky";
   record.outcome = "flaky";
-  record.message = fmt::format("at first {}; run again at once, {}", failure.message, outcomeNow(cell, prepared));
+  const std::string now =
+      again ? fmt::format("it fails otherwise (check {}: {})", again->check, again->message) : "it passes";
+  record.message = fmt::format("at first {}; run again at once, {}", failure.message, now);
   record.shrink = {0, prepared.swapCase.numel(), prepared.swapCase.numel(), ""};
   return record;
 }
@@ -62,7 +63,7 @@ void FailureLog::add(const Cell& cell, const PreparedCase& prepared, const Featu
   record.firstCase = number;
   placeOf_[record.id] = failures_.size();
   failures_.push_back(std::move(record));
-  if (record.knownReason.empty()) ++findings_;
+  if (isFinding(failures_.back())) ++findings_;
   listener_.onFailure(failures_.back());
 }
 
@@ -70,9 +71,9 @@ FailureRecord FailureLog::describe(const Cell& cell, const PreparedCase& prepare
                                    const Falsified& failure, double secondsLeft) const {
   ShrinkLimits limits = options_.shrinkLimits;
   limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft));
-  const FailsAlike failsAlike = failsLike(cell, failure.check, known);
-  if (!failsAlike(prepared.swapCase)) return describeFlaky(cell, prepared, failure);
-  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsAlike, limits);
+  const auto again = failureOf(cell, prepared);
+  if (!again || again->check != failure.check) return describeFlaky(cell, prepared, failure, again);
+  const Shrunk shrunk = shrink(prepared.swapCase, failure, failsLike(cell, failure.check, known), limits);
   FailureRecord record = describeFailure(cell.strategy(), cell.property().id, known, shrunk.swapCase, shrunk.failure);
   record.shrink = shrunk.record;
   return record;

@@ -78,7 +78,8 @@ RunRecord stubOf(const CampaignOptions& options, const CommandContext& context) 
 void printVerdicts(const RunRecord& run, std::ostream& out) {
   out << fmt::format("seed {}, {} cases in {} ({:.0f} cases/s), LibTorch {}\n\n", run.seed, run.cases,
                      durationText(run.durationS), run.casesPerS, run.libtorch)
-      << matrixText(run) << "\n";
+      << matrixText(run) << "\n"
+      << coverageText(run);
   for (const VerdictRecord& verdict : run.verdicts)
     for (const KnownFailureTally& known : verdict.known)
       if (known.stale)

@@ -66,9 +66,11 @@ std::string counterexampleText(const FailureRecord& failure) {
 }
 
 std::string failureText(const FailureRecord& failure) {
-  const bool known = !failure.knownReason.empty();
-  return fmt::format("{} of {}: {}\n{}  {}\n  {}\n", known ? "known failure" : "FINDING, failure", failure.strategy,
-                     failure.property, counterexampleText(failure), shrinkText(failure.shrink), failure.replay);
+  const char* head = !failure.knownReason.empty() ? "known failure"
+                     : failure.outcome == "flaky" ? "FINDING, flaky failure"
+                                                  : "FINDING, failure";
+  return fmt::format("{} of {}: {}\n{}  {}\n  {}\n", head, failure.strategy, failure.property,
+                     counterexampleText(failure), shrinkText(failure.shrink), failure.replay);
 }
 
 std::string matrixText(const RunRecord& run) {

@@ -59,6 +59,13 @@ TEST(FailureText, OfAKnownFailureSaysWhy) {
   EXPECT_NE(text.find("\n  known failure: detach() cuts the graph\n"), std::string::npos) << text;
 }
 
+TEST(FailureText, OfAFlakyFailureSaysSo) {
+  FailureRecord failure = someFailure();
+  failure.outcome = "flaky";
+  const std::string text = failureText(failure);
+  EXPECT_TRUE(text.starts_with("FINDING, flaky failure of mine.swap: values\n")) << text;
+}
+
 TEST(MatrixText, HasARowForEachStrategyAndAWordForEachVerdict) {
   RunRecord run;
   run.strategies = {{"a.first", "", "whole"}, {"a.second", "", "whole"}};

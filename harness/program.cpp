@@ -8,6 +8,7 @@
 #include "harness/command.h"
 #include "harness/errors.h"
 #include "harness/printable.h"
+#include "harness/quiet_libtorch.h"
 #include "harness/shell.h"
 #include "harness/stop_signal.h"
 #include "properties/observation.h"
@@ -88,6 +89,7 @@ std::span<const Command> allCommands() { return kCommands; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   ignoreBrokenPipes();
+  const QuietLibtorch quiet;
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generators/features.h"
 #include "harness/describe_failure.h"
 #include "harness/print.h"
@@ -39,14 +41,29 @@ std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& 
   return checks;
 }
 
+std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
+                                              const std::vector<const Property*>& properties,
+                                              std::string_view libtorchVersion, int mostTries) {
+  for (int tries = 1;; ++tries) {
+    auto checks = replayCase(strategy, swapCase, properties, libtorchVersion);
+    const bool judged = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.judged; });
+    const bool failed = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.failure; });
+    if (judged && !failed && tries < mostTries) continue;
+    for (ReplayedCheck& check : checks) check.tries = tries;
+    return checks;
+  }
+}
+
 std::string replayText(const std::string& origin, const ReplayedCheck& check, const std::string& recordedCheck) {
   const std::string head = fmt::format("{}: {}: {}: ", origin, check.strategy, check.property);
   if (!check.judged) return head + "says nothing about this case\n";
-  if (!check.failure) return head + "passes\n";
+  const bool again = check.tries > 1;
+  if (!check.failure) return head + "passes" + (again ? fmt::format(" {} times", check.tries) : "") + "\n";
   const FailureRecord& failure = *check.failure;
   std::string text = head + "fails";
   if (!recordedCheck.empty())
     text += recordedCheck == failure.check ? " in the same way" : " in another way (it was " + recordedCheck + ")";
+  if (again) text += fmt::format(", at try {}", check.tries);
   return text + "\n" + counterexampleText(failure) + "\n";
 }
 

@@ -6,6 +6,9 @@
 
 namespace swapcheck {
 
+/// So often a case that did not fail every time is tried.
+inline constexpr int kMostTries = 50;
+
 /// How one property fared.
 struct ReplayedCheck {
   std::string strategy;
@@ -14,6 +17,8 @@ struct ReplayedCheck {
   bool judged = false;
   /// When it failed.
   std::optional<FailureRecord> failure;
+  /// How often the case was judged: up to the first failure, or up to the most that were allowed.
+  int tries = 1;
 };
 
 struct ReplayTally {
@@ -27,6 +32,12 @@ struct ReplayTally {
 /// Judges the strategy, which is of the case's family, by each of the properties.
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
                                       const std::vector<const Property*>& properties, std::string_view libtorchVersion);
+
+/// Judges the case again and again, until one of the properties fails or the tries are used up; a case of which no
+/// property speaks once.
+std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
+                                              const std::vector<const Property*>& properties,
+                                              std::string_view libtorchVersion, int mostTries = kMostTries);
 
 /// What is printed of a check: passing, in a line; failing, with its tensors. `recordedCheck` is the one that failed
 /// when the case was saved, or empty.

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "generators/case_json.h"
+#include "harness/describe_failure.h"
 #include "harness/testing.h"
+#include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
 namespace {
@@ -55,6 +57,62 @@ TEST(Replay, AFailureIsKnownWithinTheConditionAndTheVersion) {
   EXPECT_EQ(valuesOf(strategy).failure->id, "mine.wrong--values--bits--known");
   EXPECT_EQ(valuesOf(strategy, wholeCase({2, 2})).failure->knownReason, "");
   EXPECT_EQ(replayCase(strategy, wholeCase({2}), {findProperty("values")}, "2.0").front().failure->knownReason, "");
+}
+
+/// Complex numbers, some of them zeros, behind a lazy negation.
+SwapCase negatedZeros() {
+  SwapCase swapCase = wholeCase({4});
+  swapCase.dtype = DType::Complex64;
+  swapCase.fill = Fill::Special;
+  swapCase.operands[0].negated = true;
+  while (!hasFeature(swapCase, "value.zero") || hasFeature(swapCase, "value.nan")) ++swapCase.fillSeed;
+  return swapCase;
+}
+
+TEST(Replay, AFailureIsKnownWhereLibTorchIsAtFault) {
+  const ReplayedCheck check = valuesOf(kWrong, negatedZeros());
+  ASSERT_TRUE(check.failure.has_value());
+  EXPECT_EQ(check.failure->id, "mine.wrong--values--bits--libtorch-4");
+  EXPECT_EQ(check.failure->knownReason, libtorchFaults()[3].reason);
+}
+
+TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
+  Strategy strategy = kWrong;
+  strategy.knownFailures = {{"values", {}, "one"}, {"gradient", {}, "another"}, {"values", {}, "two"}};
+  const auto idOf = [&](const KnownFailure* known) { return failureId(strategy, "values", "bits", known); };
+  EXPECT_EQ(idOf(nullptr), "mine.wrong--values--bits");
+  EXPECT_EQ(idOf(&strategy.knownFailures[0]), "mine.wrong--values--bits--known");
+  EXPECT_EQ(idOf(&strategy.knownFailures[2]), "mine.wrong--values--bits--known-2");
+  for (size_t k = 0; k < libtorchFaults().size(); ++k)
+    EXPECT_EQ(idOf(&libtorchFaults()[k]), "mine.wrong--values--bits--libtorch-" + std::to_string(k + 1));
+}
+
+/// Right but for every third call.
+Strategy wrongEveryThirdTime() {
+  return {"mine.sometimes", "", WholeSwap([calls = 0](const at::Tensor& a, const at::Tensor& b) mutable {
+            return ++calls % 3 == 0 ? unexchanged(a, b) : exchanged(a, b);
+          })};
+}
+
+TEST(ReplayUntilFailure, TriesUntilTheCaseFails) {
+  const Strategy strategy = wrongEveryThirdTime();
+  const auto checks = replayUntilFailure(strategy, wholeCase({2}), {findProperty("values")}, kVersion);
+  EXPECT_TRUE(checks.front().failure.has_value());
+  EXPECT_EQ(checks.front().tries, 3);
+  EXPECT_TRUE(replayText("x.json", checks.front(), "bits")
+                  .starts_with("x.json: mine.sometimes: values: fails in the same way, at try 3\n"));
+}
+
+TEST(ReplayUntilFailure, GivesUpAfterTheMostTries) {
+  const auto checks = replayUntilFailure(kRight, wholeCase({2}), {findProperty("values")}, kVersion);
+  EXPECT_EQ(checks.front().tries, kMostTries);
+  EXPECT_EQ(replayText("x.json", checks.front(), "bits"), "x.json: mine.right: values: passes 50 times\n");
+}
+
+TEST(ReplayUntilFailure, TriesOnceWhatNoPropertySpeaksOf) {
+  const auto checks = replayUntilFailure(kRight, wholeCase({2}), {findProperty("gradient")}, kVersion);
+  EXPECT_FALSE(checks.front().judged);
+  EXPECT_EQ(checks.front().tries, 1);
 }
 
 TEST(ReplayTally, CountsTheJudgedAndTheFailed) {

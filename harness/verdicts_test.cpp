@@ -167,6 +167,34 @@ TEST(KnownFailure, WithAConditionThatIsNoFeatureIsRefused) {
   EXPECT_THROW(Judged({valuesFail({"rank.9"})}), UnknownFeature);
 }
 
+const std::vector<std::string> kNegatedHalfNaN = {"layout.negated", "value.nan", "dtype.float16"};
+
+TEST(FaultOfLibTorch, IsAKnownFailureOfEveryStrategy) {
+  const VerdictRecord record = Judged({}).count(kFailed, kNegatedHalfNaN).count(kPassed).cell.record();
+  EXPECT_EQ(record.verdict, Verdict::KnownFailure);
+  EXPECT_EQ(record.failures, 0);
+  ASSERT_EQ(record.known.size(), 1u);
+  EXPECT_EQ(record.known[0].met, 1);
+  EXPECT_EQ(record.known[0].failed, 1);
+}
+
+TEST(FaultOfLibTorch, CoversNoOtherCaseAndNoOtherCheck) {
+  const Outcome throws = Falsified{"throws", "", {}};
+  EXPECT_EQ(Judged({}).count(throws, kNegatedHalfNaN).verdict(), Verdict::Falsified);
+  EXPECT_EQ(Judged({}).count(kFailed, {"value.nan", "dtype.float16"}).verdict(), Verdict::Falsified);
+}
+
+TEST(FaultOfLibTorch, ThatAStrategyAvoidsIsNeitherStaleNorListed) {
+  const Judged judged = Judged({}).count(kPassed, kNegatedHalfNaN, 10 * kStaleAfter);
+  EXPECT_EQ(judged.verdict(), Verdict::Verified);
+  EXPECT_TRUE(judged.cell.record().known.empty());
+}
+
+TEST(FaultOfLibTorch, ComesAfterWhatTheStrategyDeclares) {
+  const Judged judged({valuesFail({"dtype.float16"})});
+  EXPECT_EQ(judged.cell.covering(with(kNegatedHalfNaN), "bits")->reason, "declared");
+}
+
 TEST(Verdict, AKnownFailureCoversOnlyTheChecksThatItNames) {
   KnownFailure known = valuesFail({});
   known.checks = {"bits"};

@@ -102,6 +102,44 @@ TEST(Markdown, OfACleanRunWithoutBenchmarksIsAsApproved) {
   expectApproved("clean.md", renderMarkdown({cleanRun(), std::nullopt}));
 }
 
+TEST(Report, NamesOnlyTheMissedFeaturesThatARunRequires) {
+  RunRecord run = sampleRun();
+  for (FeatureCount& feature : run.coverage)
+    if (feature.name == "mask.none") feature.required = false;
+  const std::string page = withoutEmbedded(renderHtml({run, std::nullopt}));
+  EXPECT_NE(page.find("No case had 1 of 15 features: <code>dtype.bool</code>."), std::string::npos);
+  EXPECT_EQ(countOf("class=\"missing\"", page), 1u);
+  EXPECT_NE(renderMarkdown({run, std::nullopt}).find("No case had `dtype.bool`.\n"), std::string::npos);
+}
+
+TEST(Report, SaysWhenNothingWasMissed) {
+  RunRecord run = sampleRun();
+  for (FeatureCount& feature : run.coverage) feature.cases = 1;
+  run.pairs = PairCoverage{3, 3, {}};
+  const std::string page = withoutEmbedded(renderHtml({run, std::nullopt}));
+  EXPECT_NE(page.find("The cases had all 16 features."), std::string::npos);
+  EXPECT_NE(page.find("the cases had 3 (100.0 %)."), std::string::npos);
+  EXPECT_EQ(page.find("that no case had"), std::string::npos);
+  const std::string summary = renderMarkdown({run, std::nullopt});
+  EXPECT_NE(summary.find("\n## Coverage\n\nPairs of features seen: 3 of 3 feasible ones.\n"), std::string::npos);
+}
+
+TEST(Report, OfARunWithoutPairsSaysNothingOfThem) {
+  RunRecord run = sampleRun();
+  run.pairs.reset();
+  EXPECT_EQ(renderHtml({run, std::nullopt}).find("pairs of features"), std::string::npos);
+  EXPECT_EQ(renderMarkdown({run, std::nullopt}).find("Pairs of features"), std::string::npos);
+}
+
+TEST(Report, SaysThatAFlakyFailureDoesNotComeEveryTime) {
+  RunRecord run = sampleRun();
+  run.failures[0].outcome = "flaky";
+  const ReportInput input{run, std::nullopt};
+  for (const std::string& report : {renderHtml(input), renderMarkdown(input)})
+    EXPECT_EQ(countOf("fails, but not every time", report), 1u);
+  EXPECT_EQ(countOf("type=\"flaky\"", renderJunit(input)), 1u);
+}
+
 TEST(Junit, OfTheSampleIsAsApproved) { expectApproved("junit.xml", renderJunit(sampleInput())); }
 
 TEST(Junit, CountsWhatItHolds) {

@@ -45,6 +45,20 @@ TEST(RunRecordJson, PassesOverFieldsThatItDoesNotKnow) {
   EXPECT_EQ(complaintAbout(json), "no complaint");
 }
 
+TEST(RunRecordJson, OfAnEarlierVersionHasNoPairsAndRequiresEveryFeature) {
+  RunRecord run = sampleRun();
+  for (FeatureCount& feature : run.coverage) feature.required = false;
+  Json json = toJson(run);
+  EXPECT_FALSE(runRecordFromJson(json).coverage.front().required);
+  EXPECT_EQ(runRecordFromJson(json).pairs->seen, 4207);
+  json["coverage"].erase("pairs");
+  for (Json& feature : json["coverage"]["features"]) feature.erase("required");
+  const RunRecord read = runRecordFromJson(json);
+  EXPECT_FALSE(read.pairs.has_value());
+  ASSERT_EQ(read.coverage.size(), run.coverage.size());
+  for (const FeatureCount& feature : read.coverage) EXPECT_TRUE(feature.required) << feature.name;
+}
+
 TEST(RunRecordJson, SaysThatALaterVersionWroteIt) {
   Json json = toJson(sampleRun());
   json["schema"] = kRunSchema + 1;
@@ -90,13 +104,18 @@ TEST(RunRecordJson, AMalformedFieldNamesItself) {
        "\"not-run\", got \"fine\""},
       {"/verdicts/4/known/0/stale", 1, "verdicts[4].known[0].stale: expected true or false, got 1"},
       {"/failures/0/outcome", "sad",
-       "failures[0].outcome: expected one of \"falsified\", \"crashed\", \"hung\", \"out-of-memory\", got \"sad\""},
+       "failures[0].outcome: expected one of \"falsified\", \"flaky\", \"crashed\", \"hung\", \"out-of-memory\", got "
+       "\"sad\""},
       {"/failures/0/shrink/to", -6, "failures[0].shrink.to: expected a whole number that is not negative, got -6"},
       {"/failures/0/grids/1/shape/0", -1,
        "failures[0].grids[1].shape[0]: expected a whole number that is not negative, got -1"},
       {"/failures/0/grids/1/cells/2", 3, "failures[0].grids[1].cells[2]: expected a string, got 3"},
       {"/coverage/features", Json::object(), "coverage.features: expected an array, got "},
-      {"/coverage/features/0/cases", 1.5, "coverage.features[0].cases: expected a whole number, got 1.5"}};
+      {"/coverage/features/0/cases", 1.5, "coverage.features[0].cases: expected a whole number, got 1.5"},
+      {"/coverage/features/0/required", "no", "coverage.features[0].required: expected true or false, got \"no\""},
+      {"/coverage/pairs", 7, "coverage.pairs: expected an object, got 7"},
+      {"/coverage/pairs/seen", -1, "coverage.pairs.seen: expected a whole number that is not negative, got -1"},
+      {"/coverage/pairs/unseen/1", 5, "coverage.pairs.unseen[1]: expected a string, got 5"}};
   for (const auto& [pointer, value, complaint] : all) {
     Json json = toJson(sampleRun());
     json[Json::json_pointer(pointer)] = value;
@@ -121,6 +140,19 @@ TEST(RunRecord, AFailureIsAFindingUnlessAKnownFailureCoversIt) {
   EXPECT_FALSE(hasFinding(run));
   run.failures.back().knownReason = "";
   EXPECT_TRUE(hasFinding(run));
+}
+
+TEST(RunRecord, AFlakyFailureIsAFindingInACleanMatrix) {
+  RunRecord run = cleanRun();
+  run.failures.push_back(sampleRun().failures.front());
+  run.failures.back().outcome = "flaky";
+  EXPECT_TRUE(hasFinding(runRecordFromJson(toJson(run))));
+}
+
+TEST(MissedFeatures, AreTheRequiredOnesThatNoCaseHad) {
+  RunRecord run;
+  run.coverage = {{"rank.0", "", 1, true}, {"rank.1", "", 0, true}, {"rank.2", "", 0, false}, {"rank.3", "", 0, true}};
+  EXPECT_EQ(missedFeatures(run), (std::vector<std::string>{"rank.1", "rank.3"}));
 }
 
 }  // namespace

@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "reports/run_record.h"
 
 namespace swapcheck {
+namespace {
+
+/// So many missed features are named, the others counted.
+constexpr size_t kMostNamed = 10;
+
+}  // namespace
 
 std::string thousands(int64_t value) {
   std::string digits = std::to_string(value);
@@ -63,6 +70,19 @@ std::string noiseText(double aaNoise) {
       "One benchmark measured twice in this run came out up to {:.0f} % apart; a smaller difference says "
       "nothing.",
       100 * aaNoise);
+}
+
+std::string coverageText(const RunRecord& run) {
+  const std::vector<std::string> missed = missedFeatures(run);
+  std::string text;
+  for (size_t k = 0; k < std::min(missed.size(), kMostNamed); ++k)
+    text += (k == 0 ? "coverage: no case had " : ", ") + missed[k];
+  if (missed.size() > kMostNamed) text += fmt::format(" and {} more", missed.size() - kMostNamed);
+  if (!text.empty()) text += "\n";
+  if (run.pairs)
+    text += fmt::format("coverage: {} of {}\n", thousands(run.pairs->seen),
+                        counted(run.pairs->feasible, "pair of features", "pairs of features"));
+  return text;
 }
 
 std::string outcomeText(std::string_view outcome) {

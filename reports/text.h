@@ -8,6 +8,7 @@
 namespace swapcheck {
 
 struct KnownFailureTally;
+struct RunRecord;
 struct ShrinkRecord;
 
 /// "12,345".
@@ -31,7 +32,12 @@ std::string metText(const KnownFailureTally& tally);
 /// A sentence about the A/A noise of a sweep, a fraction.
 std::string noiseText(double aaNoise);
 
-/// The outcome of a failure as a verb: "does not hold", "fails, but not every time", "crashes", "hangs" or "runs out of memory".
+/// "no case had dtype.bool, mask.none and 3 more" when required features were missed, then "4,207 of 4,210 pairs of
+/// features" where pairs were counted; each on a line that begins with "coverage: ".
+std::string coverageText(const RunRecord& run);
+
+/// The outcome of a failure as a verb: "does not hold", "fails, but not every time", "crashes", "hangs" or "runs out of
+/// memory".
 std::string outcomeText(std::string_view outcome);
 
 }  // namespace swapcheck

@@ -61,6 +61,28 @@ TEST(Markup, JsonCannotEndItsScriptElement) {
   EXPECT_EQ(scriptJson(R"({"a":"</script><!--"})").str(), R"({"a":"\u003c/script>\u003c!--"})");
 }
 
+TEST(CoverageText, NamesWhatWasMissedAndCountsThePairs) {
+  RunRecord run;
+  EXPECT_EQ(coverageText(run), "");
+  run.coverage = {{"rank.0", "", 9, true}, {"rank.1", "", 0, true}, {"rank.2", "", 0, false}, {"rank.3", "", 0, true}};
+  EXPECT_EQ(coverageText(run), "coverage: no case had rank.1, rank.3\n");
+  run.pairs = PairCoverage{4210, 4207, {}};
+  EXPECT_EQ(coverageText(run), "coverage: no case had rank.1, rank.3\ncoverage: 4,207 of 4,210 pairs of features\n");
+}
+
+TEST(CoverageText, NamesTenMissedFeaturesAtMost) {
+  RunRecord run;
+  for (int k = 0; k < 10; ++k) run.coverage.push_back({"f" + std::to_string(k), "", 0, true});
+  EXPECT_EQ(coverageText(run), "coverage: no case had f0, f1, f2, f3, f4, f5, f6, f7, f8, f9\n");
+  for (int k = 10; k < 12; ++k) run.coverage.push_back({"f" + std::to_string(k), "", 0, true});
+  EXPECT_EQ(coverageText(run), "coverage: no case had f0, f1, f2, f3, f4, f5, f6, f7, f8, f9 and 2 more\n");
+}
+
+TEST(OutcomeText, SaysThatAFlakyFailureDoesNotComeEveryTime) {
+  EXPECT_EQ(outcomeText("flaky"), "fails, but not every time");
+  EXPECT_EQ(outcomeText("falsified"), "does not hold");
+}
+
 TEST(MarkdownText, EscapesWhatMarkdownAndGitHubRead) {
   EXPECT_EQ(markdownText("a|b *c* requires_grad _x_ <i> @all #1\nend"),
             "a\\|b \\*c\\* requires_grad \\_x\\_ &lt;i> &#64;all \\#1 end");

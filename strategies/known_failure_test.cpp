@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "strategies/libtorch_faults.h"
+
 namespace swapcheck {
 namespace {
 
@@ -21,6 +25,19 @@ TEST(HoldsFor, FirstVersionIsInsideAndMendedVersionOutside) {
   EXPECT_TRUE(holdsFor(known, "1.13.0"));
   EXPECT_TRUE(holdsFor(known, "2.0.1"));
   EXPECT_FALSE(holdsFor(known, "2.1.0"));
+}
+
+/// A fault that covered every case or every check would hide what strategies do.
+TEST(LibtorchFaults, NameTheirConditionTheirCheckAndAReasonOfTheirOwn) {
+  std::set<std::string> reasons;
+  for (const KnownFailure& fault : libtorchFaults()) {
+    EXPECT_FALSE(fault.property.empty());
+    EXPECT_GE(fault.when.size(), 2u) << fault.reason;
+    EXPECT_FALSE(fault.checks.empty()) << fault.reason;
+    EXPECT_GT(fault.reason.size(), 20u);
+    EXPECT_TRUE(reasons.insert(fault.reason).second) << fault.reason;
+  }
+  EXPECT_FALSE(reasons.empty());
 }
 
 }  // namespace

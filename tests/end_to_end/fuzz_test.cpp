@@ -60,7 +60,7 @@ TEST_F(Fuzz, PrintsTheFindingWithItsTensorsAndHowToSeeItAgain) {
 TEST_F(Fuzz, KeepsTheFindingAsATinyCase) {
   fuzzSecondWrite();
   const Json run = readJson("out/run.json");
-  const Json failure = onlyOne(run["failures"], {{"property", "values"}});
+  const Json failure = onlyOne(run["failures"], {{"id", "broken.second-write--values--bits"}});
   EXPECT_EQ(failure["file"], "failures/broken.second-write--values--bits.json");
   EXPECT_LT(failure["first_case"], 200);
   EXPECT_GE(failure["count"], 2);
@@ -124,14 +124,15 @@ TEST_F(Fuzz, OfAStrategyThatWritesItsOperandIsAFindingOfOriginals) {
 }
 
 TEST_F(Fuzz, AStaleKnownFailureIsAFinding) {
-  const ProcessResult result = fuzzFault("broken.stale", "values");
+  const ProcessResult result = fuzzFault("broken.stale", "metadata");
   EXPECT_EQ(result.exitCode, 1);
-  EXPECT_TRUE(holds(result.out,
-                    "STALE broken.stale: values: 150 cases met its condition (every case) and none failed: it once "
-                    "gave wrong values\n"))
+  EXPECT_TRUE(holds(result.out, " cases met its condition (every case) and none failed: it once gave wrong sizes\n"))
       << result.out;
   const Json run = readJson("out/run.json");
   EXPECT_EQ(run["verdicts"][0]["verdict"], "stale-known-failure");
+  const Json known = run["verdicts"][0]["known"][0];
+  EXPECT_EQ(known["met"], run["verdicts"][0]["cases"]);
+  EXPECT_TRUE(holds(result.out, "STALE broken.stale: metadata: " + known["met"].dump() + " cases met ")) << result.out;
   EXPECT_TRUE(run["failures"].empty());
 }
 
@@ -140,6 +141,20 @@ TEST_F(Fuzz, OfMendedStrategiesFindsNothing) {
       withFaultsMended({"fuzz", "--seed", "1", "--cases", "200", "--strategy", "broken.*", "--out", "out"});
   EXPECT_EQ(result.exitCode, 0) << result.out;
   EXPECT_FALSE(holds(result.out, "FINDING"));
+}
+
+TEST_F(Fuzz, SaysWhichFeaturesNoCaseHad) {
+  const ProcessResult result =
+      swapcheck({"fuzz", "--seed", "1", "--cases", "1", "--strategy", "whole.clone", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.out << result.err;
+  EXPECT_TRUE(holds(result.out, "\ncoverage: no case had ")) << result.out;
+  EXPECT_TRUE(holds(result.out, " more\ncoverage: ")) << result.out;
+  EXPECT_TRUE(holds(result.out, " pairs of features\n")) << result.out;
+  EXPECT_FALSE(holds(result.out, "family.masked")) << result.out;
+  const Json coverage = readJson("out/run.json")["coverage"];
+  EXPECT_FALSE(onlyOne(coverage["features"], {{"name", "family.masked"}})["required"]);
+  EXPECT_TRUE(onlyOne(coverage["features"], {{"name", "rank.0"}})["required"]);
+  EXPECT_LT(coverage["pairs"]["seen"], coverage["pairs"]["feasible"]);
 }
 
 TEST_F(Fuzz, InWhichNothingRanIsNoSuccess) {
@@ -173,24 +188,28 @@ TEST_F(Fuzz, EndsWithItsTime) {
 
 TEST_F(Fuzz, OfTheSameSeedAgreesByteForByte) {
   for (const char* out : {"once", "twice"}) {
-    const ProcessResult result = swapcheck({"fuzz", "--seed", "1", "--cases", "2000", "--out", out});
+    const ProcessResult result = swapcheck({"fuzz", "--seed", "1", "--cases", "300", "--out", out});
     ASSERT_EQ(result.exitCode, 0) << result.out << result.err;
   }
   EXPECT_EQ(reproducible(readJson("once/run.json")), reproducible(readJson("twice/run.json")));
 }
 
-/// A run of everything that there is, long enough for each declared fault to show.
+/// One run of everything that there is, for all tests of it.
 class FuzzOfEverything : public Sandbox {
  protected:
   FuzzOfEverything() {
+    if (!run_.is_null()) return;
     const ProcessResult result = swapcheck({"fuzz", "--seed", "1", "--cases", "1000", "--out", "out"});
     EXPECT_EQ(result.exitCode, 0) << result.out << result.err;
     EXPECT_TRUE(isOnlyProgress(result.err)) << result.err;
+    EXPECT_TRUE(holds(result.out, " pairs of features\n")) << result.out;
     run_ = readJson("out/run.json");
   }
 
-  Json run_;
+  static Json run_;
 };
+
+Json FuzzOfEverything::run_;
 
 TEST_F(FuzzOfEverything, IsAsDocumented) {
   for (const Json& verdict : run_["verdicts"])

@@ -49,6 +49,21 @@ TEST_F(Replay, OfACaseFilePassesOnceTheStrategyIsMended) {
   EXPECT_EQ(result.out, std::string(kCaseFile) + ": broken.second-write: values: passes\n1 check, 0 failed\n");
 }
 
+TEST_F(Replay, OfAFlakyFailureTriesUntilItFails) {
+  const ProcessResult found = withFaults(
+      {"fuzz", "--seed", "1", "--cases", "20", "--strategy", "broken.flaky", "--property", "values", "--out", "out"});
+  EXPECT_EQ(found.exitCode, 1) << found.out;
+  EXPECT_TRUE(holds(found.out, "FINDING, flaky failure of broken.flaky: values\n")) << found.out;
+  EXPECT_TRUE(holds(found.out, "; run again at once, it passes\n")) << found.out;
+  const std::string file = "out/failures/broken.flaky--values--bits--flaky.json";
+  const ProcessResult failing = withFaults({"replay", file});
+  EXPECT_EQ(failing.exitCode, 1);
+  EXPECT_TRUE(holds(failing.out, ": broken.flaky: values: fails in the same way, at try 3\n")) << failing.out;
+  const ProcessResult mended = withFaultsMended({"replay", file});
+  EXPECT_EQ(mended.exitCode, 0);
+  EXPECT_EQ(mended.out, file + ": broken.flaky: values: passes 50 times\n1 check, 0 failed\n");
+}
+
 TEST_F(Replay, OfTheFirstFailingCaseByItsNumberFails) {
   findSecondWrite();
   const std::string number = std::to_string(firstFailingCase());

@@ -5,12 +5,19 @@
 
 #include <stdexcept>
 
+#include "strategies/arguments.h"
+
 namespace swapcheck {
 namespace {
 
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) {
+  checkOperands("whole swap", a, b);
+  return {b.clone(), a.clone()};
+}
 
 TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  checkOperands("masked swap", a, b);
+  checkMask(a, mask);
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
@@ -29,7 +36,13 @@ TensorPair inPlace(const at::Tensor& a, const at::Tensor& b) {
   return results;
 }
 
-const KnownFailure kStale{"values", {}, "it once gave wrong values"};
+/// Right but for every third call.
+TensorPair flaky(const at::Tensor& a, const at::Tensor& b) {
+  static int calls = 0;
+  return ++calls % 3 == 0 ? TensorPair{a.clone(), b.clone()} : exchanged(a, b);
+}
+
+const KnownFailure kStale{"metadata", {}, "it once gave wrong sizes"};
 
 }  // namespace
 
@@ -37,12 +50,13 @@ void addFaultyStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.second-write", "the second write reads the first one's result", MaskedSwap(secondWrite)});
   catalogue.add({"broken.throws", "throws", WholeSwap(throwing)});
   catalogue.add({"broken.in-place", "writes its operand", WholeSwap(inPlace)});
+  catalogue.add({"broken.flaky", "is wrong every third time", WholeSwap(flaky)});
   catalogue.add({"broken.stale", "is right, and declared wrong", WholeSwap(exchanged), {kStale}});
 }
 
 void addMendedStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.second-write", "torch.where twice", MaskedSwap(where)});
-  for (const char* name : {"broken.throws", "broken.in-place", "broken.stale"})
+  for (const char* name : {"broken.throws", "broken.in-place", "broken.flaky", "broken.stale"})
     catalogue.add({name, "clones", WholeSwap(exchanged)});
 }
 

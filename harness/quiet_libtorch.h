@@ -1,0 +1,22 @@
+// Keeps LibTorch's warnings off stderr.
+#pragma once
+
+#include <memory>
+
+namespace swapcheck {
+
+/// As long as it lives, what LibTorch warns of on this thread goes nowhere: it speaks of operators that a case is made
+/// with ("ComplexHalf support is experimental"), and stderr is for progress and complaints.
+class QuietLibtorch {
+ public:
+  QuietLibtorch();
+  ~QuietLibtorch();
+  QuietLibtorch(const QuietLibtorch&) = delete;
+  QuietLibtorch& operator=(const QuietLibtorch&) = delete;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace swapcheck
