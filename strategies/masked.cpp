@@ -51,7 +51,7 @@ TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
 /// Of a strategy that reads the other operand by masked_select: everything that asks for the gradient sees it.
 std::vector<KnownFailure> gradientsInOrderOfMemory() {
   std::vector<KnownFailure> known;
-  for (const char* layout : {"layout.permuted", "layout.expanded", "layout.overlapping"})
+  for (const char* layout : {"layout.permuted", "layout.overlapping"})
     for (const auto& [property, checks] :
          {std::pair("gradient", std::vector<std::string>{"reverse-mode", "finite-differences"}),
           std::pair("second-order", std::vector<std::string>{"double-backward"}),
