@@ -37,11 +37,11 @@ struct Reseed {
   void operator()(auto& selection) const { selection.seed = seed; }
 };
 
-/// The same case with other values, ordinary ones, and another selection: shared state passes unseen among callers
-/// that all have the same.
+/// The same case with other values, finite ones and no zeros, and another selection: shared state passes unseen among
+/// callers that all have the same.
 SwapCase siblingOf(SwapCase swapCase, size_t caller) {
   const uint64_t seed = siblingSeed(swapCase, caller);
-  swapCase.fill = Fill::Dyadic;
+  swapCase.fill = Fill::Disparate;
   swapCase.fillSeed = seed;
   std::visit(Reseed{seed}, swapCase.selection);
   return swapCase;

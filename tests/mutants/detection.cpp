@@ -1,10 +1,13 @@
 #include "detection.h"
 
+#include <torch/version.h>
+
 #include <algorithm>
 #include <chrono>
 
 #include "generators/generate.h"
 #include "harness/shrink.h"
+#include "harness/verdicts.h"
 #include "properties/property.h"
 
 namespace swapcheck {
@@ -18,22 +21,32 @@ std::vector<const Property*> everyProperty() {
   return all;
 }
 
+/// Whether a fault of LibTorch covers the failure: then it is none of the mutant's.
+bool isKnown(const Mutant& mutant, const Property& property, const FeatureSet& features, const std::string& check) {
+  return Cell(mutant.strategy, property, TORCH_VERSION).covering(features, check) != nullptr;
+}
+
 /// Judges by the mutant's own property; the same check makes the same failure.
 FailsAlike failsLike(const Mutant& mutant, const std::string& check) {
   return [&mutant, check](const SwapCase& swapCase) -> std::optional<Falsified> {
     const Property* property = findProperty(mutant.property);
-    auto judgements = judge(mutant.strategy, PreparedCase(swapCase), {&property, 1});
+    const PreparedCase prepared(swapCase);
+    if (isKnown(mutant, *property, featuresOf(swapCase, prepared.host), check)) return std::nullopt;
+    auto judgements = judge(mutant.strategy, prepared, {&property, 1});
     auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
     return failure && failure->check == check ? std::optional(std::move(*failure)) : std::nullopt;
   };
 }
 
 /// Notes what the judgements of one case say; true when the mutant is caught.
-std::optional<Falsified> note(const Mutant& mutant, std::vector<Judgement> judgements, Detection& detection) {
+std::optional<Falsified> note(const Mutant& mutant, const PreparedCase& prepared, std::vector<Judgement> judgements,
+                              Detection& detection) {
   std::optional<Falsified> own;
   for (Judgement& judgement : judgements) {
     auto* failure = std::get_if<Falsified>(&judgement.outcome);
     if (!failure) continue;
+    const FeatureSet features = featuresOf(prepared.swapCase, prepared.host);
+    if (isKnown(mutant, *judgement.property, features, failure->check)) continue;
     const std::string id(judgement.property->id);
     if (id == mutant.property)
       own = std::move(*failure);
@@ -52,7 +65,7 @@ Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits
   const auto start = Clock::now();
   while (!detection.caught && detection.cases < limits.cases && detection.seconds < limits.seconds) {
     const PreparedCase prepared(caseAt(seed, static_cast<uint64_t>(detection.cases++), family));
-    const auto failure = note(mutant, judge(mutant.strategy, prepared, properties), detection);
+    const auto failure = note(mutant, prepared, judge(mutant.strategy, prepared, properties), detection);
     detection.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     if (!failure) continue;
     detection.caught = true;
