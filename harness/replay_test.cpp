@@ -84,9 +84,10 @@ TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
   EXPECT_EQ(idOf(&strategy.knownFailures[0]), "mine.wrong--values--bits--known");
   EXPECT_EQ(idOf(&strategy.knownFailures[2]), "mine.wrong--values--bits--known-2");
   int number = 0;
-  for (const KnownFailure& fault : libtorchFaults())
-    if (fault.property == "values")
-      EXPECT_EQ(idOf(&fault), "mine.wrong--values--bits--libtorch-" + std::to_string(++number));
+  for (const KnownFailure& fault : libtorchFaults()) {
+    if (fault.property != "values") continue;
+    EXPECT_EQ(idOf(&fault), "mine.wrong--values--bits--libtorch-" + std::to_string(++number));
+  }
 }
 
 /// Right but for every third call.
