@@ -205,6 +205,7 @@ SwapCase caseFromJson(const Json& json) {
   swapCase.dtype = dtypeFromJson(reader);
   Reader fill = reader.object("fill");
   swapCase.fill = enumerator<Fill>(fill, "pattern", kFillCount);
+  if (schema == 1 && swapCase.fill == Fill::Special) swapCase.fill = Fill::SpecialOfSchema1;
   swapCase.fillSeed = fill.natural("seed");
   fill.finish();
   for (const Json& operand : reader.array("operands"))

@@ -48,7 +48,7 @@ TEST(CaseOfSchema1, OfAMaskedSwapIsReadFieldByField) {
   SwapCase expected;
   expected.shape = {2, 3};
   expected.dtype = DType::BFloat16;
-  expected.fill = Fill::Special;
+  expected.fill = Fill::SpecialOfSchema1;
   expected.fillSeed = 5;
   expected.operands = {Operand{{{1, 0}, {1, 2}, 3}, true, false, true}, Operand{{{0, 1}, {1, 1}, 0}}};
   expected.selection = MaskSelection{MaskPattern::Random, {3}, 40, 7};
@@ -109,6 +109,22 @@ TEST(CaseOfSchema1, RefusesTensorsAndLengthsThatAreImpossible) {
     EXPECT_TRUE(complaintWith(kIndexed, "/index/length", length).starts_with("index.length: ")) << length;
   for (const Json& length : {Json(1), Json(1000)})
     EXPECT_TRUE(complaintWith(kIndexed, "/index/length", length).starts_with("index.shapes: ")) << length;
+}
+
+/// The numbers that the version which wrote schema 1 gave.
+TEST(CaseOfSchema1, KeepsItsSpecialNumbers) {
+  const SwapCase swapCase = caseFromJson(Json::parse(R"({
+    "schema": 1, "family": "whole", "shape": [12], "dtype": "float32", "fill": {"pattern": "special", "seed": 7},
+    "operands": [
+      {"layout": {"order": [0], "step": [1], "offset": 0}, "requires_grad": false, "leaf": true, "saved": false},
+      {"layout": {"order": [0], "step": [1], "offset": 0}, "requires_grad": false, "leaf": true, "saved": false}],
+    "cotangent": {"kind": "contiguous", "seed": 0}})"));
+  const HostTensor b = hostInputsOf(swapCase).operands[1];
+  std::vector<uint64_t> bits;
+  for (int64_t i = 0; i < b.numel(); ++i) bits.push_back(componentBits(b, i));
+  EXPECT_EQ(bits, std::vector<uint64_t>({0xc0080000, 0x7f800000, 0xffc00000, 0xff7fffff, 0, 0, 0x41e60000, 0xff7fffff,
+                                         0x80000000, 0x7fc97fd9, 0x80000000, 0x40380000}));
+  EXPECT_EQ(caseFromJson(toJson(swapCase)), swapCase);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ void repeat(const at::Tensor& from, at::Tensor& to, Choices& choices) {
 }
 
 void putSliceTooLarge(Tensors& slices, int64_t size, Choices& choices) {
-  fillEmpty(slices, {size, size + 1});
+  fillEmpty(slices, {size + 1, size + 2});  // unlike the values below
   at::Tensor& struck = oneOf(slices, choices);
   const int64_t value = choices.of<int64_t>({size, size + 7, INT64_MAX});
   struck = withEntry(struck, choices.entryOf(struck), value);

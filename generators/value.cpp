@@ -65,6 +65,15 @@ uint64_t specialBits(FloatFormat format, uint64_t random, uint64_t payload) {
   return sign | magnitudes[(random >> 1) % magnitudes.size()];
 }
 
+/// What must not change, since case files of schema 1 name it for ever.
+uint64_t specialBitsOfSchema1(FloatFormat format, uint64_t random) {
+  const uint64_t sign = random & 1 ? format.signBit() : 0;
+  const std::array<uint64_t, 9> magnitudes = {
+      format.plainNaN(), format.plainNaN() | ((random >> 8) & format.mantissaMask()),
+      format.exponentMask(), 0, 0, 1, format.mantissaMask(), format.smallestNormal(), format.largestFinite()};
+  return sign | magnitudes[(random >> 1) % magnitudes.size()];
+}
+
 void writeSpecialFloat(DType dtype, std::byte* element, uint64_t random, const Place& place) {
   const FloatFormat format = formatOf(dtype);
   for (int c = 0; c < componentsOf(dtype); ++c)
@@ -145,6 +154,17 @@ void writeSpecial(DType dtype, std::byte* element, const Place& place) {
   writeSpecialInteger(dtype, element, detail);
 }
 
+void writeSpecialOfSchema1(DType dtype, std::byte* element, const Place& place) {
+  const uint64_t random = place.random();
+  const uint64_t detail = mixBits(random);
+  constexpr int64_t specialPercent = 60;
+  if (spread(random, 0, 99) >= specialPercent || dtype == DType::Bool) return writeDyadic(dtype, element, detail);
+  if (!isFloating(dtype)) return writeSpecialInteger(dtype, element, detail);
+  for (int c = 0; c < componentsOf(dtype); ++c)
+    writeBits(dtype, element, c,
+              specialBitsOfSchema1(formatOf(dtype), mixBits(detail + static_cast<uint64_t>(c))));
+}
+
 /// How many whole numbers a distinct fill has before it begins anew.
 int64_t distinctCountOf(DType dtype) { return infoOf(dtype).largestWhole - kMaxGridMove; }
 
@@ -170,6 +190,7 @@ void write(DType dtype, std::byte* element, Fill fill, const Place& place) {
     case Fill::Dyadic: return writeDyadic(dtype, element, place.random());
     case Fill::Disparate: return writeDisparate(dtype, element, place.random());
     case Fill::Special: return writeSpecial(dtype, element, place);
+    case Fill::SpecialOfSchema1: return writeSpecialOfSchema1(dtype, element, place);
   }
 }
 
@@ -183,6 +204,7 @@ std::string_view nameOf(Fill fill) {
     case Fill::Dyadic: return "dyadic";
     case Fill::Disparate: return "disparate";
     case Fill::Special: return "special";
+    case Fill::SpecialOfSchema1: return "special-1";
   }
   return "?";
 }
@@ -194,7 +216,8 @@ double gridStepOf(Fill fill) {
     case Fill::Equal:
     case Fill::Dyadic: return kDyadicUnit;
     case Fill::Disparate:
-    case Fill::Special: return 0;
+    case Fill::Special:
+    case Fill::SpecialOfSchema1: return 0;
   }
   return 0;
 }

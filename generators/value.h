@@ -21,9 +21,11 @@ enum class Fill : uint8_t {
   /// NaN with payloads, infinities, both zeros, subnormals and extremes among ordinary numbers. No two NaNs of one sign
   /// are equal as far as the payloads reach, but for the plain one.
   Special,
+  /// `Special` as cases of schema 1 mean it: fewer kinds of NaN and subnormals. Only read, never drawn.
+  SpecialOfSchema1,
 };
 
-inline constexpr int kFillCount = 6;
+inline constexpr int kFillCount = 7;
 
 std::string_view nameOf(Fill fill);
 

@@ -14,7 +14,8 @@
 namespace swapcheck {
 namespace {
 
-constexpr Fill kFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic, Fill::Disparate, Fill::Special};
+constexpr Fill kFills[] = {Fill::Distinct,  Fill::Constant, Fill::Equal,           Fill::Dyadic,
+                           Fill::Disparate, Fill::Special,  Fill::SpecialOfSchema1};
 constexpr Fill kGridFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic};
 static_assert(std::size(kFills) == kFillCount);
 
