@@ -63,12 +63,23 @@ bool canLoseDimension(const SwapCase& swapCase) {
   return swapCase.shape.size() > (needsDimension ? 1u : 0u);
 }
 
+/// Sizes to try in place of `size`. A long dimension closes in on the shortest that will do by ever smaller steps:
+/// some faults begin beyond a threshold.
+std::vector<int64_t> smallerSizes(int64_t size) {
+  constexpr int64_t longFrom = 64;
+  std::vector<int64_t> sizes = {1, 2, size / 2};
+  if (size >= longFrom)
+    for (int64_t gap = size / 4; gap > 1; gap /= 2) sizes.push_back(size - gap);
+  sizes.push_back(size - 1);
+  return sizes;
+}
+
 void smallerShapes(const SwapCase& from, Candidates& candidates) {
   const size_t rank = from.shape.size();
   if (canLoseDimension(from))
     for (size_t d = 0; d < rank; ++d) candidates.add([d](SwapCase& c) { removeDimension(c, d); });
   for (size_t d = 0; d < rank; ++d)
-    for (int64_t size : {int64_t{1}, int64_t{2}, from.shape[d] / 2, from.shape[d] - 1})
+    for (int64_t size : smallerSizes(from.shape[d]))
       if (size < from.shape[d] && size > 0) candidates.add([d, size](SwapCase& c) { resizeDimension(c, d, size); });
 }
 
