@@ -26,10 +26,14 @@ Json toJson(const Layout& layout) {
 }
 
 Json toJson(const Operand& operand) {
-  return {{"layout", toJson(operand.layout)},     {"requires_grad", operand.requiresGrad},
-          {"leaf", operand.leaf},                 {"saved", operand.saved},
-          {"view", operand.view},                 {"inference", operand.inference},
-          {"conjugated", operand.conjugated},     {"negated", operand.negated}};
+  return {{"layout", toJson(operand.layout)},
+          {"requires_grad", operand.requiresGrad},
+          {"leaf", operand.leaf},
+          {"saved", operand.saved},
+          {"view", operand.view},
+          {"inference", operand.inference},
+          {"conjugated", operand.conjugated},
+          {"negated", operand.negated}};
 }
 
 Layout layoutFromJson(Reader reader, int64_t schema) {

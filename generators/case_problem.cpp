@@ -58,7 +58,8 @@ Problem checkLayout(const Layout& layout, const Shape& shape, const std::string&
   if (layout.window < 0 || layout.window > kMaxStride)
     return CaseProblem{field + ".window", fmt::format("expected 0 to {}, got {}", kMaxStride, layout.window)};
   if (auto problem = checkWindow(layout, field)) return problem;
-  int64_t room = kMaxCaseNumel / std::max<int64_t>(layout.window, 1);  // divided, not multiplied: the product may reach 2^64
+  int64_t room =
+      kMaxCaseNumel / std::max<int64_t>(layout.window, 1);  // divided, not multiplied: the product may reach 2^64
   for (size_t d = 0; d < shape.size(); ++d) {
     room /= std::max<int64_t>(shape[d], 1) * std::max<int64_t>(layout.step[d], 1);
     if (room == 0)
@@ -72,9 +73,11 @@ Problem checkMultiplicity(const Operand& operand, const SwapCase& swapCase, cons
   const int64_t multiplicity = maxMultiplicity(operand.layout, swapCase.shape);
   if (!operand.requiresGrad || multiplicity == 1) return std::nullopt;
   if (multiplicity > kMaxGradMultiplicity)
-    return CaseProblem{field + ".layout", fmt::format("requires grad: expected at most {} elements in one place, got {}",
-                                                      kMaxGradMultiplicity, multiplicity)};
-  if (!operand.view) return CaseProblem{field + ".view", "expected true where elements that require grad share a place"};
+    return CaseProblem{field + ".layout",
+                       fmt::format("requires grad: expected at most {} elements in one place, got {}",
+                                   kMaxGradMultiplicity, multiplicity)};
+  if (!operand.view)
+    return CaseProblem{field + ".view", "expected true where elements that require grad share a place"};
   return std::nullopt;
 }
 

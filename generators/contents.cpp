@@ -35,9 +35,8 @@ bool isInfinityAt(const HostTensor& tensor, int64_t flat) {
 }
 
 bool isZeroAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) {
-    return bits == 0 || format.isNegativeZero(bits);
-  });
+  return anyComponent(tensor, flat,
+                      [](FloatFormat format, uint64_t bits) { return bits == 0 || format.isNegativeZero(bits); });
 }
 
 bool isNegativeZeroAt(const HostTensor& tensor, int64_t flat) {

@@ -121,9 +121,8 @@ TEST_P(Stream, HasAutogradStateAsWeighted) {
 }
 
 TEST_P(Stream, HasLazyViewsAsWeighted) {
-  const auto complex = casesWhere(GetParam(), [](const SwapCase& c) {
-    return c.dtype == DType::Complex64 || c.dtype == DType::Complex128;
-  });
+  const auto complex = casesWhere(
+      GetParam(), [](const SwapCase& c) { return c.dtype == DType::Complex64 || c.dtype == DType::Complex128; });
   const auto first = [](const SwapCase& c) -> const Operand& { return c.operands.front(); };
   EXPECT_NEAR(shareOf(complex, [&](const SwapCase& c) { return first(c).conjugated; }),
               percent(weights::kConjugatedPercent), kTolerance * 2);

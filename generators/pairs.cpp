@@ -80,8 +80,9 @@ const Names kElements = {"size.one", "size.few", "size.many", "size.medium", "si
 const Names kFloats = {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16"};
 const Names kDifferentiable = {"dtype.float32",  "dtype.float64",   "dtype.float16",
                                "dtype.bfloat16", "dtype.complex64", "dtype.complex128"};
-const Names kIeee = {"dtype.float32",   "dtype.float64",    "dtype.float16",   "dtype.bfloat16",    "dtype.complex64",
-                     "dtype.complex128", "dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+const Names kIeee = {"dtype.float32",   "dtype.float64",     "dtype.float16",
+                     "dtype.bfloat16",  "dtype.complex64",   "dtype.complex128",
+                     "dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
 
 /// A case with the feature has one of these as well.
 struct Need {

@@ -58,9 +58,8 @@ void writeTo(const c10::Storage& storage, const HostTensor& contents, const Plac
 }
 
 at::Tensor tensorOn(c10::Storage storage, DType dtype, const Shape& shape, const Placement& placement) {
-  at::Tensor tensor =
-      at::detail::make_tensor<c10::TensorImpl>(std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
-                                               c10::scalarTypeToTypeMeta(scalarTypeOf(dtype)));
+  at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(
+      std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU), c10::scalarTypeToTypeMeta(scalarTypeOf(dtype)));
   tensor.unsafeGetTensorImpl()->set_sizes_and_strides(shape, placement.strides, placement.offset);
   return tensor;
 }

@@ -77,8 +77,7 @@ std::vector<HostTensor> pulledBack(const RootPlan& plan, const SwapCase& swapCas
     addToSlots(plan.slotOf[k], gradient, perElement, sums[*plan.rootOf[k]]);
   }
   std::vector<HostTensor> gradients;
-  for (size_t r = 0; r < sums.size(); ++r)
-    gradients.push_back(tensorOf(swapCase.dtype, plan.roots[r].shape, sums[r]));
+  for (size_t r = 0; r < sums.size(); ++r) gradients.push_back(tensorOf(swapCase.dtype, plan.roots[r].shape, sums[r]));
   return gradients;
 }
 

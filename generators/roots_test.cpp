@@ -32,15 +32,16 @@ TEST(Roots, AreBasesOfViewsAndHoldTheirGaps) {
   const RootPlan plan = rootPlanOf(swapCase);
   EXPECT_EQ(plan.roots[0].shape, Shape({13}));
   EXPECT_EQ(rootName(plan, swapCase, 0), "the base of a");
-  const auto gradients = pulledBack(plan, swapCase, {numbers({2, 3}, {1, 2, 3, 4, 5, 6}), numbers({2, 3}, {0, 0, 0, 0, 0, 0})});
+  const auto gradients =
+      pulledBack(plan, swapCase, {numbers({2, 3}, {1, 2, 3, 4, 5, 6}), numbers({2, 3}, {0, 0, 0, 0, 0, 0})});
   EXPECT_EQ(componentsOf(gradients[0]), Components({0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0}));
 }
 
 TEST(Roots, SumTheGradientsOfAnExpandedOperand) {
   SwapCase swapCase = viewCase();
   swapCase.operands[0].layout = {{0, 1}, {0, 1}};
-  const auto gradients =
-      pulledBack(rootPlanOf(swapCase), swapCase, {numbers({2, 3}, {1, 2, 3, 4, 5, 6}), numbers({2, 3}, {0, 0, 0, 0, 0, 0})});
+  const auto gradients = pulledBack(rootPlanOf(swapCase), swapCase,
+                                    {numbers({2, 3}, {1, 2, 3, 4, 5, 6}), numbers({2, 3}, {0, 0, 0, 0, 0, 0})});
   EXPECT_EQ(componentsOf(gradients[0]), Components({5, 7, 9}));
 }
 
@@ -102,7 +103,8 @@ TEST(Roots, ArePulledBackByTheTransposeOfBeingPushedForward) {
       std::vector<Components> direction, gradients;
       std::vector<HostTensor> operandGradients;
       for (const RootPlan::Root& root : plan.roots)
-        direction.push_back(wholeNumbers(static_cast<size_t>(numelOf(root.shape) * componentsOf(swapCase.dtype)), number));
+        direction.push_back(
+            wholeNumbers(static_cast<size_t>(numelOf(root.shape) * componentsOf(swapCase.dtype)), number));
       for (size_t k = 0; k < swapCase.operands.size(); ++k) {
         const auto count = static_cast<size_t>(swapCase.numel() * componentsOf(swapCase.dtype));
         gradients.push_back(plan.rootOf[k] ? wholeNumbers(count, number + k + 1) : Components(count));

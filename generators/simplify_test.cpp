@@ -134,7 +134,8 @@ TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {
       const Descent descent = descend(swapCase, hasFeature);
       ASSERT_LT(descent.steps, kMostSteps) << allFeatures()[f].name;
       ASSERT_TRUE(hasFeature(descent.end)) << allFeatures()[f].name;
-      EXPECT_LE(descent.end.numel(), mostElementsFor(allFeatures()[f].name)) << allFeatures()[f].name << " " << toJson(descent.end);
+      EXPECT_LE(descent.end.numel(), mostElementsFor(allFeatures()[f].name))
+          << allFeatures()[f].name << " " << toJson(descent.end);
       EXPECT_LT(descent.evaluations, 1500) << allFeatures()[f].name << " " << toJson(swapCase);
     }
   }

@@ -68,9 +68,15 @@ uint64_t specialBits(FloatFormat format, uint64_t random, uint64_t payload) {
 /// What must not change, since case files of schema 1 name it for ever.
 uint64_t specialBitsOfSchema1(FloatFormat format, uint64_t random) {
   const uint64_t sign = random & 1 ? format.signBit() : 0;
-  const std::array<uint64_t, 9> magnitudes = {
-      format.plainNaN(), format.plainNaN() | ((random >> 8) & format.mantissaMask()),
-      format.exponentMask(), 0, 0, 1, format.mantissaMask(), format.smallestNormal(), format.largestFinite()};
+  const std::array<uint64_t, 9> magnitudes = {format.plainNaN(),
+                                              format.plainNaN() | ((random >> 8) & format.mantissaMask()),
+                                              format.exponentMask(),
+                                              0,
+                                              0,
+                                              1,
+                                              format.mantissaMask(),
+                                              format.smallestNormal(),
+                                              format.largestFinite()};
   return sign | magnitudes[(random >> 1) % magnitudes.size()];
 }
 
@@ -161,8 +167,7 @@ void writeSpecialOfSchema1(DType dtype, std::byte* element, const Place& place) 
   if (spread(random, 0, 99) >= specialPercent || dtype == DType::Bool) return writeDyadic(dtype, element, detail);
   if (!isFloating(dtype)) return writeSpecialInteger(dtype, element, detail);
   for (int c = 0; c < componentsOf(dtype); ++c)
-    writeBits(dtype, element, c,
-              specialBitsOfSchema1(formatOf(dtype), mixBits(detail + static_cast<uint64_t>(c))));
+    writeBits(dtype, element, c, specialBitsOfSchema1(formatOf(dtype), mixBits(detail + static_cast<uint64_t>(c))));
 }
 
 /// How many whole numbers a distinct fill has before it begins anew.

@@ -112,8 +112,8 @@ class Campaign {
 
   void recordCoverage(RunRecord& record) const {
     for (size_t k = 0; k < coverage_.size(); ++k)
-      record.coverage.push_back({std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary),
-                                 coverage_[k], isRequired(k)});
+      record.coverage.push_back(
+          {std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary), coverage_[k], isRequired(k)});
     std::set<std::pair<size_t, size_t>> feasible;
     for (Family family : kFamilies)
       if (hasStrategyOf(family))

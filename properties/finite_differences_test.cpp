@@ -35,8 +35,7 @@ std::vector<HostTensor> directionFor(const PreparedCase& prepared) {
   for (const RootPlan::Root& root : prepared.roots.roots) {
     rootMoves.emplace_back(static_cast<size_t>(numelOf(root.shape) * componentsOf(swapCase.dtype)));
     for (size_t c = 0; c < rootMoves.back().size(); ++c)
-      rootMoves.back()[c] =
-          static_cast<double>(spread(hashOf(8, rootMoves.size(), c), -kMaxGridMove, kMaxGridMove));
+      rootMoves.back()[c] = static_cast<double>(spread(hashOf(8, rootMoves.size(), c), -kMaxGridMove, kMaxGridMove));
   }
   std::vector<HostTensor> direction;
   for (const Components& moves : pushedForward(prepared.roots, swapCase, rootMoves))

@@ -13,8 +13,7 @@ struct Matrix {
   size_t columns;
   std::vector<double> entries;
 
-  Matrix(size_t rowCount, size_t columnCount)
-      : rows(rowCount), columns(columnCount), entries(rowCount * columnCount) {}
+  Matrix(size_t rowCount, size_t columnCount) : rows(rowCount), columns(columnCount), entries(rowCount * columnCount) {}
   double& at(size_t row, size_t column) { return entries[row * columns + column]; }
 };
 
@@ -24,8 +23,7 @@ size_t componentCount(const PreparedCase& prepared, const Shape& shape) {
 
 std::vector<Components> zeroDirection(const PreparedCase& prepared) {
   std::vector<Components> direction;
-  for (const RootPlan::Root& root : prepared.roots.roots)
-    direction.emplace_back(componentCount(prepared, root.shape));
+  for (const RootPlan::Root& root : prepared.roots.roots) direction.emplace_back(componentCount(prepared, root.shape));
   return direction;
 }
 

@@ -62,9 +62,9 @@ struct Judgement {
 };
 
 /// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
-/// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case, and
-/// for a dtype that this LibTorch has not. Only `originals` is applicable where the strategy throws "not implemented
-/// for" an exotic dtype.
+/// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case,
+/// and for a dtype that this LibTorch has not. Only `originals` is applicable where the strategy throws "not
+/// implemented for" an exotic dtype.
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties);
 

@@ -12,8 +12,8 @@ using TensorList = std::vector<at::Tensor>;
 
 }  // namespace
 
-std::vector<at::Tensor> gradientsOf(const TensorList& outputs, const TensorList& variables, const TensorList& cotangents,
-                                    bool createGraph) {
+std::vector<at::Tensor> gradientsOf(const TensorList& outputs, const TensorList& variables,
+                                    const TensorList& cotangents, bool createGraph) {
   TensorList inputs;
   for (const at::Tensor& variable : variables)
     if (variable.requires_grad()) inputs.push_back(variable);

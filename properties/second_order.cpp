@@ -34,8 +34,7 @@ HostTensor weightsOf(const SwapCase& swapCase, size_t result) {
 std::vector<HostTensor> vectorsOf(const PreparedCase& prepared) {
   std::vector<HostTensor> vectors;
   for (const RootPlan::Root& root : prepared.roots.roots)
-    vectors.push_back(
-        wholeNumbers(prepared.swapCase, root.shape, kVectorStream + vectors.size(), kLargestVector));
+    vectors.push_back(wholeNumbers(prepared.swapCase, root.shape, kVectorStream + vectors.size(), kLargestVector));
   return vectors;
 }
 

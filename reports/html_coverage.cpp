@@ -25,19 +25,23 @@ Markup featureRow(const FeatureCount& feature, int64_t most) {
 
 Markup missingLine(const RunRecord& run) {
   const std::vector<std::string> missed = missedFeatures(run);
-  const auto required = std::count_if(run.coverage.begin(), run.coverage.end(), [](const auto& f) { return f.required; });
+  const auto required =
+      std::count_if(run.coverage.begin(), run.coverage.end(), [](const auto& f) { return f.required; });
   const std::string all = counted(required, "feature", "features");
   if (missed.empty()) return block("p", {{"class", "lead"}}, "The cases had all " + all + ".");
   Markup names;
-  for (const std::string& name : missed) names += Markup(&name == &missed.front() ? "" : ", ") + element("code", {}, name);
+  for (const std::string& name : missed)
+    names += Markup(&name == &missed.front() ? "" : ", ") + element("code", {}, name);
   return block("p", {{"class", "lead"}},
                Markup(fmt::format("No case had {} of {}: ", missed.size(), all)) + names + Markup("."));
 }
 
 Markup pairsLine(const PairCoverage& pairs) {
-  const double share = pairs.feasible > 0 ? 100.0 * static_cast<double>(pairs.seen) / static_cast<double>(pairs.feasible) : 100;
+  const double share =
+      pairs.feasible > 0 ? 100.0 * static_cast<double>(pairs.seen) / static_cast<double>(pairs.feasible) : 100;
   Markup line(fmt::format("Of {} that a case can have both of, the cases had {} ({:.1f} %).",
-                          counted(pairs.feasible, "pair of features", "pairs of features"), thousands(pairs.seen), share));
+                          counted(pairs.feasible, "pair of features", "pairs of features"), thousands(pairs.seen),
+                          share));
   if (pairs.unseen.empty()) return block("p", {}, line);
   Markup list;
   for (const std::string& pair : pairs.unseen) list += block("li", {}, element("code", {}, pair));
@@ -64,7 +68,8 @@ Markup coverageSection(const RunRecord& run) {
     for (; begin != end; ++begin) rows += featureRow(*begin, most);
     tables += block("table", {{"class", "coverage"}}, block("tbody", {}, rows));
   }
-  content += missingLine(run) + (run.pairs ? pairsLine(*run.pairs) : Markup()) + block("div", {{"class", "columns"}}, tables);
+  content +=
+      missingLine(run) + (run.pairs ? pairsLine(*run.pairs) : Markup()) + block("div", {{"class", "columns"}}, tables);
   return block("section", {{"id", "coverage"}}, content);
 }
 

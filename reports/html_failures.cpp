@@ -59,7 +59,10 @@ Markup provenance(const FailureRecord& failure) {
 }
 
 std::string tagOf(const FailureRecord& failure) {
-  return (failure.outcome == "falsified" ? "✗ " : failure.outcome == "flaky" ? "~ " : "⚡ ") + outcomeText(failure.outcome);
+  return (failure.outcome == "falsified" ? "✗ "
+          : failure.outcome == "flaky"   ? "~ "
+                                         : "⚡ ") +
+         outcomeText(failure.outcome);
 }
 
 Markup findingArticle(const FailureRecord& failure, size_t k) {

@@ -60,7 +60,8 @@ Json jsonOf(const FailureRecord& failure) {
 }
 
 Json jsonOf(const FeatureCount& feature) {
-  return {{"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}, {"required", feature.required}};
+  return {
+      {"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}, {"required", feature.required}};
 }
 
 Json coverageJson(const RunRecord& record) {

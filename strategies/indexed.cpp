@@ -74,11 +74,12 @@ std::vector<KnownFailure> failuresOfScatter() {
                  "comes out as one and the same",
        .since = "2.6",
        .checks = {"bits"}});
-  failures.push_back({.property = "values",
-                      .when = {"value.nan", "dtype.float16"},
-                      .reason = "scatter takes a float16 tensor through float and back: a signalling NaN comes out quiet",
-                      .since = "2.6",
-                      .checks = {"bits"}});
+  failures.push_back(
+      {.property = "values",
+       .when = {"value.nan", "dtype.float16"},
+       .reason = "scatter takes a float16 tensor through float and back: a signalling NaN comes out quiet",
+       .since = "2.6",
+       .checks = {"bits"}});
   return failures;
 }
 

@@ -6,9 +6,10 @@ namespace {
 KnownFailure signKept(const std::string& value, const std::string& what) {
   return {.property = "values",
           .when = {"layout.negated", "dtype.complex", "value." + value},
-          .reason = "LibTorch's vector loops resolve a lazy negation of complex numbers by subtraction, which does not "
-                    "turn the sign of " +
-                    what,
+          .reason =
+              "LibTorch's vector loops resolve a lazy negation of complex numbers by subtraction, which does not "
+              "turn the sign of " +
+              what,
           .checks = {"bits"}};
 }
 
@@ -20,7 +21,8 @@ KnownFailure payloadLostByNegation(const std::string& dtype) {
           .checks = {"bits"}};
 }
 
-/// The share of each thread ends in elements that no vector loop takes: the same fault strikes others with more threads.
+/// The share of each thread ends in elements that no vector loop takes: the same fault strikes others with more
+/// threads.
 KnownFailure unlikeWithMoreThreads(const KnownFailure& fault) {
   KnownFailure other = fault;
   other.property = "determinism";
