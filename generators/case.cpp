@@ -28,6 +28,8 @@ std::string_view nameOf(Relation relation) {
 
 size_t operandCountOf(Family family) { return family == Family::Within ? 1 : 2; }
 
+int leastRankOf(Family family) { return family == Family::Indexed || family == Family::Within ? 1 : 0; }
+
 std::string_view operandName(Family family, size_t operand) {
   if (family == Family::Within) return "x";
   return operand == 0 ? "a" : "b";
@@ -70,10 +72,6 @@ void separateElements(Layout& layout) {
   for (int64_t& step : layout.step) step = std::max<int64_t>(step, 1);
 }
 
-bool sharesPlaces(const Operand& operand, const Shape& shape) {
-  return isExpanded(operand.layout, shape) || isOverlapping(operand.layout, shape);
-}
-
 /// A view of a base that gradients are summed in.
 void makeView(Operand& operand) {
   operand.leaf = false;
@@ -90,7 +88,7 @@ void fitOperand(Operand& operand, const SwapCase& swapCase) {
   fitLayout(operand.layout);
   if (operand.requiresGrad && maxMultiplicity(operand.layout, swapCase.shape) > kMaxGradMultiplicity)
     separateElements(operand.layout);
-  if (operand.requiresGrad && sharesPlaces(operand, swapCase.shape)) makeView(operand);
+  if (operand.requiresGrad && sharesPlaces(operand.layout, swapCase.shape)) makeView(operand);
 }
 
 /// Memory that operands share: an overlap needs elements, and a base that both gradients are summed in.

@@ -135,6 +135,9 @@ struct SwapCase {
 /// Operands of a family, which is also the number of results: 1 for within-swaps, else 2.
 size_t operandCountOf(Family family);
 
+/// Least rank of a family's operands: indexed and within-swaps take slices along a dimension.
+int leastRankOf(Family family);
+
 /// Shapes of the selection's tensors: of the mask, of each index tensor, of i and j.
 std::vector<Shape> selectionShapes(const Selection& selection);
 

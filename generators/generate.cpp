@@ -45,16 +45,6 @@ std::vector<Layout> drawSelectionLayouts(Draw& draw, const Selection& selection)
   return layouts;
 }
 
-Selection drawSelection(Draw& draw, Family family, const Shape& shape) {
-  switch (family) {
-    case Family::Whole: return WholeSelection{};
-    case Family::Masked: return draw(genMask(shape));
-    case Family::Indexed: return draw(genIndex(shape));
-    case Family::Within: return draw(genPairs(shape));
-  }
-  return WholeSelection{};
-}
-
 /// Some defect that the case can have.
 Defect drawDefect(Draw& draw, const SwapCase& swapCase) {
   static_assert(std::size(weights::kDefect) == kDefectCount);
@@ -78,9 +68,8 @@ SwapCase drawCase(Draw& draw, Family family) {
   static const auto genDType = genWeighted<DType>(weights::kDType);
   static const auto genFill = genWeighted<Fill>(weights::kFill);
   static const auto genCotangentKind = genWeighted<CotangentKind>(weights::kCotangent);
-  const bool needsDimension = family == Family::Indexed || family == Family::Within;
   SwapCase swapCase;
-  swapCase.shape = draw(genShape(needsDimension ? 1 : 0));
+  swapCase.shape = draw(genShape(leastRankOf(family)));
   swapCase.dtype = draw(genDType);
   swapCase.fill = draw(genFill);
   swapCase.fillSeed = draw.seed();
@@ -100,6 +89,16 @@ SwapCase drawCase(Draw& draw, Family family) {
 }
 
 }  // namespace
+
+Selection drawSelection(Draw& draw, Family family, const Shape& shape) {
+  switch (family) {
+    case Family::Whole: return WholeSelection{};
+    case Family::Masked: return draw(genMask(shape));
+    case Family::Indexed: return draw(genIndex(shape));
+    case Family::Within: return draw(genPairs(shape));
+  }
+  return WholeSelection{};
+}
 
 rc::Gen<SwapCase> genCase(Family family) {
   return rc::Gen<SwapCase>([family](const rc::Random& random, int) {

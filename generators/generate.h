@@ -2,11 +2,15 @@
 #pragma once
 
 #include "generators/case.h"
+#include "generators/draw.h"
 
 namespace swapcheck {
 
 /// Cases of one family, with shrinks (`simplerCases`).
 rc::Gen<SwapCase> genCase(Family family);
+
+/// What is swapped of operands of that shape, which has the family's `leastRankOf`.
+Selection drawSelection(Draw& draw, Family family, const Shape& shape);
 
 /// Case number `number` of `seed` as chance has it.
 SwapCase plainCaseAt(uint64_t seed, uint64_t number, Family family);

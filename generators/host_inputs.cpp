@@ -47,10 +47,6 @@ class SharedImage {
   std::vector<std::byte> bytes_;
 };
 
-bool sharesPlaces(const Layout& layout, const Shape& shape) {
-  return isExpanded(layout, shape) || isOverlapping(layout, shape);
-}
-
 void settleOperands(const SwapCase& swapCase, HostInputs& host) {
   bool shares = swapCase.sharing.operands == Relation::Overlapping || swapCase.sharing.operands == Relation::Same;
   for (const Operand& operand : swapCase.operands) shares = shares || sharesPlaces(operand.layout, swapCase.shape);

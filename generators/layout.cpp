@@ -23,13 +23,6 @@ std::optional<WindowDims> windowDimsOf(const Layout& layout) {
   return WindowDims{static_cast<size_t>(layout.order[rank - 2]), static_cast<size_t>(layout.order[rank - 1])};
 }
 
-std::vector<int64_t> channelsLastOrder(size_t rank) {
-  std::vector<int64_t> order(rank);
-  std::iota(order.begin(), order.end(), int64_t{0});
-  std::rotate(order.begin() + 1, order.begin() + 2, order.end());
-  return order;
-}
-
 void shuffleOrder(Draw& draw, Layout& layout) {
   std::vector<int64_t>& order = layout.order;
   for (size_t k = order.size(); k > 1; --k)  // Fisher and Yates
@@ -52,6 +45,12 @@ Layout contiguousLayout(size_t rank) {
   return layout;
 }
 
+Layout channelsLastLayout(size_t rank) {
+  Layout layout = contiguousLayout(rank);
+  std::rotate(layout.order.begin() + 1, layout.order.begin() + 2, layout.order.end());
+  return layout;
+}
+
 bool isPermuted(const Layout& layout) { return !std::is_sorted(layout.order.begin(), layout.order.end()); }
 
 bool isStepped(const Layout& layout) {
@@ -65,7 +64,7 @@ bool isContiguous(const Layout& layout) {
 
 bool isChannelsLast(const Layout& layout) {
   const size_t rank = layout.order.size();
-  return (rank == 4 || rank == 5) && layout.window == 0 && layout.order == channelsLastOrder(rank) &&
+  return (rank == 4 || rank == 5) && layout.window == 0 && layout.order == channelsLastLayout(rank).order &&
          std::all_of(layout.step.begin(), layout.step.end(), [](int64_t step) { return step == 1; });
 }
 
@@ -79,6 +78,10 @@ bool isExpanded(const Layout& layout, const Shape& shape) {
 bool isOverlapping(const Layout& layout, const Shape& shape) {
   const auto dims = windowDimsOf(layout);
   return dims && numelOf(shape) > 0 && shape[dims->windows] > 1 && layout.window < shape[dims->places];
+}
+
+bool sharesPlaces(const Layout& layout, const Shape& shape) {
+  return isExpanded(layout, shape) || isOverlapping(layout, shape);
 }
 
 int64_t maxMultiplicity(const Layout& layout, const Shape& shape) {
@@ -135,7 +138,7 @@ rc::Gen<Layout> genLayout(const Shape& shape) {
     Layout layout = contiguousLayout(rank);
     if (draw.chance(weights::kPermutedPercent)) {
       const bool channelsLast = (rank == 4 || rank == 5) && draw.chance(weights::kChannelsLastPercent);
-      channelsLast ? void(layout.order = channelsLastOrder(rank)) : shuffleOrder(draw, layout);
+      channelsLast ? void(layout = channelsLastLayout(rank)) : shuffleOrder(draw, layout);
       if (channelsLast && draw.chance(50)) return layout;
     }
     if (rank > 0 && draw.chance(weights::kSteppedPercent)) drawSteps(draw, layout, shape);

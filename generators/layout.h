@@ -34,6 +34,8 @@ struct Placement {
 
 /// Row-major, dense, no offset.
 Layout contiguousLayout(size_t rank);
+/// NHWC of rank 4, NDHWC of rank 5.
+Layout channelsLastLayout(size_t rank);
 
 bool isPermuted(const Layout& layout);
 bool isStepped(const Layout& layout);
@@ -45,6 +47,8 @@ bool isChannelsLast(const Layout& layout);
 bool isExpanded(const Layout& layout, const Shape& shape);
 /// Whether several elements are one place in memory because windows overlap.
 bool isOverlapping(const Layout& layout, const Shape& shape);
+/// Either of both.
+bool sharesPlaces(const Layout& layout, const Shape& shape);
 
 /// How many elements may be one place in memory: 1 when each has its own.
 int64_t maxMultiplicity(const Layout& layout, const Shape& shape);

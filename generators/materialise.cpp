@@ -8,8 +8,6 @@
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 
-#include <algorithm>
-
 #include "generators/roots.h"
 #include "generators/spoil.h"
 

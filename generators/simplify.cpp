@@ -58,10 +58,7 @@ void resizeDimension(SwapCase& swapCase, size_t d, int64_t size) {
   swapCase.shape[d] = size;
 }
 
-bool canLoseDimension(const SwapCase& swapCase) {
-  const bool needsDimension = swapCase.family() == Family::Indexed || swapCase.family() == Family::Within;
-  return swapCase.shape.size() > (needsDimension ? 1u : 0u);
-}
+bool canLoseDimension(const SwapCase& swapCase) { return std::ssize(swapCase.shape) > leastRankOf(swapCase.family()); }
 
 /// Sizes to try in place of `size`. A long dimension closes in on the shortest that will do by ever smaller steps:
 /// some faults begin beyond a threshold.

@@ -30,6 +30,14 @@ std::vector<FeaturePair> measureRarePairs(Family family, DrawPlain plain) {
   return rare;
 }
 
+/// A plain case of valid input.
+SwapCase validCase(Draw& draw, Family family, DrawPlain plain) {
+  SwapCase swapCase = plain(draw, family);
+  swapCase.defect = Defect::None;
+  swapCase.defectSeed = 0;
+  return swapCase;
+}
+
 bool has(size_t feature, const SwapCase& swapCase, const HostInputs& host) {
   return allFeatures()[feature].holds(swapCase, host);
 }
@@ -63,16 +71,12 @@ SwapCase steeredCase(Draw& draw, Family family, uint64_t turn, DrawPlain plain) 
   const std::vector<FeaturePair>& pairs = rarePairs(family, plain);
   const FeaturePair& pair = pairs[turn % pairs.size()];
   const bool isLarge = pair.first == large || pair.second == large;
-  SwapCase swapCase = plain(draw, family);
-  swapCase.defect = Defect::None;
-  swapCase.defectSeed = 0;
+  SwapCase swapCase = validCase(draw, family, plain);
   if (isLarge && turn / pairs.size() % kRoundsPerLarge != 0) return swapCase;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     SwapCase steered = withBoth(pair, swapCase, draw, attempt % 2 == 1);
     if (hasBoth(pair, steered)) return steered;
-    swapCase = plain(draw, family);
-    swapCase.defect = Defect::None;
-    swapCase.defectSeed = 0;
+    swapCase = validCase(draw, family, plain);
   }
   return swapCase;
 }

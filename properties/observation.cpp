@@ -45,8 +45,7 @@ Observation::Observation(const Strategy& s, const PreparedCase& p)
   try {
     results = callSwap(strategy.swap, p.swapCase, inputs);
   } catch (...) {
-    exception = currentException();
-    thrown = exception->text;
+    thrown = currentException();
   }
   if (inputs.guarded)
     if (const auto offset = inputs.guarded->release()) written = inputAt(*this, *offset);
@@ -66,7 +65,7 @@ std::string resultName(const SwapCase& swapCase, size_t result) {
 }
 
 std::optional<Falsified> unusableResults(const Observation& o) {
-  if (o.thrown) return thrownFailure("throws", "the strategy threw on valid input: " + *o.thrown);
+  if (o.thrown) return thrownFailure("throws", "the strategy threw on valid input: " + o.thrown->text);
   for (size_t r = 0; r < o.results.size(); ++r) {
     const std::string name = resultName(o.prepared.swapCase, r);
     const HostTensor& expected = o.prepared.expected[r];

@@ -67,9 +67,7 @@ struct Observation {
   /// Of a guarded case: the input that was written to during the call, and where, even if it was restored.
   std::optional<std::string> written;
   /// What the strategy threw, if it did.
-  std::optional<std::string> thrown;
-  /// The same, with its kind.
-  std::optional<Exception> exception;
+  std::optional<Exception> thrown;
   /// Two results, or one of a within-swap; none when the strategy threw.
   std::vector<at::Tensor> results;
   /// Worked out when `backwardOf` first asks for it.

@@ -18,8 +18,8 @@ const Property kProperties[] = {
 
 /// Where LibTorch lacks an operator for an exotic dtype, only the originals have something to say.
 bool saysNothing(const Property& property, const Observation& o) {
-  const bool lacksKernel =
-      isExotic(o.prepared.swapCase.dtype) && o.thrown && o.thrown->find("not implemented for") != std::string::npos;
+  const bool lacksKernel = isExotic(o.prepared.swapCase.dtype) && o.thrown &&
+                           o.thrown->text.find("not implemented for") != std::string::npos;
   return lacksKernel && property.id != "originals";
 }
 

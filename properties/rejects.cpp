@@ -16,10 +16,10 @@ std::optional<Misbehaviour> misbehaviourOf(const Observation& o) {
   for (const InputSnapshot& snapshot : o.before)
     if (auto difference = snapshot.difference())
       return Misbehaviour{"partly-written",
-                          fmt::format("{}, and inputs were changed: {}",
-                                      o.exception ? "it threw" : "it returned results", difference->message)};
-  if (!o.exception) return Misbehaviour{"accepted", "it returned results as if the input were valid"};
-  const Exception& exception = *o.exception;
+                          fmt::format("{}, and inputs were changed: {}", o.thrown ? "it threw" : "it returned results",
+                                      difference->message)};
+  if (!o.thrown) return Misbehaviour{"accepted", "it returned results as if the input were valid"};
+  const Exception& exception = *o.thrown;
   if (!exception.isC10Error)
     return Misbehaviour{"not-c10-error", fmt::format("it threw something else: {}", exception.text)};
   if (exception.isInternalAssert)

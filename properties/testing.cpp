@@ -126,11 +126,6 @@ Findings findingsOf(const Swap& swap) { return findingsAmong(preparedCases(famil
 
 Findings plainFindingsOf(const Swap& swap) { return findingsAmong(plainCases(familyOf(swap)), swap); }
 
-std::set<std::string> checksOf(const std::string& property, const Swap& swap) {
-  Findings findings = findingsOf(swap);
-  return findings[property];
-}
-
 Findings unusable(const std::string& check) {
   Findings findings;
   for (const Property& property : allProperties())

@@ -32,9 +32,6 @@ Findings findingsOf(const Swap& swap);
 /// The same on the plain cases.
 Findings plainFindingsOf(const Swap& swap);
 
-/// The checks of one property that fail on the prepared cases.
-std::set<std::string> checksOf(const std::string& property, const Swap& swap);
-
 /// What all properties find on one case.
 Findings findingsOn(const PreparedCase& prepared, const Swap& swap);
 
