@@ -1,7 +1,11 @@
 // Whatever happens to a case file: it is refused with a reason, or it is a case that can be made.
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "generators/case_json.h"
 #include "generators/draw.h"
+#include "generators/generate.h"
 #include "generators/materialise.h"
 #include "generators/testing.h"
 

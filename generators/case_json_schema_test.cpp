@@ -1,7 +1,9 @@
 // Case files of every schema that there was still name the same case.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "generators/case_json.h"
 #include "generators/host_inputs.h"
 #include "generators/testing.h"
 

@@ -14,7 +14,7 @@ std::string fieldOfProblem(const SwapCase& swapCase) {
 class DrawnCases : public testing::TestWithParam<Family> {};
 
 TEST_P(DrawnCases, AreAllPossible) {
-  for (const SwapCase& swapCase : manyCases(GetParam())) ASSERT_EQ(fieldOfProblem(swapCase), "") << toJson(swapCase);
+  for (const SwapCase& swapCase : manyCases(GetParam())) ASSERT_EQ(fieldOfProblem(swapCase), "") << jsonText(swapCase);
 }
 
 TEST_P(DrawnCases, StayAsTheyAreWhenFitted) {

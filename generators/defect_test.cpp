@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 
 namespace swapcheck {

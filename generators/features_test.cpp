@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "generators/generate.h"
 #include "generators/materialise.h"
 #include "generators/testing.h"
 
@@ -132,7 +133,7 @@ void expectAgreement(Family family, std::span<const Naive> all) {
     int held = 0;
     for (size_t k = 0; k < 4000; ++k) {
       const SwapCase& swapCase = manyCases(family)[k];
-      ASSERT_EQ(condition.holds(manyFeatures(family)[k]), holds(swapCase)) << feature << toJson(swapCase);
+      ASSERT_EQ(condition.holds(manyFeatures(family)[k]), holds(swapCase)) << feature << jsonText(swapCase);
       held += holds(swapCase);
     }
     EXPECT_GT(held, 10) << feature;
@@ -243,7 +244,7 @@ TEST(Features, EveryCaseIsOfOneFamilySizeFillAndCotangent) {
         int held = 0;
         for (size_t k = 0; k < allFeatures().size(); ++k)
           held += features[k] && allFeatures()[k].name.starts_with(group);
-        EXPECT_EQ(held, 1) << group << " " << toJson(manyCases(family)[number]);
+        EXPECT_EQ(held, 1) << group << " " << jsonText(manyCases(family)[number]);
       }
 }
 

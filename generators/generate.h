@@ -2,9 +2,11 @@
 #pragma once
 
 #include "generators/case.h"
-#include "generators/draw.h"
+#include "generators/gen_fwd.h"
 
 namespace swapcheck {
+
+class Draw;
 
 /// Cases of one family, with shrinks (`simplerCases`).
 rc::Gen<SwapCase> genCase(Family family);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "generators/generate.h"
 #include "generators/host_inputs.h"
 #include "generators/testing.h"
 
@@ -77,7 +78,7 @@ TEST(MemoryPlan, LetsTensorsShareBytesOnlyWhereTheyAreSaidTo) {
       for (size_t i = 0; i < tensors.size(); ++i) {
         const auto& [storage, bytes] = tensors[i];
         const int64_t last = bytes.empty() ? -1 : *bytes.rbegin();
-        ASSERT_LT(last, plan.storageBytes[storage]) << toJson(swapCase);
+        ASSERT_LT(last, plan.storageBytes[storage]) << jsonText(swapCase);
         for (size_t j = 0; j < i; ++j) {
           std::vector<int64_t> common;
           if (tensors[j].first == storage)
@@ -85,7 +86,7 @@ TEST(MemoryPlan, LetsTensorsShareBytesOnlyWhereTheyAreSaidTo) {
                                   std::back_inserter(common));
           const bool operands = i == 1 && swapCase.operands.size() == 2;
           const bool mayShare = operands ? operandsOverlap(swapCase) : j == 0 && isMaskOperand(swapCase);
-          ASSERT_TRUE(common.empty() || mayShare) << toJson(swapCase);
+          ASSERT_TRUE(common.empty() || mayShare) << jsonText(swapCase);
         }
       }
     }
@@ -106,7 +107,7 @@ TEST(HostInputs, AreEqualWhereElementsAreOnePlace) {
           const std::vector<std::byte> element(contents.at(flat), contents.at(flat) + contents.itemSize());
           ++flat;
           const auto [at, isNew] = memory.emplace(std::pair(plan.operands[k].storage, position), element);
-          ASSERT_EQ(at->second, element) << toJson(swapCase);
+          ASSERT_EQ(at->second, element) << jsonText(swapCase);
         }
       }
     }

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 
 namespace swapcheck {
@@ -92,8 +93,8 @@ TEST_P(SteeredCases, ArePossibleAndStayAsTheyAreWhenFitted) {
   for (uint64_t number = 1; number < 10000; number += 2) {
     const SwapCase swapCase = caseAt(1, number, GetParam());
     const auto problem = problemOf(swapCase);
-    ASSERT_FALSE(problem) << problem->field << ": " << problem->message << " " << toJson(swapCase);
-    ASSERT_EQ(fitted(swapCase), swapCase) << toJson(swapCase);
+    ASSERT_FALSE(problem) << problem->field << ": " << problem->message << " " << jsonText(swapCase);
+    ASSERT_EQ(fitted(swapCase), swapCase) << jsonText(swapCase);
   }
 }
 

@@ -1,6 +1,7 @@
 // Gradients of roots are sums over the elements that lie on them.
 #include "generators/roots.h"
 
+#include "generators/generate.h"
 #include "generators/hash.h"
 #include "generators/testing.h"
 
@@ -114,7 +115,7 @@ TEST(Roots, ArePulledBackByTheTransposeOfBeingPushedForward) {
       for (const HostTensor& gradient : pulledBack(plan, swapCase, operandGradients))
         pulled.push_back(componentsOf(gradient));
       ASSERT_EQ(inner(pulled, direction), inner(gradients, pushedForward(plan, swapCase, direction)))
-          << toJson(swapCase);
+          << jsonText(swapCase);
     }
 }
 

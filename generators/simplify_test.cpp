@@ -2,6 +2,7 @@
 #include "generators/simplify.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "generators/draw.h"
 #include "generators/features.h"
@@ -75,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Families, Shrinking, testing::ValuesIn(kFamilies), &fam
 TEST_P(Shrinking, OffersOnlyPossibleCasesThatDifferFromTheirOrigin) {
   for (const SwapCase& swapCase : cases(1000))
     for (const SwapCase& candidate : candidatesOf(swapCase)) {
-      ASSERT_FALSE(problemOf(candidate)) << toJson(candidate);
+      ASSERT_FALSE(problemOf(candidate)) << jsonText(candidate);
       ASSERT_NE(candidate, swapCase);
       ASSERT_EQ(candidate.family(), swapCase.family());
       ASSERT_EQ(candidate.defect, swapCase.defect);
@@ -85,7 +86,7 @@ TEST_P(Shrinking, OffersOnlyPossibleCasesThatDifferFromTheirOrigin) {
 TEST_P(Shrinking, OffersFewCasesAtATimeAndNoneTwice) {
   for (const SwapCase& swapCase : cases(1000)) {
     std::vector<SwapCase> candidates = candidatesOf(swapCase);
-    ASSERT_LT(candidates.size(), kMostCandidates) << toJson(swapCase);
+    ASSERT_LT(candidates.size(), kMostCandidates) << jsonText(swapCase);
     for (size_t k = 0; k < candidates.size(); ++k)
       ASSERT_EQ(std::find(candidates.begin(), candidates.end(), candidates[k]) - candidates.begin(), k);
   }
@@ -104,9 +105,9 @@ TEST_P(Shrinking, EndsAtATinyPlainCaseWhenEverythingFails) {
     EXPECT_EQ(end.fillSeed, 0u);
     EXPECT_EQ(end.cotangent, Cotangent{});
     EXPECT_EQ(end.call, Call{});
-    for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << toJson(end);
+    for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << jsonText(end);
     EXPECT_TRUE(std::visit([&](const auto& selection) { return isPlain(selection, end.shape); }, end.selection))
-        << toJson(end);
+        << jsonText(end);
   }
 }
 
@@ -119,10 +120,10 @@ TEST_P(Shrinking, KeepsADefectAndSimplifiesAllElse) {
       const SwapCase end = descend(swapCase, [](const SwapCase&) { return true; }).end;
       EXPECT_EQ(end.defect, defect);
       EXPECT_EQ(end.defectSeed, 0u);
-      EXPECT_LE(end.numel(), 4) << toJson(end);
+      EXPECT_LE(end.numel(), 4) << jsonText(end);
       EXPECT_EQ(end.dtype, DType::Float32);
       EXPECT_EQ(end.fillSeed, 0u);
-      for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << toJson(end);
+      for (const Operand& operand : end.operands) EXPECT_TRUE(isPlain(operand)) << jsonText(end);
     }
 }
 
@@ -135,8 +136,8 @@ TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {
       ASSERT_LT(descent.steps, kMostSteps) << allFeatures()[f].name;
       ASSERT_TRUE(hasFeature(descent.end)) << allFeatures()[f].name;
       EXPECT_LE(descent.end.numel(), mostElementsFor(allFeatures()[f].name))
-          << allFeatures()[f].name << " " << toJson(descent.end);
-      EXPECT_LT(descent.evaluations, 1500) << allFeatures()[f].name << " " << toJson(swapCase);
+          << allFeatures()[f].name << " " << jsonText(descent.end);
+      EXPECT_LT(descent.evaluations, 1500) << allFeatures()[f].name << " " << jsonText(swapCase);
     }
   }
 }
@@ -153,7 +154,7 @@ TEST(ShrinkingOfSquares, MakesDimensionsOfEqualSizeSmallerTogether) {
 TEST_P(Shrinking, EndsUnderAnyFixedVerdictOnEachCase) {
   for (uint64_t salt = 0; salt < 10; ++salt) {
     const auto fails = [salt](const SwapCase& c) {
-      return mixBits(std::hash<std::string>{}(toJson(c).dump()) ^ salt) % 3 != 0;
+      return mixBits(std::hash<std::string>{}(jsonText(c)) ^ salt) % 3 != 0;
     };
     for (const SwapCase& swapCase : cases(10)) EXPECT_LT(descend(swapCase, fails).steps, kMostSteps);
   }

@@ -1,6 +1,9 @@
 // A spoilt input breaks the contract in the way that its defect says, and in no other.
 #include "generators/spoil.h"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include <cstring>
 #include <set>
 

@@ -1,92 +1,50 @@
-// What the tests of the generators share: cases to test on, and how a failing one is shown.
+// What the tests of the generators share: cases to test on, and how a failing one is shown. Declarations alone: tests
+// that draw from the generators include RapidCheck themselves.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
-#include <array>
-#include <nlohmann/json.hpp>
+#include <iosfwd>
 
-#include "generators/case_json.h"
-#include "generators/draw.h"
 #include "generators/features.h"
-#include "generators/generate.h"
+#include "generators/gen_fwd.h"
 
 namespace swapcheck {
 
-inline void showValue(const SwapCase& swapCase, std::ostream& os) { os << toJson(swapCase).dump(); }
-inline void PrintTo(const SwapCase& swapCase, std::ostream* os) { showValue(swapCase, *os); }
+/// The case's JSON on one line, for messages.
+std::string jsonText(const SwapCase& swapCase);
 
-inline SwapCase withoutDefect(SwapCase swapCase) {
-  swapCase.defect = Defect::None;
-  swapCase.defectSeed = 0;
-  return swapCase;
-}
+/// How RapidCheck and GoogleTest show a case.
+void showValue(const SwapCase& swapCase, std::ostream& os);
+void PrintTo(const SwapCase& swapCase, std::ostream* os);
+
+SwapCase withoutDefect(SwapCase swapCase);
 
 /// Valid cases of every family.
-inline rc::Gen<SwapCase> genAnyCase() {
-  return rc::gen::map(
-      rc::gen::mapcat(rc::gen::element(Family::Whole, Family::Masked, Family::Indexed, Family::Within), &genCase),
-      &withoutDefect);
-}
+rc::Gen<SwapCase> genAnyCase();
 
 /// The defects that the case can have, `None` left out.
-inline std::vector<Defect> possibleDefects(const SwapCase& swapCase) {
-  std::vector<Defect> possible;
-  for (int k = 1; k < kDefectCount; ++k)
-    if (isPossible(static_cast<Defect>(k), swapCase)) possible.push_back(static_cast<Defect>(k));
-  return possible;
-}
+std::vector<Defect> possibleDefects(const SwapCase& swapCase);
 
 /// Cases of every family with a defect, each as often as the others.
-inline rc::Gen<SwapCase> genDefectiveCase() {
-  return genFrom([](Draw& draw) {
-    SwapCase swapCase = draw(genAnyCase());
-    const std::vector<Defect> possible = possibleDefects(swapCase);
-    swapCase.defect = possible[static_cast<size_t>(draw.between(0, std::ssize(possible) - 1))];
-    swapCase.defectSeed = draw.seed();
-    return swapCase;
-  });
-}
+rc::Gen<SwapCase> genDefectiveCase();
 
 /// Such cases, of dtypes that this LibTorch has.
-inline rc::Gen<SwapCase> genSupportedDefectiveCase() {
-  return rc::gen::suchThat(genDefectiveCase(), [](const SwapCase& swapCase) { return isSupported(swapCase.dtype); });
-}
+rc::Gen<SwapCase> genSupportedDefectiveCase();
 
-/// Such cases, of dtypes that this LibTorch has.
-inline rc::Gen<SwapCase> genSupportedCase() {
-  return rc::gen::suchThat(genAnyCase(), [](const SwapCase& swapCase) { return isSupported(swapCase.dtype); });
-}
+/// Valid cases, of dtypes that this LibTorch has.
+rc::Gen<SwapCase> genSupportedCase();
 
 /// The suffix of a test that runs once for each family.
-inline std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(nameOf(test.param)); }
+std::string familySuffix(const testing::TestParamInfo<Family>& test);
 
 /// Plain cases 0 to 19999 of one family and seed 1, drawn once.
-inline const std::vector<SwapCase>& manyCases(Family family) {
-  static std::array<std::vector<SwapCase>, std::size(kFamilies)> drawn;
-  std::vector<SwapCase>& cases = drawn[static_cast<size_t>(family)];
-  for (uint64_t number = cases.size(); number < 20000; ++number) cases.push_back(plainCaseAt(1, number, family));
-  return cases;
-}
+const std::vector<SwapCase>& manyCases(Family family);
 
 /// Of each of `manyCases`, its features, worked out once.
-inline const std::vector<FeatureSet>& manyFeatures(Family family) {
-  static std::array<std::vector<FeatureSet>, std::size(kFamilies)> known;
-  std::vector<FeatureSet>& features = known[static_cast<size_t>(family)];
-  if (features.empty())
-    for (const SwapCase& swapCase : manyCases(family)) features.push_back(featuresOf(swapCase));
-  return features;
-}
+const std::vector<FeatureSet>& manyFeatures(Family family);
 
 /// A 2x3 case without autograd state or odd layouts, swapped as `selection` says.
-inline SwapCase plainCase(Selection selection) {
-  SwapCase swapCase;
-  swapCase.shape = {2, 3};
-  swapCase.selection = std::move(selection);
-  swapCase.operands.resize(operandCountOf(swapCase.family()));
-  for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(2);
-  return swapCase;
-}
+SwapCase plainCase(Selection selection);
 
 }  // namespace swapcheck

@@ -2,6 +2,7 @@
 #include "harness/shrink.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "generators/simplify.h"
 #include "generators/testing.h"

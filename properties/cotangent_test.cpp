@@ -1,6 +1,9 @@
 // Cotangents are what the case asks for.
 #include "properties/cotangent.h"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>

@@ -1,6 +1,9 @@
 // The inputs of a case as a person reads them.
 #include "properties/describe.h"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "generators/testing.h"
 
 namespace swapcheck {

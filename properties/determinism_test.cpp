@@ -8,6 +8,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 #include "properties/caller_pool.h"
 #include "properties/testing.h"

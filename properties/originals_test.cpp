@@ -108,7 +108,7 @@ TEST(Originals, AreFoundSwappedInPlaceAndBackOnlyInReadOnlyPages) {
     guarded.guarded = true;
     EXPECT_EQ(findingsOn(PreparedCase(guarded), WholeSwap(exchangedInPlaceAndBack)),
               (Findings{{"originals", {"written"}}}))
-        << toJson(guarded);
+        << jsonText(guarded);
     ++written;
   }
   EXPECT_GT(written, 100u);

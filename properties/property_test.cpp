@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 #include "properties/testing.h"
 
@@ -43,7 +44,7 @@ TEST_P(RightStrategy, HasEveryPropertyOnExoticDTypesAsFarAsLibTorchHasOperatorsF
   for (uint64_t number = 0; number < 4000; ++number) {
     SwapCase swapCase = caseAt(3, number, familyOf(swap));
     if (!isExotic(swapCase.dtype)) continue;
-    EXPECT_EQ(findingsOn(PreparedCase(swapCase), swap), Findings()) << toJson(swapCase);
+    EXPECT_EQ(findingsOn(PreparedCase(swapCase), swap), Findings()) << jsonText(swapCase);
     ++cases;
   }
   EXPECT_GT(cases, 50u);

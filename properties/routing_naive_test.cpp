@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 #include "properties/routing.h"
 
@@ -117,7 +118,7 @@ TEST_P(RoutingOf, TheFirstCasesAgreesWithANaiveOneInCoordinates) {
   for (uint64_t number = 0; number < 300; ++number) {
     const SwapCase swapCase = caseAt(2, number, GetParam());
     EXPECT_EQ(routingOf(swapCase, hostInputsOf(swapCase).selection).source, naiveSourceOf(swapCase))
-        << toJson(swapCase);
+        << jsonText(swapCase);
   }
 }
 
@@ -132,7 +133,7 @@ TEST(RoutingOfIndices, AgreesWithTheNaiveOneWhateverTheShapesOfTheTensors) {
       swapCase.shape = {4, 3, 2};
       for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(3);
       EXPECT_EQ(routingOf(swapCase, hostInputsOf(swapCase).selection).source, naiveSourceOf(swapCase))
-          << toJson(swapCase);
+          << jsonText(swapCase);
     }
 }
 

@@ -1,10 +1,14 @@
 // The oracle obeys the algebra of swaps.
 #include "properties/routing.h"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include <algorithm>
 #include <numeric>
 
 #include "generators/draw.h"
+#include "generators/generate.h"
 #include "generators/testing.h"
 
 namespace swapcheck {

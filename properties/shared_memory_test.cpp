@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <torch/version.h>
 
+#include "generators/generate.h"
 #include "generators/testing.h"
 #include "properties/testing.h"
 #include "strategies/known_failure.h"
@@ -33,7 +34,7 @@ size_t countPassed(const std::vector<PreparedCase>& cases, const std::string& pr
   for (const PreparedCase& prepared : cases) {
     const Outcome outcome = judge({strategy, "", builtin(strategy)}, prepared, one)[0].outcome;
     const auto* failure = std::get_if<Falsified>(&outcome);
-    EXPECT_FALSE(failure) << strategy << ": " << failure->message << "\n" << toJson(prepared.swapCase);
+    EXPECT_FALSE(failure) << strategy << ": " << failure->message << "\n" << jsonText(prepared.swapCase);
     passed += std::holds_alternative<Passed>(outcome);
   }
   return passed;
@@ -87,7 +88,7 @@ size_t countWrongOnlyWith(const std::string& feature, const WholeSwap& swap) {
     wrong += failureOn(prepared, "gradient", swap).has_value();
   for (const PreparedCase& prepared : preparedCases(Family::Whole))
     if (!Condition({feature}).holds(featuresOf(prepared.swapCase))) {
-      EXPECT_FALSE(failureOn(prepared, "gradient", swap)) << toJson(prepared.swapCase);
+      EXPECT_FALSE(failureOn(prepared, "gradient", swap)) << jsonText(prepared.swapCase);
     }
   return wrong;
 }
@@ -140,7 +141,7 @@ TEST(FindingsOn, LeaveOutWhatIsWrongWithLibTorchItself) {
     if (!holdsFor(fault, TORCH_VERSION)) continue;
     for (const PreparedCase& prepared : casesWith(Family::Whole, fault.when)) {
       met += failureOn(prepared, std::string(fault.property), WholeSwap(exchanged)).has_value();
-      EXPECT_EQ(findingsOn(prepared, WholeSwap(exchanged)), Findings()) << toJson(prepared.swapCase);
+      EXPECT_EQ(findingsOn(prepared, WholeSwap(exchanged)), Findings()) << jsonText(prepared.swapCase);
     }
   }
   EXPECT_GT(met, 0u);

@@ -1,5 +1,7 @@
 // A snapshot tells every byte of a tensor's storage from what it was, and calls nothing else a difference.
 #include <ATen/ops/clone.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "generators/draw.h"
 #include "generators/testing.h"

@@ -12,6 +12,7 @@
 #include <array>
 
 #include "generators/features.h"
+#include "generators/generate.h"
 #include "generators/hash.h"
 #include "generators/testing.h"
 #include "strategies/catalogue.h"
