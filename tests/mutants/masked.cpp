@@ -5,7 +5,7 @@
 #include <map>
 
 #include "mutant.h"
-#include "right.h"
+#include "right_function.h"
 
 namespace swapcheck {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "mutant.h"
-#include "right.h"
+#include "right_function.h"
 
 namespace swapcheck {
 namespace {
