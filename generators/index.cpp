@@ -10,10 +10,10 @@ namespace swapcheck {
 namespace {
 
 /// Streams of the hash, independent of one another. Each tensor has a stream of signs, from `Sign` on.
-enum Stream : uint64_t { Shuffle, Position, Sign, Twice = 1000, Interleave };
+enum IndexStream : uint64_t { Shuffle, Position, Sign, Twice = 1000, Interleave };
 
 /// 0 to count-1 in an order that the seed chooses; in order for seed 0.
-std::vector<int64_t> shuffled(int64_t count, uint64_t seed, Stream stream = Shuffle) {
+std::vector<int64_t> shuffled(int64_t count, uint64_t seed, IndexStream stream = Shuffle) {
   std::vector<int64_t> order(static_cast<size_t>(count));
   std::iota(order.begin(), order.end(), int64_t{0});
   if (seed != 0)

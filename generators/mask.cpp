@@ -14,7 +14,7 @@ namespace {
 constexpr int64_t kLongestRun = 8;
 
 /// Streams of the hash.
-enum Stream : uint64_t { Elements, RunLengths };
+enum MaskStream : uint64_t { Elements, RunLengths };
 
 HostTensor uniformMask(const MaskSelection& selection, bool value) {
   HostTensor mask = zeroTensor(DType::Bool, selection.shape);

@@ -4,27 +4,16 @@
 #include <torch/version.h>
 
 namespace swapcheck {
-namespace {
 
+/// Hears every warning and does nothing.
+struct QuietLibtorch::State : c10::WarningHandler {
 #if TORCH_VERSION_MAJOR >= 2
-namespace warnings = c10::WarningUtils;
-
-struct Nowhere : c10::WarningHandler {
   void process(const c10::Warning&) override {}
-};
+  c10::WarningUtils::WarningHandlerGuard guard{this};
 #else
-namespace warnings = c10::Warning;
-
-struct Nowhere : c10::WarningHandler {
   void process(const c10::SourceLocation&, const std::string&, bool) override {}
-};
+  c10::Warning::WarningHandlerGuard guard{this};
 #endif
-
-}  // namespace
-
-struct QuietLibtorch::State {
-  Nowhere nowhere;
-  warnings::WarningHandlerGuard guard{&nowhere};
 };
 
 QuietLibtorch::QuietLibtorch() : state_(std::make_unique<State>()) {}

@@ -8,7 +8,7 @@ namespace swapcheck {
 namespace {
 
 /// Passes operands and selection to a swap as its signature asks, without an allocation of its own.
-struct Call {
+struct SwapCall {
   const std::vector<at::Tensor>& operands;
   const SweepSelection& selection;
 
@@ -49,7 +49,7 @@ SweepCall::SweepCall(const SweepTrack& track, const SweepData& data)
 SweepResults SweepCall::operator()() {
   const SweepSelection& selection = selections_[turn_];
   turn_ = turn_ + 1 == selections_.size() ? 0 : turn_ + 1;
-  SweepResults results = std::visit(Call{operands_, selection}, swap_);
+  SweepResults results = std::visit(SwapCall{operands_, selection}, swap_);
   if (pass_ == SweepPass::ForwardBackward) runBackward(results, operands_, cotangents_);
   return results;
 }
@@ -58,7 +58,7 @@ bool hasBackward(const Strategy& strategy, const SweepData& data) {
   const Family family = familyOf(strategy.swap);
   const auto density = densitiesOf(family).back();
   try {
-    const Call call{data.operands(family, SweepPass::ForwardBackward), data.selections(family, density)[0]};
+    const SwapCall call{data.operands(family, SweepPass::ForwardBackward), data.selections(family, density)[0]};
     const SweepResults results = std::visit(call, strategy.swap);
     return requiresGrad(results[0]) || requiresGrad(results[1]);
   } catch (...) {

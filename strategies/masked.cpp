@@ -21,13 +21,13 @@ void checkArguments(const at::Tensor& a, const at::Tensor& b, const at::Tensor& 
   checkMask(a, mask);
 }
 
-TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+TensorPair whereTwice(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   checkArguments(a, b, mask);
   return {at::where(mask, b, a), at::where(mask, a, b)};
 }
 
 /// Flat, because ATen's index takes no index for a 0-dim tensor.
-TensorPair indexPut(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+TensorPair indexPutUnderMask(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   checkArguments(a, b, mask);
   const auto index = tensorIndices({mask.expand_as(a).reshape({-1})});
   const at::Tensor flatA = a.reshape({-1});
@@ -95,10 +95,10 @@ KnownFailure leakingBlend(const std::string& value, const std::string& reason) {
 }  // namespace
 
 void addMaskedStrategies(Catalogue& catalogue) {
-  catalogue.add({"masked.where", "torch.where twice, on the originals", MaskedSwap(where)});
+  catalogue.add({"masked.where", "torch.where twice, on the originals", MaskedSwap(whereTwice)});
   catalogue.add({"masked.index-put",
                  "flatten, then out-of-place index_put under the expanded mask",
-                 MaskedSwap(indexPut),
+                 MaskedSwap(indexPutUnderMask),
                  {payloadLost("float16"), payloadLost("bfloat16"), payloadLost("complex32"), signalLost("float32"),
                   signalLost("complex64")}});
   catalogue.add({"masked.masked-scatter", "masked_scatter of the other's masked_select", MaskedSwap(maskedScatter),
