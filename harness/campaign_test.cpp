@@ -1,7 +1,6 @@
 // What a campaign runs, counts, keeps and ends with.
 #include "harness/campaign.h"
 
-#include <ATen/ops/clone.h>
 #include <ATen/ops/where.h>
 #include <gtest/gtest.h>
 #include <torch/version.h>

@@ -1,7 +1,6 @@
 // Judging one case again, and what is said of it.
 #include "harness/replay.h"
 
-#include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 
 #include "generators/case_json.h"

@@ -1,8 +1,5 @@
 #include "harness/sweep_data.h"
 
-#include <ATen/ops/detach.h>
-#include <ATen/ops/view.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>

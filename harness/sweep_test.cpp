@@ -1,7 +1,6 @@
 #include "harness/sweep.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

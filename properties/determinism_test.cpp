@@ -1,7 +1,5 @@
 // The `determinism` property finds what depends on chance, on threads, or on who else is calling.
 #include <ATen/Parallel.h>
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
 #include <ATen/record_function.h>
 #include <gtest/gtest.h>
 

@@ -1,7 +1,6 @@
 // Finite differences are exact in every dtype that has gradients.
 #include "properties/finite_differences.h"
 
-#include <ATen/ops/mul.h>
 #include <gtest/gtest.h>
 
 #include "generators/hash.h"

@@ -1,9 +1,4 @@
 // The `forward-mode` property finds tangents that are lost, wrong or refused.
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
-#include <ATen/ops/flip.h>
-#include <ATen/ops/mul.h>
-#include <ATen/ops/zeros_like.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/custom_function.h>
 

@@ -1,5 +1,4 @@
 // The `fresh` property finds results that share memory.
-#include <ATen/ops/clone.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/where.h>
 #include <gtest/gtest.h>

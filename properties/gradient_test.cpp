@@ -1,8 +1,5 @@
 // The `gradient` property finds wrong gradients of right values.
-#include <ATen/ops/clone.h>
 #include <ATen/ops/complex.h>
-#include <ATen/ops/detach.h>
-#include <ATen/ops/flip.h>
 #include <ATen/ops/real.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>

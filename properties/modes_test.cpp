@@ -1,6 +1,4 @@
 // The `modes` property finds what goes wrong only under a mode, and graphs where none belongs.
-#include <ATen/ops/clone.h>
-#include <ATen/ops/mul.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,6 @@
 // One observed call: names, what it threw, and why results cannot be looked at.
 #include "properties/observation.h"
 
-#include <ATen/ops/clone.h>
 #include <ATen/ops/empty.h>
 #include <gtest/gtest.h>
 

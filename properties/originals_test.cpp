@@ -1,8 +1,4 @@
 // The `originals` property finds every way to touch what went in, and nothing else.
-#include <ATen/ops/as_strided.h>
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
-#include <ATen/ops/logical_not.h>
 #include <ATen/ops/ones_like.h>
 #include <gtest/gtest.h>
 

@@ -1,5 +1,4 @@
 // The `rejects` property finds every way not to reject, and says which.
-#include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 
 #include <set>

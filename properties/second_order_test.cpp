@@ -1,8 +1,4 @@
 // The `second-order` property finds double backwards that are wrong though the backward is right.
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
-#include <ATen/ops/mul.h>
-#include <ATen/ops/sub.h>
 #include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 

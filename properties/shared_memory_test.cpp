@@ -1,7 +1,5 @@
 // Derivatives through operands whose elements share memory, which are views, or whose signs are lazy: right ones pass,
 // and what is wrong only there is found.
-#include <ATen/ops/clone.h>
-#include <ATen/ops/mul.h>
 #include <gtest/gtest.h>
 #include <torch/version.h>
 

@@ -1,5 +1,4 @@
 // A snapshot tells every byte of a tensor's storage from what it was, and calls nothing else a difference.
-#include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

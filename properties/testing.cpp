@@ -1,7 +1,5 @@
 #include "properties/testing.h"
 
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>

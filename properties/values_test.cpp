@@ -1,9 +1,5 @@
 // The `values` and `metadata` properties find results that are not the routing, to the bit.
-#include <ATen/ops/add.h>
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/isnan.h>
 #include <gtest/gtest.h>
 
 #include <limits>

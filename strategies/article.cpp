@@ -1,8 +1,5 @@
 // The three listings of "How can PyTorch tensor values be swapped without modifying the original tensor and
 // preserving gradients?" (2025), with the semantics exactly as published.
-#include <ATen/ops/clone.h>
-#include <ATen/ops/detach.h>
-#include <ATen/ops/index.h>
 #include <ATen/ops/where.h>
 
 #include "strategies/builtin.h"

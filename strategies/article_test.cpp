@@ -2,11 +2,9 @@
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/variable.h>
 
-#include <ATen/ops/detach.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/gt.h>
 #include <ATen/ops/tensor.h>
-#include <ATen/ops/where.h>
 
 #include "strategies/catalogue.h"
 

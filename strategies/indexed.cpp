@@ -1,8 +1,5 @@
 // Swaps at positions that index tensors name.
 #include <ATen/ops/arange.h>
-#include <ATen/ops/index.h>
-#include <ATen/ops/index_put.h>
-#include <ATen/ops/scatter.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 

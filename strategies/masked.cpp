@@ -1,11 +1,4 @@
 // Masked swaps: four that keep the gradient, and one that is arithmetically tempting and wrong.
-#include <ATen/ops/add.h>
-#include <ATen/ops/index.h>
-#include <ATen/ops/index_put.h>
-#include <ATen/ops/logical_not.h>
-#include <ATen/ops/masked_scatter.h>
-#include <ATen/ops/masked_select.h>
-#include <ATen/ops/mul.h>
 #include <ATen/ops/where.h>
 
 #include "strategies/arguments.h"

@@ -1,5 +1,4 @@
 // Whole swaps that keep the gradient.
-#include <ATen/ops/clone.h>
 
 #include "strategies/arguments.h"
 #include "strategies/builtin.h"

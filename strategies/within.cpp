@@ -1,7 +1,5 @@
 // Swaps of slices inside one tensor.
 #include <ATen/ops/arange.h>
-#include <ATen/ops/index_copy.h>
-#include <ATen/ops/index_select.h>
 
 #include "strategies/arguments.h"
 #include "strategies/builtin.h"

@@ -1,6 +1,5 @@
 #include "faulty_strategies.h"
 
-#include <ATen/ops/clone.h>
 #include <ATen/ops/where.h>
 
 #include <stdexcept>
