@@ -19,8 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
-
 /// The second line reads what the first has written.
 TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   const at::Tensor x = at::where(mask, b, a);
@@ -275,8 +273,6 @@ Strategy inTurns(WholeSwap first, WholeSwap second, std::vector<KnownFailure> kn
   };
   return {"mine.turns", "", WholeSwap(swap), std::move(known)};
 }
-
-TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
 
 TEST(Campaign, AFailureThatTheSecondRunDoesNotShowIsFlaky) {
   const Strategy strategy = inTurns(unexchanged, exchanged);

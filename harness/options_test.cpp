@@ -29,7 +29,7 @@ CommandLine parsed(const Words& words) {
   return line;
 }
 
-std::string complaintAbout(const Words& words) {
+std::string refusalOf(const Words& words) {
   return complaintOf<UsageError>([&] { parsed(words); });
 }
 
@@ -91,18 +91,18 @@ TEST(CommandLine, HelpHidesThePositional) {
 
 TEST(CommandLine, NamesTheOptionThatIsWrong) {
   const std::string pointer = "; `swapcheck try --help` shows the options";
-  EXPECT_EQ(complaintAbout({"--frob"}), "unrecognised option '--frob'" + pointer);
-  EXPECT_EQ(complaintAbout({"-x"}), "unrecognised option '-x'" + pointer);
-  EXPECT_EQ(complaintAbout({"--number"}), "the required argument for option '--number' is missing" + pointer);
-  EXPECT_EQ(complaintAbout({"--number", "1", "--number", "2"}),
+  EXPECT_EQ(refusalOf({"--frob"}), "unrecognised option '--frob'" + pointer);
+  EXPECT_EQ(refusalOf({"-x"}), "unrecognised option '-x'" + pointer);
+  EXPECT_EQ(refusalOf({"--number"}), "the required argument for option '--number' is missing" + pointer);
+  EXPECT_EQ(refusalOf({"--number", "1", "--number", "2"}),
             "option '--number' cannot be specified more than once" + pointer);
-  EXPECT_EQ(complaintAbout({"--quick=yes"}), "option '--quick' does not take any arguments" + pointer);
-  EXPECT_EQ(complaintAbout({"stray"}), "unexpected argument \"stray\"" + pointer);
+  EXPECT_EQ(refusalOf({"--quick=yes"}), "option '--quick' does not take any arguments" + pointer);
+  EXPECT_EQ(refusalOf({"stray"}), "unexpected argument \"stray\"" + pointer);
 }
 
 TEST(CommandLine, TakesNoAbbreviations) {
-  EXPECT_TRUE(complaintAbout({"--num", "7"}).starts_with("unrecognised option '--num'"));
-  EXPECT_TRUE(complaintAbout({"--QUICK"}).starts_with("unrecognised option '--QUICK'"));
+  EXPECT_TRUE(refusalOf({"--num", "7"}).starts_with("unrecognised option '--num'"));
+  EXPECT_TRUE(refusalOf({"--QUICK"}).starts_with("unrecognised option '--QUICK'"));
 }
 
 TEST(CommandLine, TakesOptionsBetweenPositionals) {

@@ -11,13 +11,8 @@
 namespace swapcheck {
 namespace {
 
-constexpr const char* kVersion = "1.13.1";
-
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
-TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
-
-const Strategy kRight{"mine.right", "", WholeSwap(exchanged)};
-const Strategy kWrong{"mine.wrong", "", WholeSwap(unexchanged)};
+const Strategy kExchanged{"mine.right", "", WholeSwap(exchanged)};
+const Strategy kUnexchanged{"mine.wrong", "", WholeSwap(unexchanged)};
 
 std::vector<ReplayedCheck> replayed(const Strategy& strategy, const std::vector<const Property*>& properties,
                                     const SwapCase& swapCase = wholeCase({2})) {
@@ -29,7 +24,7 @@ ReplayedCheck valuesOf(const Strategy& strategy, const SwapCase& swapCase = whol
 }
 
 TEST(Replay, JudgesByEachPropertyInOrder) {
-  const auto checks = replayed(kRight, {findProperty("values"), findProperty("gradient"), findProperty("fresh")});
+  const auto checks = replayed(kExchanged, {findProperty("values"), findProperty("gradient"), findProperty("fresh")});
   ASSERT_EQ(checks.size(), 3u);
   EXPECT_EQ(checks[0].property, "values");
   EXPECT_TRUE(checks[0].judged);
@@ -40,7 +35,7 @@ TEST(Replay, JudgesByEachPropertyInOrder) {
 }
 
 TEST(Replay, AFailureCarriesTheCaseAndTheTensors) {
-  const ReplayedCheck check = valuesOf(kWrong);
+  const ReplayedCheck check = valuesOf(kUnexchanged);
   ASSERT_TRUE(check.failure.has_value());
   EXPECT_EQ(check.failure->id, "mine.wrong--values--bits");
   EXPECT_EQ(check.failure->check, "bits");
@@ -50,7 +45,7 @@ TEST(Replay, AFailureCarriesTheCaseAndTheTensors) {
 }
 
 TEST(Replay, AFailureIsKnownWithinTheConditionAndTheVersion) {
-  Strategy strategy = kWrong;
+  Strategy strategy = kUnexchanged;
   strategy.knownFailures = {{"values", {"rank.1"}, "declared", "", "2.0"}};
   EXPECT_EQ(valuesOf(strategy).failure->knownReason, "declared");
   EXPECT_EQ(valuesOf(strategy).failure->id, "mine.wrong--values--bits--known");
@@ -69,14 +64,14 @@ SwapCase negatedZeros() {
 }
 
 TEST(Replay, AFailureIsKnownWhereLibTorchIsAtFault) {
-  const ReplayedCheck check = valuesOf(kWrong, negatedZeros());
+  const ReplayedCheck check = valuesOf(kUnexchanged, negatedZeros());
   ASSERT_TRUE(check.failure.has_value());
   EXPECT_EQ(check.failure->id, "mine.wrong--values--bits--libtorch-4");
   EXPECT_EQ(check.failure->knownReason, libtorchFaults()[3].reason);
 }
 
 TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
-  Strategy strategy = kWrong;
+  Strategy strategy = kUnexchanged;
   strategy.knownFailures = {{"values", {}, "one"}, {"gradient", {}, "another"}, {"values", {}, "two"}};
   const auto idOf = [&](const KnownFailure* known) { return failureId(strategy, "values", "bits", known); };
   EXPECT_EQ(idOf(nullptr), "mine.wrong--values--bits");
@@ -106,20 +101,20 @@ TEST(ReplayUntilFailure, TriesUntilTheCaseFails) {
 }
 
 TEST(ReplayUntilFailure, GivesUpAfterTheMostTries) {
-  const auto checks = replayUntilFailure(kRight, wholeCase({2}), {findProperty("values")}, kVersion);
+  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("values")}, kVersion);
   EXPECT_EQ(checks.front().tries, kMostTries);
   EXPECT_EQ(replayText("x.json", checks.front(), "bits"), "x.json: mine.right: values: passes 50 times\n");
 }
 
 TEST(ReplayUntilFailure, TriesOnceWhatNoPropertySpeaksOf) {
-  const auto checks = replayUntilFailure(kRight, wholeCase({2}), {findProperty("gradient")}, kVersion);
+  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("gradient")}, kVersion);
   EXPECT_FALSE(checks.front().judged);
   EXPECT_EQ(checks.front().tries, 1);
 }
 
 TEST(ReplayTally, CountsTheJudgedAndTheFailed) {
   ReplayTally tally;
-  for (const Strategy* strategy : {&kRight, &kWrong})
+  for (const Strategy* strategy : {&kExchanged, &kUnexchanged})
     for (const ReplayedCheck& check : replayed(*strategy, {findProperty("values"), findProperty("gradient")}))
       tally.add(check);
   EXPECT_EQ(tally.judged, 2);
@@ -130,13 +125,13 @@ TEST(ReplayTally, CountsTheJudgedAndTheFailed) {
 }
 
 TEST(ReplayText, OfAPassingCheckIsOneLine) {
-  EXPECT_EQ(replayText("x.json", valuesOf(kRight), "bits"), "x.json: mine.right: values: passes\n");
-  EXPECT_EQ(replayText("x.json", replayed(kRight, {findProperty("gradient")}).front(), ""),
+  EXPECT_EQ(replayText("x.json", valuesOf(kExchanged), "bits"), "x.json: mine.right: values: passes\n");
+  EXPECT_EQ(replayText("x.json", replayed(kExchanged, {findProperty("gradient")}).front(), ""),
             "x.json: mine.right: gradient: says nothing about this case\n");
 }
 
 TEST(ReplayText, OfAFailingCheckSaysWhetherItFailsAsItDid) {
-  const ReplayedCheck check = valuesOf(kWrong);
+  const ReplayedCheck check = valuesOf(kUnexchanged);
   const std::string head = "x.json: mine.wrong: values: fails";
   EXPECT_TRUE(replayText("x.json", check, "").starts_with(head + "\n  check bits: "));
   EXPECT_TRUE(replayText("x.json", check, "bits").starts_with(head + " in the same way\n  check bits: "));

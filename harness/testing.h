@@ -57,6 +57,13 @@ std::string complaintOf(Action action) {
   return "";
 }
 
+/// The version of LibTorch whose faults are looked up.
+inline constexpr const char* kVersion = "1.13.1";
+
+/// A right whole-tensor swap, and one that does nothing.
+inline TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+inline TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
+
 /// A 2-dim whole case without autograd state or odd layouts.
 inline SwapCase wholeCase(Shape shape) {
   SwapCase swapCase;

@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <memory>
 
+#include "harness/testing.h"
+
 namespace swapcheck {
 namespace {
 
 const Outcome kPassed = Passed{};
 const Outcome kFailed = Falsified{"bits", "", {}};
 const Outcome kNotApplicable = NotApplicable{};
-constexpr const char* kVersion = "1.13.1";
 
 FeatureSet with(const std::vector<std::string>& names) {
   FeatureSet features;

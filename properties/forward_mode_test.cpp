@@ -7,7 +7,7 @@
 namespace swapcheck {
 namespace {
 
-Findings only(const std::string& check) { return {{"forward-mode", {check}}}; }
+Findings onlyForwardMode(const std::string& check) { return {{"forward-mode", {check}}}; }
 
 /// The one level of forward mode.
 constexpr uint64_t kLevel = 0;
@@ -39,27 +39,28 @@ TEST(ForwardMode, OfTheRightTangentsIsRight) {
 
 TEST(ForwardMode, IsFoundCut) {
   const WholeSwap swap = withTangents([](const at::Tensor&) { return at::Tensor(); });
-  EXPECT_EQ(findingsOf(swap), only("jvp"));
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("jvp"));
   EXPECT_TRUE(messageOf("forward-mode", "jvp", swap).ends_with(", got 0"));
 }
 
 TEST(ForwardMode, IsFoundDoubled) {
-  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.mul(2); })), only("jvp"));
+  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.mul(2); })), onlyForwardMode("jvp"));
 }
 
 TEST(ForwardMode, IsFoundAtOtherPlaces) {
-  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.dim() == 0 ? t : t.flip(0); })), only("jvp"));
+  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.dim() == 0 ? t : t.flip(0); })),
+            onlyForwardMode("jvp"));
 }
 
 TEST(ForwardMode, IsFoundConjugated) {
-  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.conj(); })), only("jvp"));
+  EXPECT_EQ(findingsOf(withTangents([](const at::Tensor& t) { return t.conj(); })), onlyForwardMode("jvp"));
 }
 
 TEST(ForwardMode, IsFoundCutWhereOnlyOneOperandHasATangent) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
     return isDual(a) || !isDual(b) ? exchanged(a, b) : exchanged(a, b.detach());
   };
-  EXPECT_EQ(findingsOf(swap), only("jvp"));
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("jvp"));
 }
 
 TEST(ForwardMode, IsFoundWithATangentWhereThereIsNone) {
@@ -68,12 +69,12 @@ TEST(ForwardMode, IsFoundWithATangentWhereThereIsNone) {
     if (!isDual(a) && isDual(b)) results.second._set_fw_grad(results.first._fw_grad(kLevel), kLevel, false);
     return results;
   };
-  EXPECT_EQ(findingsOf(swap), only("jvp"));
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("jvp"));
 }
 
 TEST(ForwardMode, IsFoundRefused) {
   const WholeSwap swap = withTangents([](const at::Tensor&) -> at::Tensor { throw std::logic_error("no formula"); });
-  EXPECT_EQ(findingsOf(swap), only("unsupported"));
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("unsupported"));
   EXPECT_EQ(messageOf("forward-mode", "unsupported", swap), "forward mode threw: no formula");
 }
 
@@ -102,7 +103,7 @@ TEST(ForwardMode, IsFoundMissingFromACustomFunctionWhichElseIsRight) {
               const auto results = ExchangeFunction::apply(a, b);
               return TensorPair{results[0], results[1]};
             })),
-            only("unsupported"));
+            onlyForwardMode("unsupported"));
 }
 
 TEST(ForwardMode, IsFoundNotTheTransposeOfAWrongReverseMode) {

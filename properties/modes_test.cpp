@@ -11,7 +11,7 @@
 namespace swapcheck {
 namespace {
 
-Findings only(std::set<std::string> checks) { return {{"modes", std::move(checks)}}; }
+Findings onlyModes(std::set<std::string> checks) { return {{"modes", std::move(checks)}}; }
 
 bool underNoGrad() { return !c10::GradMode::is_enabled() && !c10::InferenceMode::is_enabled(); }
 
@@ -27,13 +27,13 @@ TensorPair throwing(const at::Tensor&, const at::Tensor&) { throw std::logic_err
 
 TEST(Modes, FindWrongValuesUnderNoGrad) {
   const WholeSwap swap = exchangedUnless(underNoGrad, notExchanged);
-  EXPECT_EQ(findingsOf(swap), only({"no-grad"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"no-grad"}));
   EXPECT_TRUE(messageOf("modes", "no-grad", swap).starts_with("under no-grad, result 1 at ["));
 }
 
 TEST(Modes, FindWrongValuesUnderInferenceMode) {
   const WholeSwap swap = exchangedUnless([] { return c10::InferenceMode::is_enabled(); }, notExchanged);
-  EXPECT_EQ(findingsOf(swap), only({"inference-mode"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"inference-mode"}));
   EXPECT_TRUE(messageOf("modes", "inference-mode", swap).starts_with("under inference mode, result 1 at ["));
 }
 
@@ -42,15 +42,15 @@ TEST(Modes, FindOtherSizes) {
                                        [](const at::Tensor& a, const at::Tensor& b) {
                                          return TensorPair{b.clone(), a.clone().unsqueeze(0)};
                                        })),
-            only({"no-grad"}));
+            onlyModes({"no-grad"}));
 }
 
 TEST(Modes, FindAStrategyThatThrowsUnderOne) {
   const WholeSwap swap = exchangedUnless(underNoGrad, throwing);
-  EXPECT_EQ(findingsOf(swap), only({"no-grad"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"no-grad"}));
   EXPECT_EQ(messageOf("modes", "no-grad", swap), "under no-grad, the strategy threw: not in this mode");
   EXPECT_EQ(findingsOf(exchangedUnless([] { return c10::InferenceMode::is_enabled(); }, throwing)),
-            only({"inference-mode"}));
+            onlyModes({"inference-mode"}));
 }
 
 TEST(Modes, FindAGraphMadeInSpiteOfNoGrad) {
@@ -58,7 +58,7 @@ TEST(Modes, FindAGraphMadeInSpiteOfNoGrad) {
     const c10::AutoGradMode enabled(true);
     return exchanged(a, b);
   };
-  EXPECT_EQ(findingsOf(swap), only({"no-grad"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"no-grad"}));
   SwapCase swapCase = plainCase(WholeSelection{});
   swapCase.operands[0].requiresGrad = true;
   const auto failure = failureOn(PreparedCase(swapCase), "modes", swap);
@@ -72,7 +72,7 @@ TEST(Modes, FindResultsMadeToRequireGradUnderInferenceMode) {
     if (c10::InferenceMode::is_enabled() && a.is_floating_point()) results.first.set_requires_grad(true);
     return results;
   };
-  EXPECT_EQ(findingsOf(swap), only({"inference-mode"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"inference-mode"}));
 }
 
 TEST(Modes, FindResultsThatRequireGradThoughNoOperandDoes) {
@@ -82,7 +82,7 @@ TEST(Modes, FindResultsThatRequireGradThoughNoOperandDoes) {
       results.second.set_requires_grad(true);
     return results;
   };
-  EXPECT_EQ(findingsOf(swap), only({"graph"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"graph"}));
   EXPECT_EQ(messageOf("modes", "graph", swap), "though no operand does, result 2 requires grad");
 }
 
@@ -97,7 +97,7 @@ TEST(Modes, FindAGraphBehindWholeNumbers) {
       torch::autograd::impl::set_gradient_edge(results.first, {std::make_shared<PassNothing>(), 0});
     return results;
   };
-  EXPECT_EQ(findingsOf(swap), only({"graph"}));
+  EXPECT_EQ(findingsOf(swap), onlyModes({"graph"}));
   EXPECT_EQ(messageOf("modes", "graph", swap),
             "though no operand does, result 1 requires grad: a graph stands behind it");
 }

@@ -31,7 +31,7 @@ void spoilLastElement(const at::Tensor& tensor) {
   pokeElement(tensor, contents.numel() - 1, contents.at(contents.numel() - 1));
 }
 
-Findings only(const std::string& check) { return {{"originals", {check}}}; }
+Findings onlyOriginals(const std::string& check) { return {{"originals", {check}}}; }
 
 /// `originals` fails as stated, and so do the gradients, since an operand's place in the graph is lost.
 Findings withoutGradient(const std::string& check, const std::string& forwardMode = "transpose") {
@@ -57,7 +57,7 @@ TEST(Originals, AreFoundWrittenThroughTheirAddress) {
   for (size_t operand : {0, 1}) {
     const WholeSwap swap =
         exchangedThen([operand](const at::Tensor& a, const at::Tensor& b) { spoilLastElement(operand == 0 ? a : b); });
-    EXPECT_EQ(findingsOf(swap), only("bytes"));
+    EXPECT_EQ(findingsOf(swap), onlyOriginals("bytes"));
     EXPECT_NE(
         messageOf("originals", "bytes", swap).find(operand == 0 ? "operand a: its element" : "operand b: its element"),
         std::string::npos);
@@ -68,7 +68,7 @@ TEST(Originals, AreFoundWrittenBesideTheViewInsideTheStorage) {
   const WholeSwap swap = exchangedThen([](const at::Tensor& a, const at::Tensor&) {
     if (a.storage_offset() > 0) storageOf(a)[0] ^= std::byte{1};
   });
-  EXPECT_EQ(findingsOf(swap), only("bytes"));
+  EXPECT_EQ(findingsOf(swap), onlyOriginals("bytes"));
   EXPECT_EQ(messageOf("originals", "bytes", swap),
             "operand a: element 0 of its storage, outside the view, was written to");
 }
@@ -79,7 +79,7 @@ TEST(Originals, AreFoundWrittenAndRestored) {
               b.detach().zero_();
               b.detach().copy_(before);
             })),
-            only("version"));
+            onlyOriginals("version"));
 }
 
 /// Exchanges two tensors by way of their own memory, out of sight of the version counters, and puts it back.
@@ -146,7 +146,7 @@ TEST(Originals, AreFoundGrownAndShrunkAgain) {
 TEST(Originals, AreFoundWithoutMemory) {
   EXPECT_EQ(findingsOf(exchangedThen(
                 [](const at::Tensor& a, const at::Tensor&) { a.storage().unsafeGetStorageImpl()->set_nbytes(0); })),
-            only("storage"));
+            onlyOriginals("storage"));
 }
 
 TEST(Originals, AreFoundGivenAnotherStorage) {
@@ -161,28 +161,28 @@ TEST(Originals, AreFoundGivenOtherStrides) {
               if (a.dim() > 1 && a.size(0) == a.size(1) && a.stride(0) != a.stride(1) && !a.requires_grad())
                 a.transpose_(0, 1);
             })),
-            only("strides"));
+            onlyOriginals("strides"));
 }
 
 TEST(Originals, AreFoundMovedInTheirStorage) {
   EXPECT_EQ(plainFindingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.storage_offset() > 0 && !a.requires_grad()) a.as_strided_(a.sizes(), a.strides(), 0);
             })),
-            only("strides"));
+            onlyOriginals("strides"));
 }
 
 TEST(Originals, AreFoundReadAsAnotherDType) {
   EXPECT_EQ(plainFindingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.scalar_type() == at::kFloat && !a.requires_grad()) a.set_data(a.view(at::kInt));
             })),
-            only("dtype"));
+            onlyOriginals("dtype"));
 }
 
 TEST(Originals, AreFoundLazilyConjugated) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.is_complex()) a._set_conj(true);
             })),
-            only("lazy-sign"));
+            onlyOriginals("lazy-sign"));
 }
 
 TEST(Originals, AreFoundWithAGradientAccumulated) {
@@ -198,14 +198,14 @@ TEST(Originals, AreFoundWithAHookLeftOnTheirGradient) {
   EXPECT_EQ(findingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.requires_grad()) a.register_hook([](at::Tensor gradient) { return gradient; });
             })),
-            only("hook"));
+            onlyOriginals("hook"));
 }
 
 TEST(Originals, AreFoundMadeToRequireGrad) {
   EXPECT_EQ(plainFindingsOf(exchangedThen([](const at::Tensor& a, const at::Tensor&) {
               if (a.is_floating_point() && !a.requires_grad()) a.set_requires_grad(true);
             })),
-            only("requires-grad"));
+            onlyOriginals("requires-grad"));
 }
 
 TEST(Originals, AreFoundMadeNotToRequireGrad) {
@@ -234,7 +234,7 @@ TEST(Originals, AreFoundWrittenByTheBackwardPass) {
       return TensorPair{second, first};
     })(a, b);
   };
-  EXPECT_EQ(findingsOf(swap), only("backward-writes"));
+  EXPECT_EQ(findingsOf(swap), onlyOriginals("backward-writes"));
   EXPECT_TRUE(messageOf("originals", "backward-writes", swap).starts_with("after the backward pass, operand b: its "));
 }
 
@@ -305,7 +305,7 @@ TEST(Originals, IncludeTheSliceNumbers) {
     spoilLastElement(j);
     return result;
   };
-  EXPECT_EQ(findingsOf(swap), only("bytes"));
+  EXPECT_EQ(findingsOf(swap), onlyOriginals("bytes"));
   EXPECT_EQ(messageOf("originals", "bytes", swap).rfind("index j: its element [", 0), 0u);
 }
 

@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-Findings only(const std::string& check) { return {{"second-order", {check}}}; }
+Findings onlySecondOrder(const std::string& check) { return {{"second-order", {check}}}; }
 
 /// A strategy whose backward does that when it has to leave a graph of its own behind, and is right in any case.
 WholeSwap exchangedWithSecond(std::function<at::Tensor(const at::Tensor&)> change) {
@@ -21,31 +21,31 @@ TEST(SecondOrder, OfTheRightBackwardIsRight) {
 
 TEST(SecondOrder, IsFoundCut) {
   const WholeSwap swap = exchangedWithSecond([](const at::Tensor& g) { return g.detach(); });
-  EXPECT_EQ(findingsOf(swap), only("double-backward"));
+  EXPECT_EQ(findingsOf(swap), onlySecondOrder("double-backward"));
 }
 
 TEST(SecondOrder, IsFoundDoubledWhereTheGradientItselfIsRight) {
   EXPECT_EQ(findingsOf(exchangedWithSecond([](const at::Tensor& g) { return g.mul(2).sub(g.detach()); })),
-            only("double-backward"));
+            onlySecondOrder("double-backward"));
 }
 
 TEST(SecondOrder, IsFoundCutForOneResult) {
   EXPECT_EQ(findingsOf(exchangedWith([](const at::Tensor& first, const at::Tensor& second) {
               return TensorPair{second, first.defined() ? first.detach() : first};
             })),
-            only("double-backward"));
+            onlySecondOrder("double-backward"));
 }
 
 TEST(SecondOrder, IsFoundConjugated) {
   EXPECT_EQ(findingsOf(exchangedWithSecond(
                 [](const at::Tensor& g) { return g.is_complex() ? g.add(g.conj()).sub(g.detach().conj()) : g; })),
-            only("double-backward"));
+            onlySecondOrder("double-backward"));
 }
 
 TEST(SecondOrder, IsFoundThrowing) {
   const WholeSwap swap =
       exchangedWithSecond([](const at::Tensor&) -> at::Tensor { throw std::logic_error("only once"); });
-  EXPECT_EQ(findingsOf(swap), only("double-backward-throws"));
+  EXPECT_EQ(findingsOf(swap), onlySecondOrder("double-backward-throws"));
   EXPECT_EQ(messageOf("second-order", "double-backward-throws", swap), "the double backward threw: only once");
 }
 
@@ -54,7 +54,7 @@ TEST(SecondOrder, IsFoundAssertingInsideLibTorch) {
               TORCH_INTERNAL_ASSERT(!g.defined(), "not twice");
               return g;
             })),
-            only("internal-assert"));
+            onlySecondOrder("internal-assert"));
 }
 
 TEST(SecondOrder, ShowsTheVectorsAndWhatCameOut) {

@@ -59,7 +59,7 @@ TensorPair maskNotNegated(const at::Tensor& ofX, const at::Tensor& ofY, const at
 }
 
 /// Exchanges the cotangents in their own memory, where that can be written.
-TensorPair inPlace(const at::Tensor& ofX, const at::Tensor& ofY, const at::Tensor& mask) {
+TensorPair backwardInPlace(const at::Tensor& ofX, const at::Tensor& ofY, const at::Tensor& mask) {
   const auto [ofA, ofB] = right::masked(ofX, ofY, mask);
   if (!ofX.is_contiguous() || !ofY.is_contiguous()) return {ofA, ofB};
   return {ofX.copy_(ofA), ofY.copy_(ofB)};
@@ -157,7 +157,8 @@ void addCustomFunctionMutants(Mutants& mutants) {
   addMutant(mutants, "masked-backward-not-negated", "gradient", "forgets to negate the mask of what is kept",
             MaskedSwap(right::maskedWithBackward<maskNotNegated>));
   addMutant(mutants, "masked-backward-in-place", "gradient", "exchanges the cotangents in their own memory",
-            MaskedSwap(right::maskedWithBackward<inPlace>), "https://github.com/linkedin/Liger-Kernel/issues/254");
+            MaskedSwap(right::maskedWithBackward<backwardInPlace>),
+            "https://github.com/linkedin/Liger-Kernel/issues/254");
   addMutant(mutants, "masked-backward-same-strides", "gradient",
             "gives gradients the strides of the cotangents, which may be expanded",
             MaskedSwap(right::maskedWithBackward<intoSameStrides>), "https://github.com/pytorch/pytorch/issues/64529");
