@@ -42,15 +42,19 @@ const KnownFailure* Cell::covering(const FeatureSet& features, std::string_view 
   return nullptr;
 }
 
-void Cell::count(const FeatureSet& features, const Outcome& outcome) {
-  if (std::holds_alternative<NotApplicable>(outcome)) return;
+void Cell::count(const FeatureSet& features, const std::string* failedCheck) {
   ++cases_;
-  const auto* failure = std::get_if<Falsified>(&outcome);
   for (Known& known : known_) {
     if (known.condition.holds(features)) ++known.met;
-    if (failure && known.covers(features, failure->check)) ++known.failed;
+    if (failedCheck && known.covers(features, *failedCheck)) ++known.failed;
   }
-  if (failure && !covering(features, failure->check)) ++failures_;
+  if (failedCheck && !covering(features, *failedCheck)) ++failures_;
+}
+
+void Cell::count(const FeatureSet& features, const Outcome& outcome) {
+  if (std::holds_alternative<NotApplicable>(outcome)) return;
+  const auto* failure = std::get_if<Falsified>(&outcome);
+  count(features, failure ? &failure->check : nullptr);
 }
 
 Verdict Cell::verdict() const {

@@ -20,6 +20,9 @@ class Cell {
   /// The first known failure that covers a failure of that check on a case of those features, or null.
   const KnownFailure* covering(const FeatureSet& features, std::string_view check) const;
 
+  /// Counts a case that the property judged; `failedCheck` is the check that failed, or null when it passed.
+  void count(const FeatureSet& features, const std::string* failedCheck);
+
   /// Counts one outcome.
   void count(const FeatureSet& features, const Outcome& outcome);
 

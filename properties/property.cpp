@@ -40,7 +40,7 @@ const Property* findProperty(std::string_view id) {
 }
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
-                             std::span<const Property* const> properties) {
+                             std::span<const Property* const> properties, const std::function<void(size_t)>& before) {
   if (!isSupported(prepared.swapCase.dtype)) return withoutJudgement(properties);
   const Input input = prepared.swapCase.defect == Defect::None ? Input::Valid : Input::Invalid;
   std::optional<Observation> observation;
@@ -49,6 +49,7 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
   for (const Property* property : properties) {
     judgements.push_back({property, NotApplicable{}});
     if (property->input != input) continue;
+    before(judgements.size() - 1);
     if (!observation) observation.emplace(strategy, prepared);
     if (!saysNothing(*property, *observation)) judgements.back().outcome = property->check(*observation);
   }

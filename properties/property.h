@@ -1,6 +1,7 @@
 // The properties: what must hold of every strategy.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "properties/observation.h"
@@ -64,8 +65,10 @@ struct Judgement {
 /// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
 /// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case,
 /// and for a dtype that this LibTorch has not. Only `originals` is applicable where the strategy throws "not
-/// implemented for" an exotic dtype.
-std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
-                             std::span<const Property* const> properties);
+/// implemented for" an exotic dtype. `before` is told the place of each property before it looks at the case, and of
+/// the first one before the strategy is called.
+std::vector<Judgement> judge(
+    const Strategy& strategy, const PreparedCase& prepared, std::span<const Property* const> properties,
+    const std::function<void(size_t)>& before = [](size_t) {});
 
 }  // namespace swapcheck

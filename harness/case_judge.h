@@ -1,0 +1,65 @@
+// Judges case numbers of a campaign: every strategy on its case, by every property.
+#pragma once
+
+#include <set>
+
+#include "harness/campaign.h"
+#include "harness/case_result.h"
+#include "harness/verdicts.h"
+
+namespace swapcheck {
+
+/// One of a campaign's strategies, in the order in which they are judged: family by family.
+struct Seat {
+  size_t strategy;
+  Family family;
+};
+
+/// The order of the strategies.
+std::vector<Seat> seatsOf(const CampaignOptions& options);
+
+/// A cell for each strategy and property, properties running fastest.
+std::vector<Cell> cellsOf(const CampaignOptions& options);
+
+/// Hears of the judging as it goes.
+class JudgeListener {
+ public:
+  virtual ~JudgeListener() = default;
+
+  /// Before a property looks at a strategy's case, the strategy's call included.
+  virtual void onProperty(uint64_t number, size_t seat, size_t property) = 0;
+  /// Before the first strategy of a family.
+  virtual void onFamily(uint64_t number, Family family, const FeatureSet& features) = 0;
+  virtual void onStrategy(uint64_t number, size_t seat, StrategyResult result) = 0;
+};
+
+/// Remembers which failures it has met, so that each is run a second time when it is first met.
+class CaseJudge {
+ public:
+  explicit CaseJudge(const CampaignOptions& options)
+      : options_(options), seats_(seatsOf(options)), cells_(cellsOf(options)) {}
+
+  /// Judges the seats from `first` to before `last` on their cases of that number; ends early when `mustStop` says so,
+  /// which it is asked before every seat. False when it ended early.
+  bool judge(uint64_t number, size_t first, size_t last, JudgeListener& listener,
+             const std::function<bool()>& mustStop);
+
+  size_t seats() const { return seats_.size(); }
+
+ private:
+  StrategyResult judgeSeat(uint64_t number, size_t seat, const PreparedCase& prepared, const FeatureSet& features,
+                           JudgeListener& listener);
+  PropertyResult resultOf(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,
+                          const Outcome& outcome);
+
+  const CampaignOptions& options_;
+  std::vector<Seat> seats_;
+  std::vector<Cell> cells_;
+  /// Ids of the failures that a second run repeated.
+  std::set<std::string> met_;
+};
+
+/// The failure of a case by the cell's property, if it fails.
+std::optional<Falsified> failureOf(const Cell& cell, const PreparedCase& prepared);
+
+}  // namespace swapcheck

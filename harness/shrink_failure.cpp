@@ -1,0 +1,69 @@
+#include "harness/shrink_failure.h"
+
+#include <fmt/format.h>
+#include <torch/version.h>
+
+#include "generators/generate.h"
+#include "harness/case_judge.h"
+#include "harness/describe_failure.h"
+
+namespace swapcheck {
+namespace {
+
+/// Judges a case by one property; a failure counts as alike when its check is the same and the same known failure
+/// covers it, or none.
+FailsAlike failsLike(const Cell& cell, const MetFailure& met) {
+  return [&cell, &met](const SwapCase& swapCase) -> std::optional<Falsified> {
+    const PreparedCase prepared(swapCase);
+    if (cell.covering(featuresOf(swapCase, prepared.host), met.check) != met.known) return std::nullopt;
+    auto failure = failureOf(cell, prepared);
+    return failure && failure->check == met.check ? failure : std::nullopt;
+  };
+}
+
+/// A failure as it was met, not shrunk.
+FailureRecord describeMet(const Cell& cell, const MetFailure& met, const SwapCase& swapCase, std::string message) {
+  const Falsified failure{met.check, std::move(message), {}};
+  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, met.known, swapCase, failure);
+  record.id = met.id;
+  record.shrink = {0, swapCase.numel(), swapCase.numel(), ""};
+  return record;
+}
+
+/// One that an immediate second run did not show.
+FailureRecord describeFlaky(const Cell& cell, const MetFailure& met, const SwapCase& swapCase) {
+  const FirstLook& look = met.firstLook;
+  const std::string now = look.otherCheck.empty()
+                              ? "it passes"
+                              : fmt::format("it fails otherwise (check {}: {})", look.otherCheck, look.otherMessage);
+  FailureRecord record =
+      describeMet(cell, met, swapCase, fmt::format("at first {}; run again at once, {}", look.message, now));
+  record.outcome = "flaky";
+  return record;
+}
+
+/// One that only the process in which it was met shows.
+FailureRecord describeUnrepeated(const Cell& cell, const MetFailure& met, const SwapCase& swapCase) {
+  FailureRecord record =
+      describeMet(cell, met, swapCase, fmt::format("at first {}; later it passes", met.firstLook.message));
+  if (!met.known) record.outcome = "flaky";
+  return record;
+}
+
+}  // namespace
+
+FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits) {
+  const Cell cell(*options.strategies[met.strategy], *options.properties[met.property], TORCH_VERSION);
+  const SwapCase first = caseAt(options.seed, met.number, met.family);
+  if (!met.firstLook.repeats) return describeFlaky(cell, met, first);
+  const FailsAlike failsAlike = failsLike(cell, met);
+  auto failure = failsAlike(first);
+  if (!failure) return describeUnrepeated(cell, met, first);
+  const Shrunk shrunk = shrink(first, std::move(*failure), failsAlike, limits);
+  FailureRecord record =
+      describeFailure(cell.strategy(), cell.property().id, met.known, shrunk.swapCase, shrunk.failure);
+  record.shrink = shrunk.record;
+  return record;
+}
+
+}  // namespace swapcheck

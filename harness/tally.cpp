@@ -1,0 +1,102 @@
+#include "harness/tally.h"
+
+#include <fmt/format.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <set>
+
+#include "harness/case_judge.h"
+#include "harness/describe_failure.h"
+
+namespace swapcheck {
+namespace {
+
+/// So many pairs of features that no case had are named.
+constexpr size_t kMostUnseenPairs = 50;
+
+}  // namespace
+
+Tally::Tally(const CampaignOptions& options)
+    : options_(options), cells_(cellsOf(options)), coverage_(allFeatures().size()) {}
+
+void Tally::add(const CaseResult& result) {
+  ++cases_;
+  for (const FamilyResult& family : result.families) {
+    for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += family.features[k];
+    pairs_.add(family.features);
+    for (const StrategyResult& strategy : family.strategies) addStrategy(family, strategy, result.number);
+  }
+}
+
+void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
+  for (size_t p = 0; p < result.properties.size(); ++p) {
+    const PropertyResult& said = result.properties[p];
+    const size_t cell = result.strategy * options_.properties.size() + p;
+    if (said.kind == PropertyResult::NotApplicable) continue;
+    cells_[cell].count(family.features, said.kind == PropertyResult::Failed ? &said.check : nullptr);
+    if (said.kind == PropertyResult::Failed) addFailure(cell, family, said, number);
+  }
+}
+
+void Tally::addFailure(size_t cell, const FamilyResult& family, const PropertyResult& said, uint64_t number) {
+  const Strategy& strategy = cells_[cell].strategy();
+  const std::string_view property = cells_[cell].property().id;
+  const KnownFailure* known = cells_[cell].covering(family.features, said.check);
+  std::string id = failureId(strategy, property, said.check, known);
+  if (!placeOf_.contains(id) && said.firstLook && !said.firstLook->repeats) {
+    known = nullptr;
+    id = failureId(strategy, property, said.check, nullptr) + "--flaky";
+  }
+  const auto [found, isNew] = placeOf_.try_emplace(id, failures_.size());
+  if (isNew) {
+    const size_t count = options_.properties.size();
+    failures_.push_back({id, cell / count, cell % count, said.check, known, number, family.family,
+                         said.firstLook.value_or(FirstLook{})});
+    findings_ += known == nullptr;
+  }
+  ++failures_[found->second].count;
+}
+
+RunRecord Tally::record() const {
+  RunRecord record;
+  record.seed = options_.seed;
+  record.cases = cases_;
+  record.libtorch = TORCH_VERSION;
+  for (const Strategy* strategy : options_.strategies)
+    record.strategies.push_back({strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
+  for (const Property* property : options_.properties)
+    record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
+  for (const Cell& cell : cells_) record.verdicts.push_back(cell.record());
+  recordCoverage(record);
+  return record;
+}
+
+bool Tally::hasStrategyOf(Family family) const {
+  return std::any_of(options_.strategies.begin(), options_.strategies.end(),
+                     [family](const Strategy* strategy) { return familyOf(strategy->swap) == family; });
+}
+
+bool Tally::isRequired(size_t feature) const {
+  return std::any_of(std::begin(kFamilies), std::end(kFamilies),
+                     [&](Family family) { return hasStrategyOf(family) && canOccur(feature, family); });
+}
+
+void Tally::recordCoverage(RunRecord& record) const {
+  for (size_t k = 0; k < coverage_.size(); ++k)
+    record.coverage.push_back(
+        {std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary), coverage_[k], isRequired(k)});
+  std::set<std::pair<size_t, size_t>> feasible;
+  for (Family family : kFamilies)
+    if (hasStrategyOf(family))
+      for (const auto& [first, second] : feasiblePairs(family)) feasible.emplace(first, second);
+  PairCoverage pairs{std::ssize(feasible)};
+  for (const auto& [first, second] : feasible)
+    if (pairs_.count({first, second}) > 0)
+      ++pairs.seen;
+    else if (pairs.unseen.size() < kMostUnseenPairs)
+      pairs.unseen.push_back(fmt::format("{} + {}", allFeatures()[first].name, allFeatures()[second].name));
+  record.pairs = std::move(pairs);
+}
+
+}  // namespace swapcheck

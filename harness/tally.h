@@ -1,0 +1,69 @@
+// Adds up what a campaign's cases gave.
+#pragma once
+
+#include <map>
+
+#include "generators/pairs.h"
+#include "harness/case_result.h"
+#include "harness/verdicts.h"
+
+namespace swapcheck {
+
+struct CampaignOptions;
+
+/// A distinct failure: all of one strategy, property, check and known failure, or none.
+struct MetFailure {
+  std::string id;
+  size_t strategy = 0;
+  size_t property = 0;
+  std::string check;
+  /// What covers it, or null.
+  const KnownFailure* known = nullptr;
+  /// Of the first case that failed so.
+  uint64_t number = 0;
+  Family family = Family::Whole;
+  FirstLook firstLook;
+  /// Cases that failed so.
+  int64_t count = 0;
+};
+
+/// Counts verdicts, failures and coverage. Results are added in the order of their numbers: then which case a failure
+/// was first met on does not depend on who judged it when.
+class Tally {
+ public:
+  /// Keeps a reference to the options. Throws UnknownFeature.
+  explicit Tally(const CampaignOptions& options);
+
+  void add(const CaseResult& result);
+
+  /// In the order in which they were first met; only ever grows.
+  const std::vector<MetFailure>& failures() const { return failures_; }
+
+  /// Distinct failures that no known failure covers.
+  int64_t findings() const { return findings_; }
+
+  /// Case numbers that were added.
+  int64_t cases() const { return cases_; }
+
+  /// Verdicts, coverage, and the campaign's seed, strategies and properties; the rest is the caller's to fill.
+  RunRecord record() const;
+
+ private:
+  void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
+  void addFailure(size_t cell, const FamilyResult& family, const PropertyResult& result, uint64_t number);
+  bool isRequired(size_t feature) const;
+  bool hasStrategyOf(Family family) const;
+  void recordCoverage(RunRecord& record) const;
+
+  const CampaignOptions& options_;
+  /// One for each strategy and property, properties running fastest.
+  std::vector<Cell> cells_;
+  std::vector<int64_t> coverage_;
+  PairCounts pairs_;
+  std::vector<MetFailure> failures_;
+  std::map<std::string, size_t> placeOf_;
+  int64_t findings_ = 0;
+  int64_t cases_ = 0;
+};
+
+}  // namespace swapcheck
