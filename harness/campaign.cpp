@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "harness/case_judge.h"
+#include "harness/gatherer.h"
 #include "harness/shrink_failure.h"
 #include "harness/tally.h"
 
@@ -18,22 +19,6 @@ using Clock = std::chrono::steady_clock;
 /// Shrinking gets this long, in seconds, even when the campaign's time is over.
 constexpr double kLeastShrinkS = 1;
 
-/// Puts one case number's results together.
-class Gatherer : public JudgeListener {
- public:
-  explicit Gatherer(uint64_t number) : result{number} {}
-
-  void onProperty(uint64_t, size_t, size_t) override {}
-  void onFamily(uint64_t, Family family, const FeatureSet& features) override {
-    result.families.push_back({family, features, {}});
-  }
-  void onStrategy(uint64_t, size_t, StrategyResult said) override {
-    result.families.back().strategies.push_back(std::move(said));
-  }
-
-  CaseResult result;
-};
-
 class Campaign {
  public:
   Campaign(const CampaignOptions& options, CampaignListener& listener)
@@ -42,9 +27,10 @@ class Campaign {
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(progress());
     while (!isOver(stopRequested)) {
-      Gatherer gatherer(static_cast<uint64_t>(tally_.cases()));
-      judge_.judge(gatherer.result.number, 0, judge_.seats(), gatherer, [] { return false; });
-      tally_.add(gatherer.result);
+      const auto number = static_cast<uint64_t>(tally_.cases());
+      Gatherer gatherer(options_, number);
+      judge_.judge(number, 0, judge_.seats(), gatherer, [] { return false; });
+      tally_.add(gatherer.result());
       describeNewFailures();
       listener_.onProgress(progress());
     }

@@ -21,6 +21,28 @@ FirstLook lookTwice(const Cell& cell, const PreparedCase& prepared, const Falsif
 
 }  // namespace
 
+/// Passes on what properties say as they say it.
+class CaseJudge::Watcher : public JudgementWatcher {
+ public:
+  Watcher(CaseJudge& judge, size_t strategy, const PreparedCase& prepared, const FeatureSet& features,
+          JudgeListener& listener)
+      : judge_(judge), strategy_(strategy), prepared_(prepared), features_(features), listener_(listener) {}
+
+  void before(size_t property) override { listener_.onProperty(property); }
+
+  void after(size_t property, const Outcome& outcome) override {
+    const Cell& cell = judge_.cells_[strategy_ * judge_.options_.properties.size() + property];
+    listener_.onResult(property, judge_.resultOf(cell, prepared_, features_, outcome));
+  }
+
+ private:
+  CaseJudge& judge_;
+  size_t strategy_;
+  const PreparedCase& prepared_;
+  const FeatureSet& features_;
+  JudgeListener& listener_;
+};
+
 std::vector<Seat> seatsOf(const CampaignOptions& options) {
   std::vector<Seat> seats;
   for (Family family : kFamilies)
@@ -53,25 +75,13 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
     if (!prepared || prepared->swapCase.family() != family) {
       prepared.emplace(caseAt(options_.seed, number, family));
       features = featuresOf(prepared->swapCase, prepared->host);
-      listener.onFamily(number, family, features);
+      listener.onFamily(family, features);
     }
-    listener.onStrategy(number, seat, judgeSeat(number, seat, *prepared, features, listener));
+    listener.onSeat(seat);
+    Watcher watcher(*this, seats_[seat].strategy, *prepared, features, listener);
+    swapcheck::judge(*options_.strategies[seats_[seat].strategy], *prepared, options_.properties, &watcher);
   }
   return true;
-}
-
-StrategyResult CaseJudge::judgeSeat(uint64_t number, size_t seat, const PreparedCase& prepared,
-                                    const FeatureSet& features, JudgeListener& listener) {
-  const size_t strategy = seats_[seat].strategy;
-  const auto judgements = swapcheck::judge(*options_.strategies[strategy], prepared, options_.properties,
-                                           [&](size_t property) { listener.onProperty(number, seat, property); });
-  StrategyResult result{strategy};
-  for (size_t p = 0; p < judgements.size(); ++p) {
-    const Cell& cell = cells_[strategy * options_.properties.size() + p];
-    if (std::holds_alternative<Falsified>(judgements[p].outcome)) listener.onProperty(number, seat, p);
-    result.properties.push_back(resultOf(cell, prepared, features, judgements[p].outcome));
-  }
-  return result;
 }
 
 PropertyResult CaseJudge::resultOf(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,

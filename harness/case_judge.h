@@ -26,11 +26,14 @@ class JudgeListener {
  public:
   virtual ~JudgeListener() = default;
 
-  /// Before a property looks at a strategy's case, the strategy's call included.
-  virtual void onProperty(uint64_t number, size_t seat, size_t property) = 0;
   /// Before the first strategy of a family.
-  virtual void onFamily(uint64_t number, Family family, const FeatureSet& features) = 0;
-  virtual void onStrategy(uint64_t number, size_t seat, StrategyResult result) = 0;
+  virtual void onFamily(Family family, const FeatureSet& features) = 0;
+  /// Before a strategy is judged.
+  virtual void onSeat(size_t seat) = 0;
+  /// Before a property looks at the strategy's case; of the first one, before the strategy is called.
+  virtual void onProperty(size_t property) = 0;
+  /// What a property said, if it had anything to say.
+  virtual void onResult(size_t property, PropertyResult result) = 0;
 };
 
 /// Remembers which failures it has met, so that each is run a second time when it is first met.
@@ -47,8 +50,8 @@ class CaseJudge {
   size_t seats() const { return seats_.size(); }
 
  private:
-  StrategyResult judgeSeat(uint64_t number, size_t seat, const PreparedCase& prepared, const FeatureSet& features,
-                           JudgeListener& listener);
+  class Watcher;
+
   PropertyResult resultOf(const Cell& cell, const PreparedCase& prepared, const FeatureSet& features,
                           const Outcome& outcome);
 

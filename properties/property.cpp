@@ -40,18 +40,20 @@ const Property* findProperty(std::string_view id) {
 }
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
-                             std::span<const Property* const> properties, const std::function<void(size_t)>& before) {
+                             std::span<const Property* const> properties, JudgementWatcher* watcher) {
   if (!isSupported(prepared.swapCase.dtype)) return withoutJudgement(properties);
   const Input input = prepared.swapCase.defect == Defect::None ? Input::Valid : Input::Invalid;
   std::optional<Observation> observation;
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
   for (const Property* property : properties) {
+    const size_t place = judgements.size();
     judgements.push_back({property, NotApplicable{}});
     if (property->input != input) continue;
-    before(judgements.size() - 1);
+    if (watcher) watcher->before(place);
     if (!observation) observation.emplace(strategy, prepared);
     if (!saysNothing(*property, *observation)) judgements.back().outcome = property->check(*observation);
+    if (watcher) watcher->after(place, judgements.back().outcome);
   }
   return judgements;
 }

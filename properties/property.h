@@ -1,7 +1,6 @@
 // The properties: what must hold of every strategy.
 #pragma once
 
-#include <functional>
 #include <span>
 
 #include "properties/observation.h"
@@ -62,13 +61,22 @@ struct Judgement {
   Outcome outcome;
 };
 
+/// Follows a judgement as it goes.
+class JudgementWatcher {
+ public:
+  virtual ~JudgementWatcher() = default;
+
+  /// Before a property looks at the case; of the first one, before the strategy is called. Not for properties that
+  /// have nothing to say. `property` is the place among those that judge.
+  virtual void before(size_t property) = 0;
+  virtual void after(size_t property, const Outcome& outcome) = 0;
+};
+
 /// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
 /// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case,
 /// and for a dtype that this LibTorch has not. Only `originals` is applicable where the strategy throws "not
-/// implemented for" an exotic dtype. `before` is told the place of each property before it looks at the case, and of
-/// the first one before the strategy is called.
-std::vector<Judgement> judge(
-    const Strategy& strategy, const PreparedCase& prepared, std::span<const Property* const> properties,
-    const std::function<void(size_t)>& before = [](size_t) {});
+/// implemented for" an exotic dtype. The watcher may be null.
+std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
+                             std::span<const Property* const> properties, JudgementWatcher* watcher = nullptr);
 
 }  // namespace swapcheck

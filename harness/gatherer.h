@@ -1,0 +1,27 @@
+// Puts the results of one case number together.
+#pragma once
+
+#include "harness/case_judge.h"
+
+namespace swapcheck {
+
+class Gatherer : public JudgeListener {
+ public:
+  Gatherer(const CampaignOptions& options, uint64_t number)
+      : seats_(seatsOf(options)), properties_(options.properties.size()), result_{number} {}
+
+  /// A family that is there already, because its judge was replaced, is not begun again.
+  void onFamily(Family family, const FeatureSet& features) override;
+  void onSeat(size_t seat) override;
+  void onProperty(size_t) override {}
+  void onResult(size_t property, PropertyResult result) override;
+
+  const CaseResult& result() const { return result_; }
+
+ private:
+  std::vector<Seat> seats_;
+  size_t properties_;
+  CaseResult result_;
+};
+
+}  // namespace swapcheck
