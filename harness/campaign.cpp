@@ -29,7 +29,7 @@ class Campaign {
     while (!isOver(stopRequested)) {
       const auto number = static_cast<uint64_t>(tally_.cases());
       Gatherer gatherer(options_, number);
-      judge_.judge(number, 0, judge_.seats(), gatherer, [] { return false; });
+      judge_.judge(number, 0, judge_.seats(), gatherer);
       tally_.add(gatherer.result());
       describeNewFailures();
       listener_.onProgress(progress());
@@ -59,9 +59,8 @@ class Campaign {
       const MetFailure& met = tally_.failures()[described_.size()];
       ShrinkLimits limits = options_.shrinkLimits;
       limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft()));
-      described_.push_back(shrinkFailure(met, options_, limits));
+      described_.push_back(shrinkFailure(met, options_, limits, failureOf));
       described_.back().count = met.count;
-      described_.back().firstCase = static_cast<int64_t>(met.number);
       listener_.onFailure(described_.back());
     }
   }

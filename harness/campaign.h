@@ -3,11 +3,20 @@
 
 #include <functional>
 
+#include "harness/case_stream.h"
+#include "harness/isolation.h"
 #include "harness/shrink.h"
 #include "properties/property.h"
 #include "reports/run_record.h"
 
 namespace swapcheck {
+
+/// How `runIsolatedCampaign` uses processes.
+struct IsolationOptions {
+  /// Worker processes, at least 1.
+  int64_t jobs = 1;
+  ProcessLimits limits = {};
+};
 
 struct CampaignOptions {
   std::vector<const Strategy*> strategies;
@@ -18,6 +27,7 @@ struct CampaignOptions {
   /// Seconds to run; none: until the cases are done.
   std::optional<double> timeS = std::nullopt;
   ShrinkLimits shrinkLimits = {};
+  Shard shard = {};
 };
 
 struct CampaignProgress {
@@ -41,9 +51,15 @@ class CampaignListener {
   virtual void onFailure(const FailureRecord& failure) = 0;
 };
 
-/// Runs the campaign in this process. The record has seed, counts, verdicts, failures, coverage and LibTorch's version;
-/// `startedAt` and `command` are the caller's to fill. `stopRequested` is asked before every case.
+/// Runs the campaign in this process, which must survive its strategies. The record has seed, counts, verdicts,
+/// failures, coverage and LibTorch's version; `startedAt` and `command` are the caller's to fill. `stopRequested` is
+/// asked before every case.
 RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
                       const std::function<bool()>& stopRequested);
+
+/// The same in worker processes: what crashes, hangs or eats memory is a finding, and costs no other case anything.
+/// Gives the same record, whatever the number of processes.
+RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
+                              CampaignListener& listener, const std::function<bool()>& stopRequested);
 
 }  // namespace swapcheck

@@ -65,21 +65,21 @@ std::optional<Falsified> failureOf(const Cell& cell, const PreparedCase& prepare
   return failure ? std::optional(std::move(*failure)) : std::nullopt;
 }
 
-bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener& listener,
-                      const std::function<bool()>& mustStop) {
+bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener& listener) {
   std::optional<PreparedCase> prepared;
   FeatureSet features;
   for (size_t seat = first; seat < last; ++seat) {
-    if (mustStop()) return false;
-    const Family family = seats_[seat].family;
+    const auto [strategy, family] = seats_[seat];
+    const Turn turn = listener.onSeat(seat);
+    if (turn == Turn::Stop) return false;
+    if (turn == Turn::Skip) continue;
     if (!prepared || prepared->swapCase.family() != family) {
       prepared.emplace(caseAt(options_.seed, number, family));
       features = featuresOf(prepared->swapCase, prepared->host);
       listener.onFamily(family, features);
     }
-    listener.onSeat(seat);
-    Watcher watcher(*this, seats_[seat].strategy, *prepared, features, listener);
-    swapcheck::judge(*options_.strategies[seats_[seat].strategy], *prepared, options_.properties, &watcher);
+    Watcher watcher(*this, strategy, *prepared, features, listener);
+    swapcheck::judge(*options_.strategies[strategy], *prepared, options_.properties, &watcher);
   }
   return true;
 }

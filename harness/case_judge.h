@@ -21,15 +21,18 @@ std::vector<Seat> seatsOf(const CampaignOptions& options);
 /// A cell for each strategy and property, properties running fastest.
 std::vector<Cell> cellsOf(const CampaignOptions& options);
 
+/// Whether a strategy's turn comes: it does; it is passed over; nothing more is judged.
+enum class Turn { Judge, Skip, Stop };
+
 /// Hears of the judging as it goes.
 class JudgeListener {
  public:
   virtual ~JudgeListener() = default;
 
-  /// Before the first strategy of a family.
+  /// When the case of a family has been worked out.
   virtual void onFamily(Family family, const FeatureSet& features) = 0;
-  /// Before a strategy is judged.
-  virtual void onSeat(size_t seat) = 0;
+  /// Before a strategy is judged, and before its family is worked out.
+  virtual Turn onSeat(size_t seat) = 0;
   /// Before a property looks at the strategy's case; of the first one, before the strategy is called.
   virtual void onProperty(size_t property) = 0;
   /// What a property said, if it had anything to say.
@@ -42,10 +45,8 @@ class CaseJudge {
   explicit CaseJudge(const CampaignOptions& options)
       : options_(options), seats_(seatsOf(options)), cells_(cellsOf(options)) {}
 
-  /// Judges the seats from `first` to before `last` on their cases of that number; ends early when `mustStop` says so,
-  /// which it is asked before every seat. False when it ended early.
-  bool judge(uint64_t number, size_t first, size_t last, JudgeListener& listener,
-             const std::function<bool()>& mustStop);
+  /// Judges the seats from `first` to before `last` on their cases of that number. False when the listener stopped it.
+  bool judge(uint64_t number, size_t first, size_t last, JudgeListener& listener);
 
   size_t seats() const { return seats_.size(); }
 

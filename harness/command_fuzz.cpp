@@ -22,10 +22,12 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
                           "or no limit with --time)",
                           kDefaultCases));
   line.option("time", "D", "how long to run, such as 30s, 10m or 8h");
+  addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
 
+  const auto isolation = isolationOf(line);
   CampaignOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
@@ -37,7 +39,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
     options.cases = kDefaultCases;
 
   const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures"});
-  const RunRecord run = fuzzInto(folder, options, context);
+  const RunRecord run = fuzzInto(folder, options, isolation, context);
   writeReports(folder.path(), run, readBench(folder.path()));
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   return exitCodeOf(run);

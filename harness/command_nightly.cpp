@@ -24,12 +24,14 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
   CommandLine line("nightly [OPTION]...", "Fuzzes, then benchmarks, then writes the report: the main job.");
   line.option("time", "D", "how long it all takes, such as 30s, 10m or 8h (default: 10m)");
   line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
+  addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
 
   const double timeS = line.duration("time").value_or(kDefaultTimeS);
   const double benchS = std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS);
+  const auto isolation = isolationOf(line);
   CampaignOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
@@ -38,7 +40,7 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
 
   const RunFolder folder =
       RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json"});
-  const RunRecord run = fuzzInto(folder, options, context);
+  const RunRecord run = fuzzInto(folder, options, isolation, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
   if (!context.stopRequested()) {
     benchInto(folder, {options.strategies, SweepEffort::Default, benchS}, context);

@@ -1,6 +1,7 @@
 #include "harness/describe_failure.h"
 
 #include "generators/case_json.h"
+#include "harness/isolation.h"
 #include "properties/describe.h"
 #include "strategies/libtorch_faults.h"
 
@@ -35,7 +36,7 @@ FailureRecord describeFailure(const Strategy& strategy, std::string_view propert
   record.strategy = strategy.name;
   record.property = property;
   record.check = failure.check;
-  record.outcome = "falsified";
+  record.outcome = isDeath(failure.check) ? failure.check : "falsified";
   record.message = failure.message;
   record.swapCase = toJson(swapCase);
   record.knownReason = known ? known->reason : "";

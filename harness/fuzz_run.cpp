@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 #include <random>
+#include <thread>
 
 #include "harness/errors.h"
 #include "harness/host_context.h"
@@ -15,6 +16,8 @@
 
 namespace swapcheck {
 namespace {
+
+constexpr uint64_t kMostJobs = 1024;
 
 std::string progressText(const CampaignProgress& p) {
   const double rate = p.elapsedS > 0 ? static_cast<double>(p.done) / p.elapsedS : 0;
@@ -89,10 +92,27 @@ void printVerdicts(const RunRecord& run, std::ostream& out) {
 
 }  // namespace
 
-RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options, const CommandContext& context) {
+void addIsolation(CommandLine& line) {
+  line.option("jobs", "N", "worker processes (default: one for each core); 0 judges in this process, unprotected");
+  line.option("case-timeout", "D", "a strategy that takes longer on one case hangs (default: 10s)");
+  line.option("memory", "SIZE", "what a worker process may take, such as 512M or 2G (default: 2G)");
+}
+
+std::optional<IsolationOptions> isolationOf(const CommandLine& line) {
+  IsolationOptions isolation;
+  isolation.jobs = static_cast<int64_t>(
+      line.number("jobs", 0, kMostJobs).value_or(std::max(1u, std::thread::hardware_concurrency())));
+  isolation.limits.caseTimeoutS = line.duration("case-timeout").value_or(isolation.limits.caseTimeoutS);
+  isolation.limits.memoryBytes = line.bytes("memory").value_or(isolation.limits.memoryBytes);
+  return isolation.jobs == 0 ? std::nullopt : std::optional(isolation);
+}
+
+RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
+                   const std::optional<IsolationOptions>& isolation, const CommandContext& context) {
   const RunRecord stub = stubOf(options, context);
   FuzzListener listener(folder, stub, context);
-  RunRecord run = runCampaign(options, listener, context.stopRequested);
+  RunRecord run = isolation ? runIsolatedCampaign(options, *isolation, listener, context.stopRequested)
+                            : runCampaign(options, listener, context.stopRequested);
   listener.clearProgress();
   run.startedAt = stub.startedAt;
   run.command = stub.command;

@@ -10,13 +10,16 @@ class Gatherer : public JudgeListener {
   Gatherer(const CampaignOptions& options, uint64_t number)
       : seats_(seatsOf(options)), properties_(options.properties.size()), result_{number} {}
 
-  /// A family that is there already, because its judge was replaced, is not begun again.
   void onFamily(Family family, const FeatureSet& features) override;
-  void onSeat(size_t seat) override;
+  /// A strategy that is judged again, because its judge was replaced, begins anew.
+  Turn onSeat(size_t seat) override;
   void onProperty(size_t) override {}
   void onResult(size_t property, PropertyResult result) override;
 
   const CaseResult& result() const { return result_; }
+
+  /// Whether the strategy of that seat has been begun.
+  bool hasBegun(size_t seat) const;
 
  private:
   std::vector<Seat> seats_;

@@ -117,4 +117,12 @@ std::optional<double> CommandLine::duration(const std::string& name) const {
   return seconds;
 }
 
+std::optional<int64_t> CommandLine::bytes(const std::string& name) const {
+  const auto value = text(name);
+  if (!value) return std::nullopt;
+  const auto bytes = parseBytes(*value);
+  if (!bytes) throw UsageError(fmt::format("--{}: expected a size such as 512M or 2G, got \"{}\"", name, *value));
+  return bytes;
+}
+
 }  // namespace swapcheck

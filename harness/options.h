@@ -38,6 +38,8 @@ class CommandLine {
   std::optional<std::filesystem::path> path(const std::string& name) const;
   /// A whole number from `min` to `max`. Throws UsageError.
   std::optional<uint64_t> number(const std::string& name, uint64_t min, uint64_t max) const;
+  /// Bytes, from text such as "512M" or "2G". Throws UsageError.
+  std::optional<int64_t> bytes(const std::string& name) const;
   /// Seconds, from text such as "30s", "10m" or "1h30m". Throws UsageError.
   std::optional<double> duration(const std::string& name) const;
 
@@ -54,6 +56,9 @@ class CommandLine {
 
 /// Seconds of "90s", "10m", "8h", "1h30m", "1d"; nothing for any other text, and for 0.
 std::optional<double> parseDuration(const std::string& text);
+
+/// Bytes of "64M", "2G", "1T", at least 1 MiB; nothing for any other text.
+std::optional<int64_t> parseBytes(const std::string& text);
 
 /// Adds --strategy and --property.
 void addSelection(CommandLine& line);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
+#include <charconv>
 #include <cmath>
 
 #include "harness/errors.h"
@@ -10,6 +11,8 @@
 namespace swapcheck {
 namespace {
 
+/// However large the unit is, no size overflows.
+constexpr uint64_t kMostMebibytes = uint64_t{1} << 20;
 constexpr double kLongestS = 366.0 * 24 * 3600;
 
 /// Those of `all` whose name any of the globs matches, in the order of `all`; all of them when there is no glob.
@@ -41,6 +44,16 @@ double secondsOf(char unit) {
 }
 
 }  // namespace
+
+std::optional<int64_t> parseBytes(const std::string& text) {
+  constexpr std::string_view units = "MGT";
+  uint64_t amount = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+  const size_t unit = end + 1 == text.data() + text.size() ? units.find(*end) : std::string_view::npos;
+  if (error != std::errc() || amount == 0 || amount > kMostMebibytes || unit == std::string_view::npos)
+    return std::nullopt;
+  return static_cast<int64_t>(amount << (20 + 10 * unit));
+}
 
 std::optional<double> parseDuration(const std::string& text) {
   double seconds = 0;

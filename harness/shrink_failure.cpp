@@ -12,20 +12,25 @@ namespace {
 
 /// Judges a case by one property; a failure counts as alike when its check is the same and the same known failure
 /// covers it, or none.
-FailsAlike failsLike(const Cell& cell, const MetFailure& met) {
-  return [&cell, &met](const SwapCase& swapCase) -> std::optional<Falsified> {
+FailsAlike failsLike(const Cell& cell, const MetFailure& met, const JudgeAgain& judgeAgain) {
+  return [&cell, &met, &judgeAgain](const SwapCase& swapCase) -> std::optional<Falsified> {
     const PreparedCase prepared(swapCase);
     if (cell.covering(featuresOf(swapCase, prepared.host), met.check) != met.known) return std::nullopt;
-    auto failure = failureOf(cell, prepared);
+    auto failure = judgeAgain(cell, prepared);
     return failure && failure->check == met.check ? failure : std::nullopt;
   };
 }
 
-/// A failure as it was met, not shrunk.
+Cell cellOf(const MetFailure& met, const CampaignOptions& options) {
+  return {*options.strategies[met.strategy], *options.properties[met.property], TORCH_VERSION};
+}
+
+/// A failure on the case that it was met on.
 FailureRecord describeMet(const Cell& cell, const MetFailure& met, const SwapCase& swapCase, std::string message) {
   const Falsified failure{met.check, std::move(message), {}};
   FailureRecord record = describeFailure(cell.strategy(), cell.property().id, met.known, swapCase, failure);
   record.id = met.id;
+  record.firstCase = static_cast<int64_t>(met.number);
   record.shrink = {0, swapCase.numel(), swapCase.numel(), ""};
   return record;
 }
@@ -42,27 +47,37 @@ FailureRecord describeFlaky(const Cell& cell, const MetFailure& met, const SwapC
   return record;
 }
 
-/// One that only the process in which it was met shows.
+/// One that only the process showed that met it.
 FailureRecord describeUnrepeated(const Cell& cell, const MetFailure& met, const SwapCase& swapCase) {
-  FailureRecord record =
-      describeMet(cell, met, swapCase, fmt::format("at first {}; later it passes", met.firstLook.message));
+  FailureRecord record = describeMet(
+      cell, met, swapCase, fmt::format("at first {}; begun afresh, it does not fail so", met.firstLook.message));
   if (!met.known) record.outcome = "flaky";
   return record;
 }
 
 }  // namespace
 
-FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits) {
-  const Cell cell(*options.strategies[met.strategy], *options.properties[met.property], TORCH_VERSION);
+FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
+                            const JudgeAgain& judgeAgain) {
+  const Cell cell = cellOf(met, options);
   const SwapCase first = caseAt(options.seed, met.number, met.family);
   if (!met.firstLook.repeats) return describeFlaky(cell, met, first);
-  const FailsAlike failsAlike = failsLike(cell, met);
+  const FailsAlike failsAlike = failsLike(cell, met, judgeAgain);
   auto failure = failsAlike(first);
   if (!failure) return describeUnrepeated(cell, met, first);
   const Shrunk shrunk = shrink(first, std::move(*failure), failsAlike, limits);
-  FailureRecord record =
-      describeFailure(cell.strategy(), cell.property().id, met.known, shrunk.swapCase, shrunk.failure);
+  FailureRecord record = describeMet(cell, met, shrunk.swapCase, shrunk.failure.message);
+  record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
   record.shrink = shrunk.record;
+  return record;
+}
+
+FailureRecord describeUnshrunk(const MetFailure& met, const CampaignOptions& options) {
+  const Cell cell = cellOf(met, options);
+  const SwapCase first = caseAt(options.seed, met.number, met.family);
+  if (!met.firstLook.repeats) return describeFlaky(cell, met, first);
+  FailureRecord record = describeMet(cell, met, first, met.firstLook.message);
+  record.shrink.ended = "clock";
   return record;
 }
 

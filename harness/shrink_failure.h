@@ -6,8 +6,15 @@
 
 namespace swapcheck {
 
-/// Shrinks the first case of a failure. One that does not repeat is recorded as flaky, as it was met. Counts, file and
-/// replay line are the caller's to fill.
-FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits);
+/// Judges a case once more, by the property of a cell.
+using JudgeAgain = std::function<std::optional<Falsified>(const Cell&, const PreparedCase&)>;
+
+/// Shrinks the first case of a failure. One that does not repeat is recorded as it was met, and as flaky where no known
+/// failure covers it. The count, file and replay line are the caller's to fill.
+FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
+                            const JudgeAgain& judgeAgain);
+
+/// The failure as it was met, when there is no time to shrink it.
+FailureRecord describeUnshrunk(const MetFailure& met, const CampaignOptions& options);
 
 }  // namespace swapcheck

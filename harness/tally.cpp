@@ -8,6 +8,7 @@
 
 #include "harness/case_judge.h"
 #include "harness/describe_failure.h"
+#include "harness/isolation.h"
 
 namespace swapcheck {
 namespace {
@@ -18,7 +19,11 @@ constexpr size_t kMostUnseenPairs = 50;
 }  // namespace
 
 Tally::Tally(const CampaignOptions& options)
-    : options_(options), cells_(cellsOf(options)), coverage_(allFeatures().size()) {}
+    : options_(options),
+      cells_(cellsOf(options)),
+      coverage_(allFeatures().size()),
+      judged_(options.strategies.size()),
+      deaths_(options.strategies.size()) {}
 
 void Tally::add(const CaseResult& result) {
   ++cases_;
@@ -29,7 +34,35 @@ void Tally::add(const CaseResult& result) {
   }
 }
 
+void Tally::abandon(const CaseResult& result) {
+  for (const FamilyResult& family : result.families)
+    for (const StrategyResult& strategy : family.strategies)
+      if (!retired_.contains(strategy.strategy)) ++accounting_.started, ++accounting_.abandoned;
+}
+
+/// Counts how the judging of one strategy's case ended.
+void Tally::countEnd(const StrategyResult& result, uint64_t number) {
+  ++accounting_.started;
+  ++judged_[result.strategy];
+  const auto death = std::find_if(result.properties.begin(), result.properties.end(),
+                                  [](const PropertyResult& said) { return isDeath(said.check); });
+  if (death == result.properties.end()) {
+    ++accounting_.finished;
+    return;
+  }
+  if (death->check == nameOf(DeathKind::Crashed)) ++accounting_.crashed;
+  if (death->check == nameOf(DeathKind::Hung)) ++accounting_.hung;
+  if (death->check == nameOf(DeathKind::OutOfMemory)) ++accounting_.outOfMemory;
+  const int64_t deaths = ++deaths_[result.strategy];
+  if (deaths < kMostDeathsOfStrategy || 2 * deaths <= judged_[result.strategy]) return;
+  retired_.insert(result.strategy);
+  retirements_.push_back(
+      {options_.strategies[result.strategy]->name, deaths, judged_[result.strategy], static_cast<int64_t>(number)});
+}
+
 void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
+  if (retired_.contains(result.strategy)) return;
+  countEnd(result, number);
   for (size_t p = 0; p < result.properties.size(); ++p) {
     const PropertyResult& said = result.properties[p];
     const size_t cell = result.strategy * options_.properties.size() + p;
@@ -68,6 +101,8 @@ RunRecord Tally::record() const {
   for (const Property* property : options_.properties)
     record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
   for (const Cell& cell : cells_) record.verdicts.push_back(cell.record());
+  record.accounting = accounting_;
+  record.retired = retirements_;
   recordCoverage(record);
   return record;
 }

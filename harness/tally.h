@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "generators/pairs.h"
 #include "harness/case_result.h"
@@ -10,6 +11,9 @@
 namespace swapcheck {
 
 struct CampaignOptions;
+
+/// A strategy that has died so often, and on more than half of its cases, is judged no more.
+inline constexpr int64_t kMostDeathsOfStrategy = 8;
 
 /// A distinct failure: all of one strategy, property, check and known failure, or none.
 struct MetFailure {
@@ -42,6 +46,12 @@ class Tally {
   /// Distinct failures that no known failure covers.
   int64_t findings() const { return findings_; }
 
+  /// Notes that the strategies judged last were not judged to their end, or not counted.
+  void abandon(const CaseResult& result);
+
+  /// Strategies, by place, that died so often that they are judged no more: nothing more of them is counted.
+  const std::set<size_t>& retired() const { return retired_; }
+
   /// Case numbers that were added.
   int64_t cases() const { return cases_; }
 
@@ -51,6 +61,7 @@ class Tally {
  private:
   void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
   void addFailure(size_t cell, const FamilyResult& family, const PropertyResult& result, uint64_t number);
+  void countEnd(const StrategyResult& result, uint64_t number);
   bool isRequired(size_t feature) const;
   bool hasStrategyOf(Family family) const;
   void recordCoverage(RunRecord& record) const;
@@ -64,6 +75,11 @@ class Tally {
   std::map<std::string, size_t> placeOf_;
   int64_t findings_ = 0;
   int64_t cases_ = 0;
+  Accounting accounting_;
+  /// Of each strategy.
+  std::vector<int64_t> judged_, deaths_;
+  std::set<size_t> retired_;
+  std::vector<RetiredStrategy> retirements_;
 };
 
 }  // namespace swapcheck

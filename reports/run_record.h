@@ -111,6 +111,29 @@ struct PairCoverage {
   std::vector<std::string> unseen = {};
 };
 
+/// What became of the cases of all strategies, one by one: started is the sum of the others.
+struct Accounting {
+  int64_t started = 0;
+  int64_t finished = 0;
+  int64_t crashed = 0;
+  int64_t hung = 0;
+  int64_t outOfMemory = 0;
+  /// The run ended before they did.
+  int64_t abandoned = 0;
+
+  bool operator==(const Accounting&) const = default;
+};
+
+/// A strategy that was judged no more, because most of its cases ended their process.
+struct RetiredStrategy {
+  std::string name = {};
+  int64_t deaths = 0;
+  /// Of so many cases.
+  int64_t cases = 0;
+  /// The case number after which it was left out.
+  int64_t number = 0;
+};
+
 struct RunRecord {
   uint64_t seed = 0;
   /// Case numbers that were run; each gives every strategy one case of its family.
@@ -135,6 +158,9 @@ struct RunRecord {
   std::vector<FeatureCount> coverage = {};
   /// Nothing in a record that an earlier version wrote.
   std::optional<PairCoverage> pairs = std::nullopt;
+  /// Nothing in a record that an earlier version wrote.
+  std::optional<Accounting> accounting = std::nullopt;
+  std::vector<RetiredStrategy> retired = {};
 };
 
 /// A file that is no run record; the message names the field.
@@ -143,6 +169,11 @@ struct RunRecordError : std::runtime_error {
 };
 
 nlohmann::ordered_json toJson(const RunRecord& record);
+
+nlohmann::ordered_json toJson(const FailureRecord& failure);
+
+/// Throws RunRecordError.
+FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);
 
 /// Throws RunRecordError. Fields that it does not know are passed over: a run may carry more than a report shows.
 RunRecord runRecordFromJson(const nlohmann::ordered_json& json);

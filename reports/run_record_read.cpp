@@ -112,6 +112,17 @@ std::optional<PairCoverage> pairsFrom(Reader& coverage) {
   return PairCoverage{countFrom(pairs, "feasible"), countFrom(pairs, "seen"), textsFrom(pairs, "unseen")};
 }
 
+std::optional<Accounting> accountingFrom(Reader& reader) {
+  if (!reader.has("accounting")) return std::nullopt;
+  Reader counts = reader.object("accounting");
+  return Accounting{countFrom(counts, "started"), countFrom(counts, "finished"),      countFrom(counts, "crashed"),
+                    countFrom(counts, "hung"),    countFrom(counts, "out_of_memory"), countFrom(counts, "abandoned")};
+}
+
+RetiredStrategy retiredFrom(Reader reader) {
+  return {reader.text("name"), countFrom(reader, "deaths"), countFrom(reader, "cases"), countFrom(reader, "number")};
+}
+
 std::map<std::string, std::string> contextFrom(Reader& reader) {
   Reader context = reader.object("context");
   std::map<std::string, std::string> facts;
@@ -131,26 +142,31 @@ void requireReadableSchema(Reader& reader) {
 
 }  // namespace
 
+FailureRecord failureRecordFromJson(const Json& json) { return failureFrom(Reader(json, "")); }
+
 RunRecord runRecordFromJson(const Json& json) {
   Reader reader(json, "");
   requireReadableSchema(reader);
   Reader coverage = reader.object("coverage");
-  return {.seed = reader.natural("seed"),
-          .cases = countFrom(reader, "cases"),
-          .durationS = numberFromJson(reader, "duration_s"),
-          .casesPerS = numberFromJson(reader, "cases_per_s"),
-          .libtorch = reader.text("libtorch"),
-          .device = reader.text("device"),
-          .startedAt = reader.text("started_at"),
-          .command = reader.text("command"),
-          .ended = reader.text("ended"),
-          .context = contextFrom(reader),
-          .strategies = arrayFrom(reader, "strategies", namedFrom),
-          .properties = arrayFrom(reader, "properties", namedFrom),
-          .verdicts = arrayFrom(reader, "verdicts", verdictFrom),
-          .failures = arrayFrom(reader, "failures", failureFrom),
-          .coverage = arrayFrom(coverage, "features", featureFrom),
-          .pairs = pairsFrom(coverage)};
+  return {
+      .seed = reader.natural("seed"),
+      .cases = countFrom(reader, "cases"),
+      .durationS = numberFromJson(reader, "duration_s"),
+      .casesPerS = numberFromJson(reader, "cases_per_s"),
+      .libtorch = reader.text("libtorch"),
+      .device = reader.text("device"),
+      .startedAt = reader.text("started_at"),
+      .command = reader.text("command"),
+      .ended = reader.text("ended"),
+      .context = contextFrom(reader),
+      .strategies = arrayFrom(reader, "strategies", namedFrom),
+      .properties = arrayFrom(reader, "properties", namedFrom),
+      .verdicts = arrayFrom(reader, "verdicts", verdictFrom),
+      .failures = arrayFrom(reader, "failures", failureFrom),
+      .coverage = arrayFrom(coverage, "features", featureFrom),
+      .pairs = pairsFrom(coverage),
+      .accounting = accountingFrom(reader),
+      .retired = reader.has("retired") ? arrayFrom(reader, "retired", retiredFrom) : std::vector<RetiredStrategy>()};
 }
 
 }  // namespace swapcheck

@@ -64,6 +64,15 @@ Json jsonOf(const FeatureCount& feature) {
       {"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}, {"required", feature.required}};
 }
 
+Json jsonOf(const Accounting& a) {
+  return {{"started", a.started}, {"finished", a.finished},         {"crashed", a.crashed},
+          {"hung", a.hung},       {"out_of_memory", a.outOfMemory}, {"abandoned", a.abandoned}};
+}
+
+Json jsonOf(const RetiredStrategy& retired) {
+  return {{"name", retired.name}, {"deaths", retired.deaths}, {"cases", retired.cases}, {"number", retired.number}};
+}
+
 Json coverageJson(const RunRecord& record) {
   Json coverage = {{"features", arrayOf(record.coverage, jsonOf)}};
   if (record.pairs)
@@ -74,23 +83,28 @@ Json coverageJson(const RunRecord& record) {
 
 }  // namespace
 
+Json toJson(const FailureRecord& failure) { return jsonOf(failure); }
+
 Json toJson(const RunRecord& record) {
-  return {{"schema", kRunSchema},
-          {"seed", record.seed},
-          {"cases", record.cases},
-          {"duration_s", numberToJson(record.durationS)},
-          {"cases_per_s", numberToJson(record.casesPerS)},
-          {"libtorch", record.libtorch},
-          {"device", record.device},
-          {"started_at", record.startedAt},
-          {"command", record.command},
-          {"ended", record.ended},
-          {"context", Json(record.context)},
-          {"strategies", arrayOf(record.strategies, jsonOf)},
-          {"properties", arrayOf(record.properties, jsonOf)},
-          {"verdicts", arrayOf(record.verdicts, jsonOf)},
-          {"failures", arrayOf(record.failures, jsonOf)},
-          {"coverage", coverageJson(record)}};
+  Json json = {{"schema", kRunSchema},
+               {"seed", record.seed},
+               {"cases", record.cases},
+               {"duration_s", numberToJson(record.durationS)},
+               {"cases_per_s", numberToJson(record.casesPerS)},
+               {"libtorch", record.libtorch},
+               {"device", record.device},
+               {"started_at", record.startedAt},
+               {"command", record.command},
+               {"ended", record.ended},
+               {"context", Json(record.context)},
+               {"strategies", arrayOf(record.strategies, jsonOf)},
+               {"properties", arrayOf(record.properties, jsonOf)},
+               {"verdicts", arrayOf(record.verdicts, jsonOf)},
+               {"failures", arrayOf(record.failures, jsonOf)},
+               {"coverage", coverageJson(record)}};
+  if (record.accounting) json["accounting"] = jsonOf(*record.accounting);
+  if (!record.retired.empty()) json["retired"] = arrayOf(record.retired, jsonOf);
+  return json;
 }
 
 }  // namespace swapcheck

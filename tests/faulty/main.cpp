@@ -3,10 +3,13 @@
 
 #include "faulty_strategies.h"
 #include "harness/command.h"
+#include "hostile_strategies.h"
 
 int main(int argc, char** argv) {
   swapcheck::Catalogue catalogue = swapcheck::builtinCatalogue();
-  if (std::getenv("SWAPCHECK_TEST_MENDED"))
+  if (std::getenv("SWAPCHECK_TEST_HOSTILE"))
+    swapcheck::addHostileStrategies(catalogue);
+  else if (std::getenv("SWAPCHECK_TEST_MENDED"))
     swapcheck::addMendedStrategies(catalogue);
   else
     swapcheck::addFaultyStrategies(catalogue);

@@ -1,0 +1,78 @@
+// Memory that a worker process shares with its supervisor: what it is at, and messages. It outlives the worker, and
+// nothing that a strategy does to file descriptors or standard output touches it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace swapcheck {
+
+/// What a worker does at this moment.
+struct Position {
+  uint64_t number = 0;
+  uint64_t seat = 0;
+  uint64_t property = 0;
+
+  bool operator==(const Position&) const = default;
+};
+
+/// A channel that holds what no worker writes.
+struct ChannelError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// One writer, the worker, and one reader, the supervisor. To be made before the worker is forked.
+class Channel {
+ public:
+  /// Throws HarnessError when there is no memory.
+  Channel();
+
+  /// A worker begins on something: from now on the clock of its limits runs.
+  void begin(const Position& position);
+  /// Goes on to another property of the same.
+  void goOn(uint64_t property);
+  /// Has nothing in hand that could be lost.
+  void rest();
+
+  /// Waits while there is no room. Throws std::length_error for a message that no channel takes.
+  void send(std::string_view message);
+
+  /// The next message, if there is one. Throws ChannelError.
+  std::optional<std::string> receive();
+
+  /// Where the worker is, unless it rests.
+  std::optional<Position> position() const;
+
+  /// Nanoseconds on the steady clock since it began on that; 0 while it rests.
+  int64_t busyNs() const;
+
+ private:
+  static constexpr uint64_t kCapacity = uint64_t{1} << 20;
+
+  /// Counters only grow; places in `bytes` are their remainders.
+  struct Shared {
+    std::atomic<uint64_t> number, seat, property;
+    /// When it began, on the steady clock, or 0.
+    std::atomic<int64_t> sinceNs;
+    std::atomic<uint64_t> written, read;
+    char bytes[kCapacity];
+  };
+
+  void put(uint64_t at, std::string_view bytes);
+  std::string get(uint64_t at, uint64_t count) const;
+
+  std::shared_ptr<Shared> shared_;
+};
+
+/// Zeroed memory of that size that forked processes share. Throws HarnessError.
+std::shared_ptr<void> sharedMemory(size_t bytes);
+
+/// Nanoseconds on the steady clock, which all processes share.
+int64_t steadyNs();
+
+}  // namespace swapcheck

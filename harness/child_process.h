@@ -1,0 +1,66 @@
+// A forked process whose end and last words are kept.
+#pragma once
+
+#include <sys/types.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace swapcheck {
+
+/// How a process ended.
+struct ProcessEnd {
+  /// The signal that killed it, or 0.
+  int signal = 0;
+  /// Its exit code, when no signal killed it.
+  int code = 0;
+
+  bool isClean() const { return signal == 0 && code == 0; }
+};
+
+/// "was killed by signal 11 (SIGSEGV)", "exited with code 3".
+std::string textOf(const ProcessEnd& end);
+
+/// Runs a function in a process of its own, which is killed when this is destroyed or this process dies. It has a
+/// process group of its own and no file descriptors but 0 (empty), and 1 and 2, of which the last words are kept.
+class ChildProcess {
+ public:
+  /// Exit code of a process whose function threw; what it threw is its last words.
+  static constexpr int kThrew = 70;
+
+  /// Forks. Throws HarnessError when that is not possible.
+  explicit ChildProcess(const std::function<void()>& work);
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  pid_t pid() const { return pid_; }
+
+  /// To be polled for reading: readable when there is output or it has just ended; -1 afterwards.
+  int outputDescriptor() const { return hasOutput_ ? output_ : -1; }
+
+  /// Takes in what it has printed.
+  void readOutput();
+
+  /// The last 2 KiB or less of what it has printed.
+  const std::string& lastWords() const { return lastWords_; }
+
+  /// How it ended, once it has. Does not wait.
+  std::optional<ProcessEnd> end();
+
+  /// Ends it, and the other processes of its group, at once.
+  void kill();
+
+  /// Bytes of its private writable memory; 0 when it has ended.
+  int64_t memoryBytes() const;
+
+ private:
+  pid_t pid_ = -1;
+  int output_ = -1;
+  bool hasOutput_ = true;
+  std::string lastWords_;
+  std::optional<ProcessEnd> end_;
+};
+
+}  // namespace swapcheck

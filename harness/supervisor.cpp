@@ -1,0 +1,319 @@
+// Runs a campaign in worker processes.
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <list>
+
+#include "generators/generate.h"
+#include "harness/errors.h"
+#include "harness/judge_message.h"
+#include "harness/shrinker.h"
+#include "harness/tally.h"
+#include "harness/worker.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr int kPollMs = 10;
+/// Workers that are asked to stop may finish what they are at for so long, in seconds.
+constexpr double kGraceS = 1;
+/// So often somebody else may kill a process before the case is blamed.
+constexpr int kMostOutsiders = 3;
+/// So many processes in a row that end without having judged anything end the campaign.
+constexpr int kMostIdleDeaths = 20;
+
+double secondsSince(int64_t ns) { return static_cast<double>(steadyNs() - ns) / 1e9; }
+
+/// A case number that a worker has in hand.
+struct InHand {
+  Gatherer gatherer;
+  uint64_t number;
+};
+
+/// A process that judges the stream, or one strategy's case after a process died of it.
+struct Worker {
+  std::unique_ptr<IsolatedProcess> process;
+  std::optional<InHand> inHand;
+  /// What it has to confirm: the seat, and how the first process died.
+  struct Suspicion {
+    Position position;
+    Death death;
+    /// Times that somebody else killed the process that should confirm it.
+    int outsiders = 0;
+  };
+  std::optional<Suspicion> suspicion;
+};
+
+class Supervisor {
+ public:
+  Supervisor(const CampaignOptions& options, const IsolationOptions& isolation, CampaignListener& listener)
+      : options_(options),
+        isolation_(isolation),
+        listener_(listener),
+        stream_(options.cases, options.shard),
+        seats_(seatsOf(options)),
+        tally_(options),
+        controlMemory_(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
+        control_(*controlMemory_) {
+    if (options.strategies.size() > kMostStrategies)
+      throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
+    for (const Seat& seat : seats_) caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
+  }
+
+  RunRecord run(const std::function<bool()>& stopRequested) {
+    listener_.onProgress(progress());
+    for (int64_t k = 0; k < isolation_.jobs; ++k) startOnStream(std::nullopt);
+    while (!isOver(stopRequested)) turn();
+    windUp();
+    return record();
+  }
+
+ private:
+  double elapsedS() const { return secondsSince(startNs_); }
+  double secondsLeft() const {
+    return options_.timeS ? *options_.timeS - elapsedS() : std::numeric_limits<double>::infinity();
+  }
+
+  bool isOver(const std::function<bool()>& stopRequested) {
+    if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
+      ended_ = shrinkers_.empty() && shrinksBegun_ == tally_.failures().size() ? "cases" : "";
+    if (ended_.empty() && secondsLeft() <= 0) ended_ = "time";
+    if (ended_.empty() && stopRequested()) ended_ = "signal";
+    return !ended_.empty();
+  }
+
+  /// One look at everything.
+  void turn() {
+    waitForNews();
+    for (auto worker = workers_.begin(); worker != workers_.end();)
+      worker = attend(*worker) ? std::next(worker) : workers_.erase(worker);
+    replaceWorkers();
+    integrate();
+    attendShrinkers();
+    listener_.onProgress(progress());
+  }
+
+  void waitForNews() {
+    std::vector<pollfd> outputs;
+    for (const Worker& worker : workers_) outputs.push_back({worker.process->process().outputDescriptor(), POLLIN, 0});
+    poll(outputs.data(), outputs.size(), kPollMs);
+  }
+
+  void startOnStream(std::optional<InHand> leftover, size_t firstSeat = 0) {
+    std::optional<Leftover> rest;
+    if (leftover) rest = Leftover{leftover->number, firstSeat};
+    auto process = std::make_unique<IsolatedProcess>(
+        isolation_.limits, [this, rest](Channel& channel) { workOnStream(options_, rest, control_, channel); });
+    workers_.push_back({std::move(process), std::move(leftover), std::nullopt});
+  }
+
+  void startOnSuspicion(InHand inHand, Worker::Suspicion suspicion) {
+    const Position position = suspicion.position;
+    auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
+      workOnSeat(options_, position.number, position.seat, channel);
+    });
+    workers_.push_back({std::move(process), std::move(inHand), std::move(suspicion)});
+  }
+
+  /// Takes in what a worker says; false when it has ended.
+  bool attend(Worker& worker) {
+    worker.process->attend();
+    const bool ended = worker.process->process().end().has_value();
+    try {
+      while (const auto message = worker.process->channel().receive()) take(worker, *message);
+    } catch (const std::exception&) {  // a strategy wrote where it must not: its end will be looked into
+      worker.process->process().kill();
+    }
+    if (ended) takeEnd(worker);
+    return !ended;
+  }
+
+  void take(Worker& worker, const std::string& text) {
+    const JudgeMessage message = takeIn(text, worker.inHand ? &worker.inHand->gatherer : nullptr);
+    if (message.kind == JudgeMessage::Begins && !worker.inHand)
+      worker.inHand = InHand{Gatherer(options_, message.number), message.number};
+    if (message.kind == JudgeMessage::Ends && !worker.suspicion) {
+      finished_.emplace(worker.inHand->number, worker.inHand->gatherer.result());
+      worker.inHand.reset();
+      idleDeaths_ = 0;
+    }
+  }
+
+  void takeEnd(Worker& worker) {
+    const auto death = worker.process->death();
+    const auto position = worker.process->channel().position();
+    if (worker.suspicion) return takeConfirmation(worker, death);
+    if (!death) return;
+    if (!worker.inHand || !position || position->number != worker.inHand->number) {
+      if (++idleDeaths_ > kMostIdleDeaths)
+        throw HarnessError(fmt::format("workers die before they judge anything: {}", death->message));
+      if (!worker.inHand) return;
+      return leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
+    }
+    startOnSuspicion(std::move(*worker.inHand), {*position, *death});
+  }
+
+  /// A second process has judged what the first one died of.
+  void takeConfirmation(Worker& worker, const std::optional<Death>& again) {
+    const Position& first = worker.suspicion->position;
+    if (again && again->byOutsider && ++worker.suspicion->outsiders < kMostOutsiders)
+      return startOnSuspicion(std::move(*worker.inHand), std::move(*worker.suspicion));
+    if (again) {
+      const auto position = worker.process->channel().position();
+      record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
+             *again);
+    }
+    leaveBehind(std::move(*worker.inHand), first.seat + 1);
+  }
+
+  void record(InHand& inHand, size_t seat, size_t property, const Death& death) {
+    if (!inHand.gatherer.hasBegun(seat)) inHand.gatherer.onSeat(seat);
+    PropertyResult result{PropertyResult::Failed, std::string(nameOf(death.kind)), FirstLook{death.message}};
+    inHand.gatherer.onResult(property, std::move(result));
+  }
+
+  void leaveBehind(InHand inHand, size_t nextSeat) {
+    if (nextSeat < seats_.size())
+      leftBehind_.emplace_back(std::move(inHand), nextSeat);
+    else
+      finished_.emplace(inHand.number, inHand.gatherer.result());
+  }
+
+  void replaceWorkers() {
+    if (control_.stop) return;
+    while (std::ssize(workers_) < isolation_.jobs && !leftBehind_.empty()) {
+      auto [inHand, seat] = std::move(leftBehind_.front());
+      leftBehind_.pop_front();
+      startOnStream(std::move(inHand), seat);
+    }
+    const bool streamLasts = control_.next < stream_.size();
+    while (std::ssize(workers_) < isolation_.jobs && streamLasts) startOnStream(std::nullopt);
+    if (workers_.empty() && leftBehind_.empty() && !isNext(finished_)) claimLost();
+  }
+
+  bool isNext(const std::map<uint64_t, CaseResult>& finished) const {
+    return !finished.empty() && finished.begin()->first == stream_.numberAt(place_);
+  }
+
+  /// A worker that was killed just as it had claimed a number has lost it.
+  void claimLost() {
+    if (place_ >= std::min<uint64_t>(control_.next, stream_.size())) return;
+    const uint64_t number = stream_.numberAt(place_);
+    startOnStream(InHand{Gatherer(options_, number), number});
+  }
+
+  /// Adds what has been finished, in the order of the stream.
+  void integrate() {
+    while (isNext(finished_)) {
+      add(finished_.begin()->second);
+      finished_.erase(finished_.begin());
+      ++place_;
+    }
+  }
+
+  void add(const CaseResult& result) {
+    tally_.add(result);
+    for (size_t s : tally_.retired()) control_.retired[s] = true;
+  }
+
+  void attendShrinkers() {
+    described_.resize(tally_.failures().size());
+    const auto most = static_cast<size_t>(std::max<int64_t>(isolation_.jobs / 2, 1));
+    while (shrinkers_.size() < most && shrinksBegun_ < tally_.failures().size()) {
+      shrinkers_.emplace_back(tally_.failures()[shrinksBegun_], shrinksBegun_, options_, isolation_, secondsLeft());
+      ++shrinksBegun_;
+    }
+    for (auto shrinker = shrinkers_.begin(); shrinker != shrinkers_.end();)
+      if (shrinker->isDone()) {
+        describe(shrinker->place(), shrinker->record());
+        shrinker = shrinkers_.erase(shrinker);
+      } else {
+        ++shrinker;
+      }
+  }
+
+  void describe(size_t place, FailureRecord failure) {
+    failure.count = tally_.failures()[place].count;
+    described_[place] = std::move(failure);
+    listener_.onFailure(*described_[place]);
+  }
+
+  /// Lets everything that is being done come to its end, but not for long.
+  void windUp() {
+    control_.stop = true;
+    const int64_t begunNs = steadyNs();
+    while (!workers_.empty() && secondsSince(begunNs) < kGraceS) turn();
+    for (Worker& worker : workers_)
+      if (worker.suspicion) {  // unconfirmed, but not to be lost
+        const Position& position = worker.suspicion->position;
+        record(*worker.inHand, position.seat, position.property, worker.suspicion->death);
+        finished_.emplace(worker.inHand->number, worker.inHand->gatherer.result());
+      }
+    for (auto& [inHand, seat] : leftBehind_) finished_.emplace(inHand.number, inHand.gatherer.result());
+    for (const Worker& worker : workers_)
+      if (worker.inHand && !worker.suspicion) tally_.abandon(worker.inHand->gatherer.result());
+    workers_.clear();
+    for (const auto& [number, result] : finished_) add(result);
+    while (ended_ != "cases" && (!shrinkers_.empty() || shrinksBegun_ < tally_.failures().size()) &&
+           secondsSince(begunNs) < 2 * kGraceS) {
+      attendShrinkers();
+      waitForNews();
+    }
+    shrinkers_.clear();
+    described_.resize(tally_.failures().size());
+    for (size_t place = 0; place < described_.size(); ++place)
+      if (!described_[place]) describe(place, describeUnshrunk(tally_.failures()[place], options_));
+  }
+
+  CampaignProgress progress() const {
+    const std::optional<int64_t> total =
+        options_.cases ? std::optional(static_cast<int64_t>(stream_.size())) : std::nullopt;
+    return {tally_.cases(), total, elapsedS(), options_.timeS, tally_.findings()};
+  }
+
+  RunRecord record() {
+    RunRecord record = tally_.record();
+    record.durationS = elapsedS();
+    record.casesPerS = record.durationS > 0 ? static_cast<double>(record.cases) / record.durationS : 0;
+    record.ended = ended_;
+    for (size_t k = 0; k < described_.size(); ++k) {
+      record.failures.push_back(std::move(*described_[k]));
+      record.failures.back().count = tally_.failures()[k].count;
+    }
+    return record;
+  }
+
+  const CampaignOptions& options_;
+  const IsolationOptions& isolation_;
+  CampaignListener& listener_;
+  CaseStream stream_;
+  std::vector<Seat> seats_;
+  Tally tally_;
+  std::shared_ptr<StreamControl> controlMemory_;
+  StreamControl& control_;
+  std::list<Worker> workers_;
+  /// Numbers whose worker has died, and the seat to go on with.
+  std::deque<std::pair<InHand, size_t>> leftBehind_;
+  /// By number: what has been judged and waits for its turn.
+  std::map<uint64_t, CaseResult> finished_;
+  /// Place in the stream of the number that is to be added next.
+  uint64_t place_ = 0;
+  std::list<Shrinker> shrinkers_;
+  size_t shrinksBegun_ = 0;
+  std::vector<std::optional<FailureRecord>> described_;
+  int idleDeaths_ = 0;
+  std::string ended_;
+  int64_t startNs_ = steadyNs();
+};
+
+}  // namespace
+
+RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
+                              CampaignListener& listener, const std::function<bool()>& stopRequested) {
+  return Supervisor(options, isolation, listener).run(stopRequested);
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,36 @@
+// What worker processes do.
+#pragma once
+
+#include <atomic>
+
+#include "harness/campaign.h"
+
+namespace swapcheck {
+
+/// Most strategies of one campaign.
+inline constexpr size_t kMostStrategies = 4096;
+
+/// What all workers of a campaign share.
+struct StreamControl {
+  /// The next place in the stream that nobody has claimed.
+  std::atomic<uint64_t> next;
+  /// Nothing more is begun.
+  std::atomic<bool> stop;
+  /// Strategies that are judged no more.
+  std::atomic<bool> retired[kMostStrategies];
+};
+
+/// Part of a case number that another worker left behind.
+struct Leftover {
+  uint64_t number;
+  size_t firstSeat;
+};
+
+/// Judges the leftover, then numbers of the stream until it ends or a stop is asked for.
+void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover, StreamControl& control,
+                  Channel& channel);
+
+/// Judges one strategy on its case of one number.
+void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel);
+
+}  // namespace swapcheck

@@ -1,0 +1,89 @@
+#include "hostile_strategies.h"
+
+#include <ATen/ops/clone.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <list>
+#include <thread>
+
+#include "strategies/arguments.h"
+
+namespace swapcheck {
+namespace {
+
+using Misdeed = void (*)();
+
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) {
+  checkOperands("whole swap", a, b);
+  return {b.clone(), a.clone()};
+}
+
+template <Misdeed misdeed>
+TensorPair sometimes(const at::Tensor& a, const at::Tensor& b) {
+  const TensorPair results = exchanged(a, b);
+  if (a.dim() >= 3) misdeed();
+  return results;
+}
+
+void segfault() {
+  volatile int* nowhere = reinterpret_cast<volatile int*>(8);
+  *nowhere = 1;
+}
+
+void exitCleanly() { std::exit(0); }
+
+void throwInt() { throw 7; }
+
+void hang() {
+  for (volatile bool on = true; on;) continue;
+}
+
+void eatMemory() {
+  std::list<std::string> eaten;
+  for (;;) eaten.emplace_back(size_t{1} << 20, 'x');
+}
+
+void print() {
+  for (int k = 0; k < 10000; ++k) std::cout << "{\"schema\": \"nonsense\"}\n";
+  std::cout.flush();
+}
+
+void closeFiles() {
+  for (int descriptor = 0; descriptor < 1024; ++descriptor) close(descriptor);
+}
+
+void startLateThread() {
+  std::thread([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    std::abort();
+  }).detach();
+}
+
+TensorPair alwaysAborts(const at::Tensor&, const at::Tensor&) { std::abort(); }
+
+template <Misdeed misdeed>
+void add(Catalogue& catalogue, const char* name, const char* summary) {
+  catalogue.add({std::string("hostile.") + name, summary, WholeSwap(sometimes<misdeed>)});
+}
+
+}  // namespace
+
+void addHostileStrategies(Catalogue& catalogue) {
+  add<segfault>(catalogue, "segfaults", "writes to address 8");
+  add<std::abort>(catalogue, "aborts", "calls abort");
+  add<exitCleanly>(catalogue, "exits", "calls exit(0)");
+  add<throwInt>(catalogue, "throws-int", "throws what is no exception");
+  add<hang>(catalogue, "hangs", "loops for ever");
+  add<eatMemory>(catalogue, "eats-memory", "allocates without end");
+  add<print>(catalogue, "prints", "writes to standard output, and is right");
+  add<closeFiles>(catalogue, "closes-files", "closes file descriptors, and is right");
+  add<startLateThread>(catalogue, "late-thread", "leaves a thread behind that aborts later");
+  catalogue.add({"hostile.always-aborts", "aborts on every case", WholeSwap(alwaysAborts)});
+}
+
+}  // namespace swapcheck
