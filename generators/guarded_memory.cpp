@@ -18,13 +18,16 @@ std::atomic<size_t> guardedSize{0};
 std::atomic<std::byte*> firstWrite{nullptr};
 struct sigaction previousAction;
 
-/// Lets a write to the guarded region through; any other fault happens again, under the handler before this one.
-void onFault(int, siginfo_t* info, void*) {
+/// Lets a write to the guarded region through; any other fault happens again, under the handler before this one, and
+/// so does a signal that somebody sent.
+void onFault(int signal, siginfo_t* info, void*) {
   auto* address = static_cast<std::byte*>(info->si_addr);
   std::byte* begin = guardedBegin.load();
   const size_t size = guardedSize.load();
-  if (begin == nullptr || address < begin || address >= begin + size) {
+  const bool wasSent = info->si_code <= 0;
+  if (wasSent || begin == nullptr || address < begin || address >= begin + size) {
     sigaction(SIGSEGV, &previousAction, nullptr);
+    if (wasSent) raise(signal);
     return;
   }
   std::byte* none = nullptr;

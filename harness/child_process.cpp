@@ -98,6 +98,10 @@ ChildProcess::~ChildProcess() {
   close(output_);
 }
 
+void ChildProcess::endIfOutputIsLost() {
+  if (fcntl(STDOUT_FILENO, F_GETFD) < 0 && fcntl(STDERR_FILENO, F_GETFD) < 0) _exit(kLostOutput);
+}
+
 void ChildProcess::readOutput() {
   char buffer[65536];
   for (int round = 0; round < kMostReads; ++round) {  // it may write faster than this reads

@@ -28,12 +28,17 @@ class ChildProcess {
  public:
   /// Exit code of a process whose function threw; what it threw is its last words.
   static constexpr int kThrew = 70;
+  /// Of one whose standard output and error were closed by what it ran.
+  static constexpr int kLostOutput = 71;
 
   /// Forks. Throws HarnessError when that is not possible.
   explicit ChildProcess(const std::function<void()>& work);
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
+
+  /// Ends this process, which is such a child, when that has happened.
+  static void endIfOutputIsLost();
 
   pid_t pid() const { return pid_; }
 

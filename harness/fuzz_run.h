@@ -14,8 +14,9 @@ void addIsolation(CommandLine& line);
 /// What they say; nothing for --jobs 0: no processes. Throws UsageError.
 std::optional<IsolationOptions> isolationOf(const CommandLine& line);
 
-/// Runs a campaign in worker processes, or in this one where `isolation` is nothing, showing its progress, printing every failure and writing it to the folder as it is found, then the
-/// verdicts; writes run.json. Throws HarnessError when something could not be written, after all that could be.
+/// Runs a campaign in worker processes, or in this one where `isolation` is nothing, showing its progress, printing
+/// every failure and writing it to the folder as it is found, then the verdicts; writes run.json. Throws HarnessError
+/// when something could not be written, after all that could be.
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context);
 

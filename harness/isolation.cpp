@@ -51,6 +51,7 @@ std::optional<Death> IsolatedProcess::death() {
     return Death{kind, false, fmt::format("it did not return within {}", durationText(limits_.caseTimeoutS))};
   if (kind == DeathKind::OutOfMemory)
     return Death{kind, false, fmt::format("it took more than {} MiB of memory", limits_.memoryBytes >> 20)};
+  if (end->code == ChildProcess::kLostOutput) return Death{kind, false, "it closed the process's file descriptors"};
   return Death{kind, end->signal == SIGKILL,
                fmt::format("the process {}{}", textOf(*end), quotedLastWords(process_->lastWords()))};
 }

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "harness/child_process.h"
+
 namespace swapcheck {
 namespace {
 
@@ -105,6 +107,7 @@ void JudgeSender::onResult(size_t property, PropertyResult result) {
       writer.text(look->message).number(look->repeats).text(look->otherCheck).text(look->otherMessage);
   }
   channel_.send(writer.bytes());
+  ChildProcess::endIfOutputIsLost();
 }
 
 JudgeMessage takeIn(std::string_view message, Gatherer* gatherer) {
@@ -119,7 +122,11 @@ JudgeMessage takeIn(std::string_view message, Gatherer* gatherer) {
       gatherer->onFamily(family, featuresFrom(reader));
       break;
     }
-    case kSeat: gatherer->onSeat(reader.number()); break;
+    case kSeat: {
+      const uint64_t seat = reader.number();
+      gatherer->onSeat(seat);
+      return {JudgeMessage::Seat, seat};
+    }
     case kResult: {
       const uint64_t property = reader.number();
       gatherer->onResult(property, resultFrom(reader));

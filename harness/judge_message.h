@@ -12,7 +12,7 @@ namespace swapcheck {
 /// Longer texts are cut.
 inline constexpr size_t kMostMessageText = 4000;
 
-/// Tells the other end of the channel what it hears.
+/// Tells the other end of the channel what it hears. Ends the process where standard output and error have been closed.
 class JudgeSender : public JudgeListener {
  public:
   explicit JudgeSender(Channel& channel) : channel_(channel) {}
@@ -34,7 +34,8 @@ class JudgeSender : public JudgeListener {
 
 /// What a message says besides what goes on to the gatherer.
 struct JudgeMessage {
-  enum Kind { Begins, Ends, Result } kind;
+  enum Kind { Begins, Ends, Seat, Result } kind;
+  /// The case number that begins, or the seat.
   uint64_t number = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "harness/case_judge.h"
 
@@ -19,12 +21,15 @@ constexpr int64_t kMostSlowEvaluations = 24;
 constexpr double kLeastShrinkS = 1;
 
 /// Judges in a process of its own: dying is the failure that is looked for.
-std::optional<Falsified> deathOf(const Cell& cell, const PreparedCase& prepared, const ProcessLimits& limits) {
+std::optional<Falsified> deathOf(const Cell& cell, const PreparedCase& prepared, const ProcessLimits& limits,
+                                 double lingerS) {
   for (int tries = 0; tries < kMostOutsiders; ++tries) {
     IsolatedProcess process(limits, [&](Channel& channel) {
       at::set_num_threads(1);
       channel.begin({});
       failureOf(cell, prepared);
+      ChildProcess::endIfOutputIsLost();
+      std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
       channel.rest();
     });
     waitForEnd(process);
@@ -40,7 +45,7 @@ std::optional<Falsified> deathOf(const Cell& cell, const PreparedCase& prepared,
 Shrinker::Shrinker(const MetFailure& met, size_t place, const CampaignOptions& options,
                    const IsolationOptions& isolation, double secondsLeft)
     : met_(met), place_(place), options_(options), isolation_(isolation), limits_(options.shrinkLimits) {
-  if (met.check == nameOf(DeathKind::Hung) || met.check == nameOf(DeathKind::OutOfMemory)) {
+  if (met.check == nameOf(DeathKind::Hung) || met.check == nameOf(DeathKind::OutOfMemory) || met.lateByS > 0) {
     limits_.evaluations = std::min(limits_.evaluations, kMostSlowEvaluations);
     limits_.seconds = std::max(limits_.seconds, 2 * kMostSlowEvaluations * isolation.limits.caseTimeoutS);
   }
@@ -56,7 +61,7 @@ void Shrinker::work(Channel& channel) const {
   at::set_num_threads(1);
   uint64_t evaluation = 0;
   const JudgeAgain judgeAgain = [&](const Cell& cell, const PreparedCase& prepared) -> std::optional<Falsified> {
-    if (isDeath(met_.check)) return deathOf(cell, prepared, isolation_.limits);
+    if (isDeath(met_.check)) return deathOf(cell, prepared, isolation_.limits, met_.lateByS);
     if (deadly_.contains(evaluation++)) return std::nullopt;
     channel.begin({evaluation - 1, 0, 0});
     return failureOf(cell, prepared);

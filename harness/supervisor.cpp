@@ -10,6 +10,7 @@
 #include "generators/generate.h"
 #include "harness/errors.h"
 #include "harness/judge_message.h"
+#include "harness/late_death.h"
 #include "harness/shrinker.h"
 #include "harness/tally.h"
 #include "harness/worker.h"
@@ -37,10 +38,13 @@ struct InHand {
 struct Worker {
   std::unique_ptr<IsolatedProcess> process;
   std::optional<InHand> inHand;
+  JudgedSeats judged;
   /// What it has to confirm: the seat, and how the first process died.
   struct Suspicion {
     Position position;
     Death death;
+    /// What the first process had judged.
+    JudgedSeats judged = {};
     /// Times that somebody else killed the process that should confirm it.
     int outsiders = 0;
   };
@@ -60,7 +64,8 @@ class Supervisor {
         control_(*controlMemory_) {
     if (options.strategies.size() > kMostStrategies)
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
-    for (const Seat& seat : seats_) caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
+    for (const Seat& seat : seats_)
+      caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
@@ -79,7 +84,7 @@ class Supervisor {
 
   bool isOver(const std::function<bool()>& stopRequested) {
     if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
-      ended_ = shrinkers_.empty() && shrinksBegun_ == tally_.failures().size() ? "cases" : "";
+      ended_ = shrinkers_.empty() && shrinksBegun_ == tally_.failures().size() && !lateDeath_ ? "cases" : "";
     if (ended_.empty() && secondsLeft() <= 0) ended_ = "time";
     if (ended_.empty() && stopRequested()) ended_ = "signal";
     return !ended_.empty();
@@ -92,6 +97,7 @@ class Supervisor {
       worker = attend(*worker) ? std::next(worker) : workers_.erase(worker);
     replaceWorkers();
     integrate();
+    attendLateDeath();
     attendShrinkers();
     listener_.onProgress(progress());
   }
@@ -107,7 +113,7 @@ class Supervisor {
     if (leftover) rest = Leftover{leftover->number, firstSeat};
     auto process = std::make_unique<IsolatedProcess>(
         isolation_.limits, [this, rest](Channel& channel) { workOnStream(options_, rest, control_, channel); });
-    workers_.push_back({std::move(process), std::move(leftover), std::nullopt});
+    workers_.push_back({std::move(process), std::move(leftover), {}, std::nullopt});
   }
 
   void startOnSuspicion(InHand inHand, Worker::Suspicion suspicion) {
@@ -115,7 +121,7 @@ class Supervisor {
     auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
       workOnSeat(options_, position.number, position.seat, channel);
     });
-    workers_.push_back({std::move(process), std::move(inHand), std::move(suspicion)});
+    workers_.push_back({std::move(process), std::move(inHand), {}, std::move(suspicion)});
   }
 
   /// Takes in what a worker says; false when it has ended.
@@ -133,6 +139,8 @@ class Supervisor {
 
   void take(Worker& worker, const std::string& text) {
     const JudgeMessage message = takeIn(text, worker.inHand ? &worker.inHand->gatherer : nullptr);
+    if (message.kind == JudgeMessage::Seat && !worker.suspicion)
+      worker.judged.add(worker.inHand->number, message.number);
     if (message.kind == JudgeMessage::Begins && !worker.inHand)
       worker.inHand = InHand{Gatherer(options_, message.number), message.number};
     if (message.kind == JudgeMessage::Ends && !worker.suspicion) {
@@ -153,7 +161,7 @@ class Supervisor {
       if (!worker.inHand) return;
       return leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
     }
-    startOnSuspicion(std::move(*worker.inHand), {*position, *death});
+    startOnSuspicion(std::move(*worker.inHand), {*position, *death, std::move(worker.judged)});
   }
 
   /// A second process has judged what the first one died of.
@@ -166,7 +174,38 @@ class Supervisor {
       record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
              *again);
     }
+    const Worker::Suspicion& suspicion = *worker.suspicion;
+    if (!again && !suspicion.death.byOutsider && !countKnownCulprit(suspicion) && !lateDeath_)
+      lateDeath_ = std::make_unique<LateDeathSearch>(suspicion.death, first, suspicion.judged, options_, isolation_);
     leaveBehind(std::move(*worker.inHand), first.seat + 1);
+  }
+
+  /// Blames a strategy that has been found to kill processes later, if one was judged.
+  bool countKnownCulprit(const Worker::Suspicion& suspicion) {
+    for (const Position& judged : suspicion.judged.latest())
+      if (const auto known = lateKillers_.find(judged.seat); known != lateKillers_.end()) {
+        addLateDeath(known->second, suspicion.death, true);
+        return true;
+      }
+    return false;
+  }
+
+  void addLateDeath(const Position& position, const Death& death, bool repeats) {
+    const FirstLook look{repeats ? fmt::format("the case was done when {}", death.message) : death.message, repeats};
+    tally_.addLateDeath(position.number, seats_[position.seat].strategy, std::string(nameOf(death.kind)), look,
+                        repeats ? LateDeathSearch::kLingerS : 0);
+  }
+
+  /// A process died of something that was not the case it was at.
+  void attendLateDeath() {
+    if (!lateDeath_ || !lateDeath_->isDone()) return;
+    if (const auto& culprit = lateDeath_->culprit()) {
+      lateKillers_.emplace(culprit->seat, *culprit);
+      addLateDeath(*culprit, lateDeath_->death(), true);
+    } else {
+      addLateDeath(lateDeath_->victim(), lateDeath_->death(), false);
+    }
+    lateDeath_.reset();
   }
 
   void record(InHand& inHand, size_t seat, size_t property, const Death& death) {
@@ -304,6 +343,10 @@ class Supervisor {
   std::list<Shrinker> shrinkers_;
   size_t shrinksBegun_ = 0;
   std::vector<std::optional<FailureRecord>> described_;
+  /// One at a time: the same cause ends many processes.
+  std::unique_ptr<LateDeathSearch> lateDeath_;
+  /// By seat: strategies that leave something behind which kills their process, and the case that showed it.
+  std::map<uint64_t, Position> lateKillers_;
   int idleDeaths_ = 0;
   std::string ended_;
   int64_t startNs_ = steadyNs();

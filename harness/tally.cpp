@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generators/generate.h"
 #include "harness/case_judge.h"
 #include "harness/describe_failure.h"
 #include "harness/isolation.h"
@@ -38,6 +39,16 @@ void Tally::abandon(const CaseResult& result) {
   for (const FamilyResult& family : result.families)
     for (const StrategyResult& strategy : family.strategies)
       if (!retired_.contains(strategy.strategy)) ++accounting_.started, ++accounting_.abandoned;
+}
+
+void Tally::addLateDeath(uint64_t number, size_t strategy, const std::string& check, const FirstLook& look,
+                         double lateByS) {
+  const Family family = familyOf(options_.strategies[strategy]->swap);
+  const FamilyResult where{family, featuresOf(caseAt(options_.seed, number, family)), {}};
+  const size_t before = failures_.size();
+  addFailure(strategy * options_.properties.size(), where, {PropertyResult::Failed, check, look}, number);
+  cells_[strategy * options_.properties.size()].countLate(where.features, check);
+  if (failures_.size() > before) failures_.back().lateByS = lateByS;
 }
 
 /// Counts how the judging of one strategy's case ended.

@@ -13,7 +13,7 @@ namespace swapcheck {
 struct CampaignOptions;
 
 /// A strategy that has died so often, and on more than half of its cases, is judged no more.
-inline constexpr int64_t kMostDeathsOfStrategy = 8;
+inline constexpr int64_t kMostDeathsOfStrategy = 12;
 
 /// A distinct failure: all of one strategy, property, check and known failure, or none.
 struct MetFailure {
@@ -29,6 +29,8 @@ struct MetFailure {
   FirstLook firstLook;
   /// Cases that failed so.
   int64_t count = 0;
+  /// The process died of it only after the case was done, within so many seconds.
+  double lateByS = 0;
 };
 
 /// Counts verdicts, failures and coverage. Results are added in the order of their numbers: then which case a failure
@@ -45,6 +47,9 @@ class Tally {
 
   /// Distinct failures that no known failure covers.
   int64_t findings() const { return findings_; }
+
+  /// Counts a process that died, after the case was done, of something that the strategy had left behind.
+  void addLateDeath(uint64_t number, size_t strategy, const std::string& check, const FirstLook& look, double lateByS);
 
   /// Notes that the strategies judged last were not judged to their end, or not counted.
   void abandon(const CaseResult& result);

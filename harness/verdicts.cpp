@@ -51,6 +51,12 @@ void Cell::count(const FeatureSet& features, const std::string* failedCheck) {
   if (failedCheck && !covering(features, *failedCheck)) ++failures_;
 }
 
+void Cell::countLate(const FeatureSet& features, const std::string& failedCheck) {
+  for (Known& known : known_)
+    if (known.covers(features, failedCheck)) ++known.failed;
+  if (!covering(features, failedCheck)) ++failures_;
+}
+
 void Cell::count(const FeatureSet& features, const Outcome& outcome) {
   if (std::holds_alternative<NotApplicable>(outcome)) return;
   const auto* failure = std::get_if<Falsified>(&outcome);

@@ -23,6 +23,9 @@ class Cell {
   /// Counts a case that the property judged; `failedCheck` is the check that failed, or null when it passed.
   void count(const FeatureSet& features, const std::string* failedCheck);
 
+  /// Counts a failure that showed after the case had been counted.
+  void countLate(const FeatureSet& features, const std::string& failedCheck);
+
   /// Counts one outcome.
   void count(const FeatureSet& features, const Outcome& outcome);
 

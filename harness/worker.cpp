@@ -2,6 +2,9 @@
 
 #include <ATen/Parallel.h>
 
+#include <chrono>
+#include <thread>
+
 #include "harness/case_judge.h"
 #include "harness/judge_message.h"
 
@@ -44,11 +47,12 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   }
 }
 
-void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel) {
+void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel, double lingerS) {
   at::set_num_threads(1);
   JudgeSender sender(channel);
   sender.beginNumber(number, seat);
   CaseJudge(options).judge(number, seat, seat + 1, sender);
+  std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
   sender.endNumber();
 }
 

@@ -6,7 +6,7 @@
 namespace swapcheck {
 
 /// hostile.segfaults, .aborts, .exits, .throws-int, .hangs, .eats-memory, .prints, .closes-files and .late-thread, each
-/// on tensors of 3 dimensions or more; hostile.always-aborts.
+/// on tensors of 3 dimensions; hostile.always-aborts.
 void addHostileStrategies(Catalogue& catalogue);
 
 }  // namespace swapcheck
