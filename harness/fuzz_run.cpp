@@ -83,6 +83,9 @@ void printVerdicts(const RunRecord& run, std::ostream& out) {
                      durationText(run.durationS), run.casesPerS, run.libtorch)
       << matrixText(run) << "\n"
       << coverageText(run);
+  for (const RetiredStrategy& retired : run.retired)
+    out << fmt::format("STOPPED {}: it ended its process on {} of {} cases; left out after case {}\n", retired.name,
+                       retired.deaths, retired.cases, retired.number);
   for (const VerdictRecord& verdict : run.verdicts)
     for (const KnownFailureTally& known : verdict.known)
       if (known.stale)

@@ -7,30 +7,48 @@
 namespace swapcheck {
 namespace {
 
-/// More strategies are not suspected.
-constexpr size_t kMostSuspects = 32;
+/// Cases before these are not suspected.
+constexpr size_t kMostSuspects = 512;
 
 }  // namespace
 
-void JudgedSeats::add(uint64_t number, size_t seat) {
-  std::erase_if(latest_, [seat](const Position& other) { return other.seat == seat; });
-  latest_.push_front({number, seat, 0});
-  if (latest_.size() > kMostSuspects) latest_.pop_back();
+void JudgedCases::add(uint64_t number, size_t seat) {
+  cases_.push_back({number, seat, 0});
+  if (cases_.size() > kMostSuspects) cases_.pop_front();
 }
 
-LateDeathSearch::LateDeathSearch(Death death, const Position& victim, const JudgedSeats& judged,
+std::deque<std::vector<Position>> JudgedCases::byStrategy() const {
+  std::deque<std::vector<Position>> groups;
+  for (auto judged = cases_.rbegin(); judged != cases_.rend(); ++judged) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const auto& other) { return other.front().seat == judged->seat; });
+    if (group == groups.end())
+      groups.push_back({*judged});
+    else
+      group->insert(group->begin(), *judged);
+  }
+  return groups;
+}
+
+bool JudgedCases::holds(uint64_t seat) const {
+  return std::any_of(cases_.begin(), cases_.end(), [seat](const Position& judged) { return judged.seat == seat; });
+}
+
+LateDeathSearch::LateDeathSearch(Death death, const Position& victim, const JudgedCases& judged,
                                  const CampaignOptions& options, const IsolationOptions& isolation)
-    : death_(std::move(death)), victim_(victim), suspects_(judged.latest()), options_(options), isolation_(isolation) {
+    : death_(std::move(death)),
+      victim_(victim),
+      suspects_(judged.byStrategy()),
+      options_(options),
+      isolation_(isolation) {
   startNext();
 }
 
 void LateDeathSearch::startNext() {
   process_.reset();
   if (suspects_.empty()) return;
-  const Position suspect = suspects_.front();
-  process_ = std::make_unique<IsolatedProcess>(isolation_.limits, [this, suspect](Channel& channel) {
-    workOnSeat(options_, suspect.number, suspect.seat, channel, kLingerS);
-  });
+  process_ = std::make_unique<IsolatedProcess>(
+      isolation_.limits, [this](Channel& channel) { workOnCases(options_, suspects_.front(), kLingerS, channel); });
 }
 
 bool LateDeathSearch::isDone() {
@@ -38,15 +56,24 @@ bool LateDeathSearch::isDone() {
   process_->attend();
   while (process_->channel().receive()) continue;
   if (!process_->process().end()) return false;
-  if (const auto death = process_->death(); death && !death->byOutsider) {
-    culprit_ = suspects_.front();
+  const auto death = process_->death();
+  const std::vector<Position> cases = std::move(suspects_.front());
+  suspects_.pop_front();
+  if (death && !death->byOutsider) {
     death_ = *death;
-    suspects_.clear();
-  } else {
-    suspects_.pop_front();
+    accuse(cases);
   }
   startNext();
   return !process_;
+}
+
+void LateDeathSearch::accuse(const std::vector<Position>& cases) {
+  suspects_.clear();
+  const auto middle = cases.begin() + std::ssize(cases) / 2;
+  if (cases.size() == 1)
+    culprit_ = cases.front();
+  else
+    suspects_ = {{cases.begin(), middle}, {middle, cases.end()}};
 }
 
 }  // namespace swapcheck

@@ -7,29 +7,38 @@
 
 namespace swapcheck {
 
-/// What a process had judged before it died: of each strategy the last case.
-class JudgedSeats {
+/// The latest cases that a process has judged.
+class JudgedCases {
  public:
   void add(uint64_t number, size_t seat);
 
-  /// Latest first.
-  const std::deque<Position>& latest() const { return latest_; }
+  /// By strategy, the latest strategy first; of each, in the order in which they were judged.
+  std::deque<std::vector<Position>> byStrategy() const;
+
+  bool holds(uint64_t seat) const;
+
+  bool isEmpty() const { return cases_.empty(); }
+
+  /// The last one; there must be one.
+  const Position& last() const { return cases_.back(); }
 
  private:
-  std::deque<Position> latest_;
+  /// Earliest first.
+  std::deque<Position> cases_;
 };
 
-/// Judges each suspect in a process of its own and waits whether it dies of it later.
+/// Judges each strategy's cases anew, in a process of its own, and waits whether it dies of them later; then halves
+/// them until one is left.
 class LateDeathSearch {
  public:
   /// `death` is how the process died, at `victim`. Keeps references to the options.
-  LateDeathSearch(Death death, const Position& victim, const JudgedSeats& judged, const CampaignOptions& options,
+  LateDeathSearch(Death death, const Position& victim, const JudgedCases& judged, const CampaignOptions& options,
                   const IsolationOptions& isolation);
 
   /// Whether it has come to an end; to be asked now and then.
   bool isDone();
 
-  /// The suspect that did it; nothing when none did.
+  /// The case that did it; nothing when none did.
   const std::optional<Position>& culprit() const { return culprit_; }
 
   const Position& victim() const { return victim_; }
@@ -42,10 +51,11 @@ class LateDeathSearch {
 
  private:
   void startNext();
+  void accuse(const std::vector<Position>& cases);
 
   Death death_;
   Position victim_;
-  std::deque<Position> suspects_;
+  std::deque<std::vector<Position>> suspects_;
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   std::unique_ptr<IsolatedProcess> process_;

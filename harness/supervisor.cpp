@@ -38,13 +38,13 @@ struct InHand {
 struct Worker {
   std::unique_ptr<IsolatedProcess> process;
   std::optional<InHand> inHand;
-  JudgedSeats judged;
+  JudgedCases judged;
   /// What it has to confirm: the seat, and how the first process died.
   struct Suspicion {
     Position position;
     Death death;
     /// What the first process had judged.
-    JudgedSeats judged = {};
+    JudgedCases judged = {};
     /// Times that somebody else killed the process that should confirm it.
     int outsiders = 0;
   };
@@ -155,11 +155,13 @@ class Supervisor {
     const auto position = worker.process->channel().position();
     if (worker.suspicion) return takeConfirmation(worker, death);
     if (!death) return;
-    if (!worker.inHand || !position || position->number != worker.inHand->number) {
-      if (++idleDeaths_ > kMostIdleDeaths)
+    const bool isAtIt = worker.inHand && position && position->number == worker.inHand->number;
+    if (!isAtIt) {
+      if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
         throw HarnessError(fmt::format("workers die before they judge anything: {}", death->message));
-      if (!worker.inHand) return;
-      return leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
+      if (!worker.judged.isEmpty()) explainLateDeath(*death, worker.judged.last(), worker.judged);
+      if (worker.inHand) leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
+      return;
     }
     startOnSuspicion(std::move(*worker.inHand), {*position, *death, std::move(worker.judged)});
   }
@@ -174,20 +176,16 @@ class Supervisor {
       record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
              *again);
     }
-    const Worker::Suspicion& suspicion = *worker.suspicion;
-    if (!again && !suspicion.death.byOutsider && !countKnownCulprit(suspicion) && !lateDeath_)
-      lateDeath_ = std::make_unique<LateDeathSearch>(suspicion.death, first, suspicion.judged, options_, isolation_);
+    if (!again) explainLateDeath(worker.suspicion->death, first, worker.suspicion->judged);
     leaveBehind(std::move(*worker.inHand), first.seat + 1);
   }
 
-  /// Blames a strategy that has been found to kill processes later, if one was judged.
-  bool countKnownCulprit(const Worker::Suspicion& suspicion) {
-    for (const Position& judged : suspicion.judged.latest())
-      if (const auto known = lateKillers_.find(judged.seat); known != lateKillers_.end()) {
-        addLateDeath(known->second, suspicion.death, true);
-        return true;
-      }
-    return false;
+  /// A process died at a case that is not to blame, or between cases.
+  void explainLateDeath(const Death& death, const Position& victim, const JudgedCases& judged) {
+    if (death.byOutsider) return;
+    for (const auto& [seat, position] : lateKillers_)
+      if (judged.holds(seat)) return addLateDeath(position, death, true);
+    if (!lateDeath_) lateDeath_ = std::make_unique<LateDeathSearch>(death, victim, judged, options_, isolation_);
   }
 
   void addLateDeath(const Position& position, const Death& death, bool repeats) {
@@ -196,7 +194,6 @@ class Supervisor {
                         repeats ? LateDeathSearch::kLingerS : 0);
   }
 
-  /// A process died of something that was not the case it was at.
   void attendLateDeath() {
     if (!lateDeath_ || !lateDeath_->isDone()) return;
     if (const auto& culprit = lateDeath_->culprit()) {

@@ -1,6 +1,7 @@
 #include "harness/worker.h"
 
 #include <ATen/Parallel.h>
+#include <sys/stat.h>
 
 #include <chrono>
 #include <thread>
@@ -10,6 +11,15 @@
 
 namespace swapcheck {
 namespace {
+
+/// So long a worker that has threads besides its own stays when the stream has ended.
+constexpr auto kLinger = std::chrono::milliseconds(200);
+
+/// A folder has a link for itself, its parent and each of its folders.
+bool hasOtherThreads() {
+  struct stat tasks = {};
+  return stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink > 3;
+}
 
 class StreamSender : public JudgeSender {
  public:
@@ -42,16 +52,24 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   if (leftover) judgeNumber(leftover->number, leftover->firstSeat);
   while (!control.stop) {
     const uint64_t place = control.next.fetch_add(1);
-    if (place >= stream.size()) return;
+    if (place >= stream.size()) break;
     judgeNumber(stream.numberAt(place), 0);
   }
+  if (hasOtherThreads()) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
 }
 
-void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel, double lingerS) {
+void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel) {
+  workOnCases(options, {{number, seat, 0}}, 0, channel);
+}
+
+void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel) {
   at::set_num_threads(1);
   JudgeSender sender(channel);
-  sender.beginNumber(number, seat);
-  CaseJudge(options).judge(number, seat, seat + 1, sender);
+  CaseJudge judge(options);
+  for (const Position& position : cases) {
+    sender.beginNumber(position.number, position.seat);
+    judge.judge(position.number, position.seat, position.seat + 1, sender);
+  }
   std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
   sender.endNumber();
 }

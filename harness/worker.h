@@ -30,8 +30,11 @@ struct Leftover {
 void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover, StreamControl& control,
                   Channel& channel);
 
-/// Judges one strategy on its case of one number, and then waits for `lingerS` seconds whether something that it has
-/// left behind ends the process.
-void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel, double lingerS = 0);
+/// Judges one strategy on its case of one number.
+void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel);
+
+/// Judges some strategies' cases, and then waits for so many seconds whether something that they have left behind ends
+/// the process.
+void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel);
 
 }  // namespace swapcheck

@@ -35,6 +35,10 @@ ProcessResult Sandbox::withFaultsMended(const Words& words) const {
   return runProcess(SWAPCHECK_WITH_FAULTS_PROGRAM, words, {folder_, {{"SWAPCHECK_TEST_MENDED", "1"}}});
 }
 
+ProcessResult Sandbox::withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen) const {
+  return runProcess(SWAPCHECK_WITH_FAULTS_PROGRAM, words, {folder_, {{"SWAPCHECK_TEST_HOSTILE", "1"}}, signalWhen});
+}
+
 void Sandbox::write(const fs::path& file, const std::string& content) const {
   std::ofstream(folder_ / file, std::ios::binary) << content;
 }

@@ -29,6 +29,9 @@ class Sandbox : public testing::Test {
   /// Runs `swapcheck_with_faults` after its strategies were put right.
   ProcessResult withFaultsMended(const Words& words) const;
 
+  /// Runs `swapcheck_with_faults` with the strategies that no process survives.
+  ProcessResult withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen = std::nullopt) const;
+
   void write(const std::filesystem::path& file, const std::string& content) const;
   std::string read(const std::filesystem::path& file) const;
   Json readJson(const std::filesystem::path& file) const;

@@ -1,0 +1,101 @@
+// What becomes of a campaign with strategies that no process survives.
+#include <csignal>
+
+#include "sandbox.h"
+
+namespace swapcheck {
+namespace {
+
+class Hostile : public Sandbox {
+ protected:
+  ProcessResult fuzz(const Words& strategies, const Words& more = {}) const {
+    Words words = {"fuzz",   "--seed",   "1",    "--cases", "60", "--case-timeout",
+                   timeout_, "--memory", "400M", "--jobs",  "2"};
+    words.insert(words.end(), more.begin(), more.end());
+    for (const std::string& strategy : strategies) words.insert(words.end(), {"--strategy", strategy});
+    words.insert(words.end(), {"--out", "out"});
+    return withHostile(words);
+  }
+
+  std::string timeout_ = "5s";
+
+  /// Fuzzes one hostile strategy among right ones, by one property; its only failure.
+  Json failureOf(const std::string& strategy) const {
+    const ProcessResult result =
+        fuzz({strategy, "whole.clone", "masked.where"}, {"--property", "values", "--property", "fresh"});
+    EXPECT_EQ(result.exitCode, 1) << result.err;
+    const Json run = readJson("out/run.json");
+    EXPECT_EQ(run["ended"], "cases");
+    for (const char* right : {"whole.clone", "masked.where"})
+      for (const Json& verdict : matching(run["verdicts"], {{"strategy", right}})) {
+        EXPECT_NE(verdict["verdict"], "falsified") << verdict;
+        EXPECT_GT(verdict["cases"], 40) << verdict;
+      }
+    const Json& a = run["accounting"];
+    EXPECT_EQ(a["started"], 180);
+    EXPECT_EQ(a["started"], a["finished"].get<int>() + a["crashed"].get<int>() + a["hung"].get<int>() +
+                                a["out_of_memory"].get<int>() + a["abandoned"].get<int>());
+    const Json failures = matching(run["failures"], {{"strategy", strategy}});
+    EXPECT_GE(failures.size(), 1u);
+    return failures.empty() ? Json() : failures[0];
+  }
+
+  void expectFailure(const std::string& strategy, const std::string& outcome, const std::string& words) const {
+    const Json failure = failureOf(strategy);
+    EXPECT_EQ(failure["outcome"], outcome);
+    EXPECT_TRUE(holds(failure["message"].get<std::string>(), words)) << failure["message"];
+    EXPECT_EQ(failure["case"]["shape"], Json({1, 1, 1}));
+    EXPECT_TRUE(std::filesystem::exists(folder() / "out" / failure["file"].get<std::string>()));
+  }
+};
+
+TEST_F(Hostile, ASegmentationFaultIsAFinding) {
+  expectFailure("hostile.segfaults", "crashed", "was killed by signal 11 (SIGSEGV)");
+}
+
+TEST_F(Hostile, AnAbortIsAFinding) { expectFailure("hostile.aborts", "crashed", "was killed by signal 6 (SIGABRT)"); }
+
+TEST_F(Hostile, AnExitWithCode0IsAFinding) { expectFailure("hostile.exits", "crashed", "exited with code 0"); }
+
+TEST_F(Hostile, AnExceptionThatIsNoneIsAFinding) {
+  expectFailure("hostile.throws-int", "falsified", "an exception that is no std::exception");
+}
+
+TEST_F(Hostile, AnEndlessLoopIsAFinding) {
+  timeout_ = "0.5s";
+  expectFailure("hostile.hangs", "hung", "did not return within 0.50 s");
+}
+
+TEST_F(Hostile, MemoryWithoutEndIsAFinding) {
+  expectFailure("hostile.eats-memory", "out-of-memory", "took more than 400 MiB of memory");
+}
+
+TEST_F(Hostile, ClosedFileDescriptorsAreAFinding) {
+  expectFailure("hostile.closes-files", "crashed", "it closed the process's file descriptors");
+}
+
+TEST_F(Hostile, AThreadThatCrashesLaterIsAFindingOfTheStrategyThatStartedIt) {
+  const Json failure = failureOf("hostile.late-thread");
+  EXPECT_EQ(failure["outcome"].get<std::string>() == "crashed" || failure["outcome"] == "flaky", true) << failure;
+  EXPECT_TRUE(holds(failure["message"].get<std::string>(), "SIGABRT")) << failure["message"];
+}
+
+TEST_F(Hostile, WhatAStrategyPrintsIsNotInTheOutput) {
+  const ProcessResult result = fuzz({"hostile.prints", "whole.clone"}, {"--property", "values"});
+  EXPECT_EQ(result.exitCode, 0) << result.out;
+  EXPECT_FALSE(holds(result.out, "nonsense"));
+  EXPECT_FALSE(holds(result.err, "nonsense"));
+}
+
+TEST_F(Hostile, AStrategyThatAlwaysDiesIsStoppedAndReported) {
+  const ProcessResult result = fuzz({"hostile.always-aborts", "whole.clone"});
+  EXPECT_EQ(result.exitCode, 1);
+  const Json run = readJson("out/run.json");
+  ASSERT_EQ(run["retired"].size(), 1u);
+  EXPECT_EQ(run["retired"][0]["name"], "hostile.always-aborts");
+  EXPECT_EQ(run["retired"][0]["deaths"], 12);
+  EXPECT_TRUE(holds(result.out, "STOPPED hostile.always-aborts: it ended its process on 12 of 12 cases")) << result.out;
+}
+
+}  // namespace
+}  // namespace swapcheck
