@@ -31,6 +31,9 @@ struct Death {
   std::string message = {};
 };
 
+/// So often somebody else may kill the process of a case before the case is blamed.
+inline constexpr int kMostOutsiders = 3;
+
 /// A process under limits.
 class IsolatedProcess {
  public:

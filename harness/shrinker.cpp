@@ -13,8 +13,6 @@ namespace {
 
 /// So often a process may die of candidates before shrinking is given up.
 constexpr int kMostDeaths = 20;
-/// So often somebody else may kill the process of a candidate.
-constexpr int kMostOutsiders = 3;
 /// Candidates that may each take as long as the limit allows.
 constexpr int64_t kMostSlowEvaluations = 24;
 /// Shrinking gets this long, in seconds, even when the campaign's time is nearly over.

@@ -21,8 +21,6 @@ namespace {
 constexpr int kPollMs = 10;
 /// Workers that are asked to stop may finish what they are at for so long, in seconds.
 constexpr double kGraceS = 1;
-/// So often somebody else may kill a process before the case is blamed.
-constexpr int kMostOutsiders = 3;
 /// So many processes in a row that end without having judged anything end the campaign.
 constexpr int kMostIdleDeaths = 20;
 

@@ -18,14 +18,14 @@ namespace {
 
 using Misdeed = void (*)();
 
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) {
+TensorPair right(const at::Tensor& a, const at::Tensor& b) {
   checkOperands("whole swap", a, b);
   return {b.clone(), a.clone()};
 }
 
 template <Misdeed misdeed>
 TensorPair sometimes(const at::Tensor& a, const at::Tensor& b) {
-  const TensorPair results = exchanged(a, b);
+  const TensorPair results = right(a, b);
   if (a.dim() == 3) misdeed();
   return results;
 }
