@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "generators/hash.h"
+
 namespace swapcheck {
 namespace {
 
@@ -78,6 +80,17 @@ void smallerShapes(const SwapCase& from, Candidates& candidates) {
   for (size_t d = 0; d < rank; ++d)
     for (int64_t size : smallerSizes(from.shape[d]))
       if (size < from.shape[d] && size > 0) candidates.add([d, size](SwapCase& c) { resizeDimension(c, d, size); });
+}
+
+/// One dimension of as many elements: sizes of several dimensions cannot be made smaller one by one.
+void flatterShapes(const SwapCase& from, Candidates& candidates) {
+  if (from.shape.size() < 2 || leastRankOf(from.family()) > 0) return;
+  candidates.add([&from](SwapCase& c) {
+    c.shape = {from.numel()};
+    for (Operand& operand : c.operands) operand.layout = contiguousLayout(1);
+    if (auto* mask = std::get_if<MaskSelection>(&c.selection)) mask->shape = c.shape;
+    c.selectionLayouts.clear();
+  });
 }
 
 /// Makes dimensions of equal size smaller together: some faults show only where sizes are equal.
@@ -205,14 +218,27 @@ struct PlainerSelection {
   }
 };
 
-/// One element, under the first few seeds: what a fill without a grid puts first depends on the seed, so a smaller
-/// shape alone may lose the value that matters.
-void singleSpecials(const SwapCase& from, Candidates& candidates) {
-  if (from.fill < Fill::Disparate || from.numel() < 2) return;
-  for (uint64_t seed = 0; seed <= 15; ++seed)
-    candidates.add([&from, seed](SwapCase& c) {
-      for (size_t d = 0; d < from.shape.size(); ++d) resizeDimension(c, d, 1);
-      c.fillSeed = seed;
+/// One element, or half as many, under other seeds: what stands where depends on the seed, so a smaller shape alone may
+/// lose the values that matter. Where many elements of a grid are needed, one that is no grid point may do.
+void fewerSpecials(const SwapCase& from, Candidates& candidates) {
+  constexpr uint64_t seeds = 16;
+  constexpr int64_t few = 8;
+  const bool onGrid = from.fill < Fill::Disparate;
+  if (from.numel() < 2 || (onGrid && from.numel() <= few)) return;
+  const auto seedAt = [&](uint64_t k) { return hashOf(static_cast<uint64_t>(from.numel()), k, 0) >> 48; };
+  for (DType dtype : {DType::Float32, from.dtype})
+    for (uint64_t k = 0; k < seeds; ++k)
+      candidates.add([&](SwapCase& c) {
+        for (size_t d = 0; d < from.shape.size(); ++d) resizeDimension(c, d, 1);
+        c.fill = std::max(from.fill, Fill::Special);
+        c.dtype = dtype;
+        c.fillSeed = seedAt(k);
+      });
+  const auto longest = static_cast<size_t>(std::max_element(from.shape.begin(), from.shape.end()) - from.shape.begin());
+  for (uint64_t k = 0; k < seeds; ++k)
+    candidates.add([&](SwapCase& c) {
+      resizeDimension(c, longest, from.shape[longest] / 2);
+      c.fillSeed = seedAt(k);
     });
 }
 
@@ -255,12 +281,13 @@ void plainerCalls(const SwapCase& from, Candidates& candidates) {
 rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   Candidates candidates(swapCase);
   smallerShapes(swapCase, candidates);
+  flatterShapes(swapCase, candidates);
   smallerSquares(swapCase, candidates);
   plainerMemory(swapCase, candidates);
   plainerLayouts(swapCase, candidates);
   plainerDTypes(swapCase, candidates);
   plainerFills(swapCase, candidates);
-  singleSpecials(swapCase, candidates);
+  fewerSpecials(swapCase, candidates);
   std::visit(PlainerSelection{swapCase, candidates}, swapCase.selection);
   plainerAutograd(swapCase, candidates);
   plainerDefect(swapCase, candidates);
