@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/bench_name.h"
+
 namespace swapcheck {
 
 enum class SweepEffort { Quick, Default, Full };
@@ -24,9 +26,6 @@ std::string_view nameOf(SweepPass pass);
 
 /// Shares of the elements that masked and indexed swaps exchange.
 inline constexpr double kSweepDensities[] = {0, 0.5, 1};
-
-/// Begins the name of a benchmark that is measured a second time, for the A/A noise.
-inline constexpr std::string_view kTwinPrefix = "noise/";
 
 /// How much is measured of each strategy: sizes from 2^minLog2 to 2^maxLog2 elements, in steps of a factor
 /// 2^stepLog2, each at least `minTimeS` long and `repetitions` times.

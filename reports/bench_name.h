@@ -8,6 +8,9 @@
 
 namespace swapcheck {
 
+/// Begins the name of a benchmark that measures another one again, for the A/A noise.
+inline constexpr std::string_view kTwinPrefix = "noise/";
+
 struct BenchName {
   std::string strategy;
   std::string pass;

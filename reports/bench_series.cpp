@@ -16,9 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Begins the name of a benchmark that is measured a second time, for the A/A noise.
-constexpr std::string_view kTwinPrefix = "noise/";
-
 /// The throughputs measured under one name.
 struct Samples {
   BenchName name;
