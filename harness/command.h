@@ -46,6 +46,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context);
 int runReplayCommand(const Arguments& arguments, const CommandContext& context);
 int runBenchCommand(const Arguments& arguments, const CommandContext& context);
 int runReportCommand(const Arguments& arguments, const CommandContext& context);
+int runHistoryCommand(const Arguments& arguments, const CommandContext& context);
 int runListCommand(const Arguments& arguments, const CommandContext& context);
 
 /// The whole program: picks the command, turns errors into one sentence on `stderr` and an exit code, and a signal

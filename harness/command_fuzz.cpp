@@ -6,6 +6,7 @@
 #include "harness/errors.h"
 #include "harness/fuzz_run.h"
 #include "harness/options.h"
+#include "harness/run_history.h"
 
 namespace swapcheck {
 namespace {
@@ -25,6 +26,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
+  line.option("history", "FILE", "also add the run to that history (default: none)");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
 
   const auto isolation = isolationOf(line);
@@ -33,6 +35,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   options.properties = selectedProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.timeS = line.duration("time");
+  const auto history = line.path("history");
   if (const auto cases = line.number("cases", 1, INT64_MAX))
     options.cases = static_cast<int64_t>(*cases);
   else if (!options.timeS)
@@ -41,6 +44,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   const RunFolder folder = RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures"});
   const RunRecord run = fuzzInto(folder, options, isolation, context);
   writeReports(folder.path(), run, readBench(folder.path()));
+  if (history) RunHistory(*history, context).add(run, folder.path(), std::nullopt);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   return exitCodeOf(run);
 }

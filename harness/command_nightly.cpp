@@ -1,11 +1,15 @@
 // `swapcheck nightly`: the main job.
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 #include "harness/bench_run.h"
 #include "harness/errors.h"
 #include "harness/fuzz_run.h"
 #include "harness/options.h"
+#include "harness/run_history.h"
 
 namespace swapcheck {
 namespace {
@@ -17,37 +21,74 @@ constexpr double kMostBenchS = 60;
 constexpr double kLeastBenchS = 4;
 /// However short the time is, this much goes to fuzzing.
 constexpr double kLeastFuzzS = 1;
+/// Of the time, re-testing earlier findings takes this share at most.
+constexpr double kRetestShare = 0.1;
 
-}  // namespace
+double benchTimeS(double timeS) { return std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS); }
 
-int runNightlyCommand(const Arguments& arguments, const CommandContext& context) {
+std::optional<RunHistory> historyOf(const CommandLine& line, const CommandContext& context) {
+  if (line.has("no-history") && line.has("history")) throw UsageError("--history and --no-history exclude each other");
+  if (line.has("no-history")) return std::nullopt;
+  return RunHistory(line.path("history").value_or(kDefaultHistory), context);
+}
+
+/// A report must not look better than the exit code.
+void noteStillFailing(RunRecord& run, const std::vector<std::string>& ids, const RunFolder& folder) {
+  if (ids.empty()) return;
+  run.context["still_failing"] = fmt::format("{}", fmt::join(ids, ", "));
+  folder.writeRun(run);
+}
+
+CommandLine nightlyLine() {
   CommandLine line("nightly [OPTION]...", "Fuzzes, then benchmarks, then writes the report: the main job.");
   line.option("time", "D", "how long it all takes, such as 30s, 10m or 8h (default: 10m)");
   line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
   addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  line.option("history", "FILE", "history of earlier runs, whose findings are re-tested (default: runs/history.db)");
+  line.flag("no-history", "neither re-test earlier findings nor keep this run in a history");
+  return line;
+}
 
+/// Fuzzes, after the re-tests and in the time that they leave.
+RunRecord fuzz(const RunFolder& folder, CampaignOptions& options, const std::optional<IsolationOptions>& isolation,
+               double timeS, std::optional<RunHistory>& history, const CommandContext& context) {
+  const auto start = std::chrono::steady_clock::now();
+  if (history) history->retest(options, kRetestShare * timeS);
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+  options.timeS = std::max(timeS - benchTimeS(timeS) - spent.count(), kLeastFuzzS);
+  RunRecord run = fuzzInto(folder, options, isolation, context);
+  if (history) noteStillFailing(run, history->stillFailing(), folder);
+  return run;
+}
+
+}  // namespace
+
+int runNightlyCommand(const Arguments& arguments, const CommandContext& context) {
+  CommandLine line = nightlyLine();
+  if (!line.parse(arguments, context.out)) return kAsDocumented;
   const double timeS = line.duration("time").value_or(kDefaultTimeS);
-  const double benchS = std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS);
   const auto isolation = isolationOf(line);
   CampaignOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
-  options.timeS = std::max(timeS - benchS, kLeastFuzzS);
+  std::optional<RunHistory> history = historyOf(line, context);
 
   const RunFolder folder =
       RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json"});
-  const RunRecord run = fuzzInto(folder, options, isolation, context);
+  const RunRecord run = fuzz(folder, options, isolation, timeS, history, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
+  std::optional<nlohmann::ordered_json> bench;
   if (!context.stopRequested()) {
-    benchInto(folder, {options.strategies, SweepEffort::Default, benchS}, context);
-    writeReports(folder.path(), run, readBench(folder.path()));
+    bench = benchInto(folder, {options.strategies, SweepEffort::Default, benchTimeS(timeS)}, context);
+    writeReports(folder.path(), run, bench);
   }
+  if (history) history->add(run, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
-  return exitCodeOf(run);
+  const bool stillFails = history && !history->stillFailing().empty();
+  return std::max<int>(exitCodeOf(run), stillFails ? kFinding : kAsDocumented);
 }
 
 }  // namespace swapcheck

@@ -22,6 +22,7 @@ const Command kCommands[] = {
     {"replay", "judge one case again, from its file or its seed and number", runReplayCommand},
     {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand, true},
     {"report", "write the report of a run", runReportCommand},
+    {"history", "show earlier runs and what became of their findings", runHistoryCommand},
     {"list", "show strategies, properties or features", runListCommand},
 };
 
