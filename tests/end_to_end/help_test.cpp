@@ -12,18 +12,21 @@ TEST_F(Help, OfTheProgramNamesEveryCommand) {
     const ProcessResult result = swapcheck({word});
     EXPECT_EQ(result.exitCode, 0);
     EXPECT_EQ(result.err, "");
-    for (const char* command : {"nightly", "fuzz", "replay", "bench", "report", "list"})
+    for (const char* command : {"nightly", "fuzz", "replay", "bench", "report", "history", "list"})
       EXPECT_TRUE(holds(result.out, std::string("\n  ") + command + " ")) << command;
   }
 }
 
 TEST_F(Help, OfEveryCommandNamesItsOptions) {
   const std::map<std::string, Words> options = {
-      {"nightly", {"--time D", "--seed N", "--strategy GLOB", "--property GLOB", "--out DIR"}},
-      {"fuzz", {"--seed N", "--cases N", "--time D", "--strategy GLOB", "--property GLOB", "--out DIR"}},
+      {"nightly",
+       {"--time D", "--seed N", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE", "--no-history"}},
+      {"fuzz",
+       {"--seed N", "--cases N", "--time D", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE"}},
       {"replay", {"--seed N", "--case K", "--strategy GLOB", "--property GLOB", "--emit json"}},
       {"bench", {"--strategy GLOB", "--quick", "--full", "--out DIR"}},
       {"report", {"--out DIR"}},
+      {"history", {"--db FILE", "--runs N", "--json"}},
       {"list", {"--json"}}};
   for (const auto& [command, names] : options) {
     const ProcessResult result = swapcheck({command, "--help"});

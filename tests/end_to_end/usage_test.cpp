@@ -132,6 +132,20 @@ TEST_F(Usage, OfOutputFolders) {
                     {{"bench", "--quick", "--out", "full"}, {"full: bench.json"}}});
 }
 
+TEST_F(Usage, OfHistory) {
+  write("garbage.db", "no database, whatever its name says");
+  std::filesystem::create_directory(folder() / "folder.db");
+  expectComplaints({{{"history"}, {"history runs/history.db: ", "no such file", "swapcheck nightly"}},
+                    {{"history", "--db", "missing.db"}, {"history missing.db: ", "no such file"}},
+                    {{"history", "--db", "garbage.db"}, {"history garbage.db: ", "expected an SQLite database"}},
+                    {{"history", "--db", "folder.db"}, {"history folder.db: ", "got a folder"}},
+                    {{"history", "--db", ""}, {"--db", "path"}},
+                    {{"history", "--runs", "0"}, {"--runs", "\"0\""}},
+                    {{"history", "stray"}, {"\"stray\""}},
+                    {{"fuzz", "--cases", "1", "--history", ""}, {"--history", "path"}},
+                    {{"nightly", "--history", "h.db", "--no-history"}, {"--history", "--no-history"}}});
+}
+
 TEST_F(Usage, OfReportAndList) {
   std::filesystem::create_directory(folder() / "empty");
   std::filesystem::create_directory(folder() / "broken");
