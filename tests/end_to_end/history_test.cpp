@@ -1,4 +1,7 @@
 // What nights leave in a history, what it shows, and what a history that cannot be used costs a run.
+#include "reports/history.h"
+#include "generators/case_json.h"
+#include "harness/testing.h"
 #include "sandbox.h"
 
 namespace swapcheck {
@@ -84,6 +87,22 @@ TEST_F(HistoryOfNights, AFindingIsNewThenOpenThenFixedThenReturned) {
       holds(fourth.out, std::string("\nRETURNED: ") + kFinding + ": it was fixed, and fails again; first seen "))
       << fourth.out;
   EXPECT_EQ(stateOfFinding(), "returned");
+}
+
+TEST_F(HistoryOfNights, AFindingThatOnlyItsSavedCaseShowsIsNoSuccess) {
+  RunRecord run;
+  run.failures.push_back({.id = "broken.seldom--values--bits",
+                          .strategy = "broken.seldom",
+                          .property = "values",
+                          .check = "bits",
+                          .outcome = "falsified",
+                          .swapCase = toJson(wholeCase({7919}))});
+  History::open(folder() / "runs/history.db").addRun(run, "earlier", {}, {});
+  const ProcessResult result =
+      withFaults({"nightly", "--time", "1s", "--seed", "1", "--strategy", "broken.seldom", "--property", "values"});
+  EXPECT_EQ(result.exitCode, 1) << result.err;
+  EXPECT_TRUE(result.out.starts_with("still failing: broken.seldom--values--bits\n")) << result.out;
+  EXPECT_FALSE(holds(result.out, "FINDING")) << result.out;
 }
 
 TEST_F(HistoryOfNights, LeavesOpenWhatCannotBeRetested) {

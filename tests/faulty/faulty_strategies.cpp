@@ -41,6 +41,14 @@ TensorPair flaky(const at::Tensor& a, const at::Tensor& b) {
   return ++calls % 3 == 0 ? TensorPair{a.clone(), b.clone()} : exchanged(a, b);
 }
 
+/// No generator draws a prime of that size.
+constexpr int64_t kSeldomElements = 7919;
+
+TensorPair seldomWrong(const at::Tensor& a, const at::Tensor& b) {
+  const TensorPair results = exchanged(a, b);
+  return a.numel() == kSeldomElements ? TensorPair{a.clone(), b.clone()} : results;
+}
+
 const KnownFailure kStale{"metadata", {}, "it once gave wrong sizes"};
 
 }  // namespace
@@ -50,12 +58,13 @@ void addFaultyStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.throws", "throws", WholeSwap(throwing)});
   catalogue.add({"broken.in-place", "writes its operand", WholeSwap(inPlace)});
   catalogue.add({"broken.flaky", "is wrong every third time", WholeSwap(flaky)});
+  catalogue.add({"broken.seldom", "is wrong for 7919 elements", WholeSwap(seldomWrong)});
   catalogue.add({"broken.stale", "is right, and declared wrong", WholeSwap(exchanged), {kStale}});
 }
 
 void addMendedStrategies(Catalogue& catalogue) {
   catalogue.add({"broken.second-write", "torch.where twice", MaskedSwap(where)});
-  for (const char* name : {"broken.throws", "broken.in-place", "broken.flaky", "broken.stale"})
+  for (const char* name : {"broken.throws", "broken.in-place", "broken.flaky", "broken.seldom", "broken.stale"})
     catalogue.add({name, "clones", WholeSwap(exchanged)});
 }
 

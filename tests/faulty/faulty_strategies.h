@@ -5,7 +5,7 @@
 
 namespace swapcheck {
 
-/// broken.second-write, broken.throws, broken.in-place, broken.flaky and broken.stale.
+/// broken.second-write, broken.throws, broken.in-place, broken.flaky, broken.seldom and broken.stale.
 void addFaultyStrategies(Catalogue& catalogue);
 
 /// The same names, without a fault.
