@@ -55,7 +55,7 @@ CommandLine nightlyLine() {
 RunRecord fuzz(const RunFolder& folder, CampaignOptions& options, const std::optional<IsolationOptions>& isolation,
                double timeS, std::optional<RunHistory>& history, const CommandContext& context) {
   const auto start = std::chrono::steady_clock::now();
-  if (history) history->retest(options, kRetestShare * timeS);
+  if (history) history->retest(options, kRetestShare * timeS, isolation ? isolation->limits : ProcessLimits());
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
   options.timeS = std::max(timeS - benchTimeS(timeS) - spent.count(), kLeastFuzzS);
   RunRecord run = fuzzInto(folder, options, isolation, context);

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-FailureRecord someFailure() {
+FailureRecord savedFailure() {
   FailureRecord failure;
   failure.id = "mine.swap--values--bits";
   failure.strategy = "mine.swap";
@@ -29,7 +29,7 @@ Json someFile() {
   RunRecord run;
   run.seed = UINT64_MAX;
   run.libtorch = "1.13.1";
-  return caseFileJson(someFailure(), run);
+  return caseFileJson(savedFailure(), run);
 }
 
 FailureFile readAs(const Json& json) {

@@ -23,12 +23,6 @@ struct Job {
   SwapCase swapCase;
 };
 
-void requireHarmless(const SavedFinding& finding) {
-  for (const char* outcome : {"crashed", "hung", "out-of-memory"})
-    if (finding.outcome == outcome)
-      throw NotRetestable(fmt::format("it {}, which would end this run", outcomeText(outcome)));
-}
-
 SwapCase caseOf(const SavedFinding& finding) {
   try {
     return caseFromJson(finding.swapCase);
@@ -38,7 +32,6 @@ SwapCase caseOf(const SavedFinding& finding) {
 }
 
 Job jobOf(const SavedFinding& finding, const Catalogue& catalogue) {
-  requireHarmless(finding);
   const Strategy* strategy = catalogue.find(finding.strategy);
   if (!strategy) throw NotRetestable(fmt::format("there is no strategy \"{}\" now", finding.strategy));
   const Property* property = findProperty(finding.property);
@@ -83,9 +76,7 @@ Retest retestSteady(const SavedFinding& finding, const Job& job) {
   return {finding.id, fails(first) ? Sighting::Failed : Sighting::Passed, noteOn(second, finding)};
 }
 
-}  // namespace
-
-Retest retest(const SavedFinding& finding, const Catalogue& catalogue) {
+Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
   const ThreadCount asInACampaign(1);
   try {
     const Job job = jobOf(finding, catalogue);
@@ -93,6 +84,31 @@ Retest retest(const SavedFinding& finding, const Catalogue& catalogue) {
   } catch (const std::exception& error) {  // NotRetestable, or a case that this machine cannot hold
     return {finding.id, Sighting::None, error.what()};
   }
+}
+
+std::string textOf(const Retest& retest) {
+  const nlohmann::json json = {{"result", static_cast<int>(retest.result)}, {"note", retest.note}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Retest retestFrom(const std::string& text, const std::string& id) {
+  const auto json = nlohmann::json::parse(text);
+  return {id, static_cast<Sighting>(json.at("result").get<int>()), json.at("note")};
+}
+
+}  // namespace
+
+Retest retest(const SavedFinding& finding, const Catalogue& catalogue, const ProcessLimits& limits) {
+  IsolatedProcess process(limits, [&](Channel& channel) {
+    channel.begin({});
+    channel.send(textOf(retestHere(finding, catalogue)));
+    channel.rest();
+  });
+  waitForEnd(process);
+  const auto death = process.death();
+  if (death && death->byOutsider) return {finding.id, Sighting::None, death->message};
+  if (death) return {finding.id, Sighting::Failed, isDeath(finding.check) ? "" : death->message};
+  return retestFrom(process.channel().receive().value(), finding.id);
 }
 
 }  // namespace swapcheck

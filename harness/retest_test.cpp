@@ -5,6 +5,8 @@
 #include <ATen/ops/clone.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "generators/case_json.h"
 #include "harness/testing.h"
 #include "properties/thread_count.h"
@@ -12,8 +14,6 @@
 namespace swapcheck {
 namespace {
 
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
-TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
 TensorPair throwing(const at::Tensor&, const at::Tensor&) { throw std::runtime_error("no luck today"); }
 
 /// Wrong in the calls whose number, from 1, is a multiple of `every`.
@@ -37,7 +37,7 @@ Retest retestOf(SavedFinding finding, Strategy strategy) {
   Catalogue catalogue;
   finding.strategy = strategy.name;
   catalogue.add(std::move(strategy));
-  return retest(finding, catalogue);
+  return retest(finding, catalogue, ProcessLimits{20});
 }
 
 Retest retestOf(const WholeSwap& swap) { return retestOf(findingOf("mine.swap"), {"mine.swap", "", swap}); }
@@ -82,7 +82,7 @@ TEST(RetestOfAFinding, ThatWasFlakyIsTriedManyTimes) {
 }
 
 TEST(RetestOfAFinding, WithoutItsStrategyOrPropertyIsNone) {
-  expectNotRetested(retest(findingOf("mine.gone"), Catalogue()), "there is no strategy \"mine.gone\" now");
+  expectNotRetested(retest(findingOf("mine.gone"), Catalogue(), {}), "there is no strategy \"mine.gone\" now");
   SavedFinding finding = findingOf("mine.swap");
   finding.property = "beauty";
   expectNotRetested(retestOf(finding, {"mine.swap", "", WholeSwap(exchanged)}), "there is no property \"beauty\" now");
@@ -115,12 +115,14 @@ TEST(RetestOfAFinding, HasOneThreadAsInACampaign) {
   EXPECT_EQ(retestOf(wrongWithThreads).result, Sighting::Passed);
 }
 
-TEST(RetestOfAFinding, ThatEndedItsProcessIsNone) {
-  for (const char* outcome : {"crashed", "hung", "out-of-memory"}) {
-    SavedFinding finding = findingOf("mine.swap");
-    finding.outcome = outcome;
-    expectNotRetested(retestOf(finding, {"mine.swap", "", WholeSwap(exchanged)}), "it ");
-  }
+TEST(RetestOfAFinding, ThatEndsItsProcessFails) {
+  const WholeSwap aborting = [](const at::Tensor&, const at::Tensor&) -> TensorPair { std::abort(); };
+  SavedFinding finding = findingOf("mine.swap");
+  EXPECT_EQ(retestOf(finding, {"mine.swap", "", aborting}).result, Sighting::Failed);
+  EXPECT_EQ(retestOf(finding, {"mine.swap", "", aborting}).note, "the process was killed by signal 6 (SIGABRT)");
+  finding.outcome = finding.check = "crashed";
+  EXPECT_EQ(retestOf(finding, {"mine.swap", "", aborting}).note, "");
+  EXPECT_EQ(retestOf(finding, {"mine.swap", "", WholeSwap(exchanged)}).result, Sighting::Passed);
 }
 
 }  // namespace

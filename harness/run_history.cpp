@@ -40,16 +40,16 @@ struct Untested {
 
 }  // namespace
 
-void RunHistory::retest(const CampaignOptions& chosen, double budgetS) {
+void RunHistory::retest(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits) {
   try {
     if (!std::filesystem::exists(file_)) return;  // the first night
-    retestAll(chosen, budgetS);
+    retestAll(chosen, budgetS, limits);
   } catch (const std::exception& error) {
     retestProblem_ = error.what();
   }
 }
 
-void RunHistory::retestAll(const CampaignOptions& chosen, double budgetS) {
+void RunHistory::retestAll(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits) {
   const Clock::time_point end =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(budgetS));
   Untested untested;
@@ -61,7 +61,7 @@ void RunHistory::retestAll(const CampaignOptions& chosen, double budgetS) {
     } else if (Clock::now() >= end) {
       untested.late += isOpen;
     } else {
-      retests_.push_back(swapcheck::retest(finding, context_.catalogue));
+      retests_.push_back(swapcheck::retest(finding, context_.catalogue, limits));
       context_.out << retestText(finding, retests_.back()) << std::flush;
     }
   }

@@ -23,7 +23,8 @@ class RunHistory {
 
   /// Judges the saved cases of the chosen strategies and properties again, those of open findings first, and prints
   /// what became of the findings; begins no other one when `budgetS` seconds are over, or the user asked to stop.
-  void retest(const CampaignOptions& chosen, double budgetS);
+  /// `limits` are those of each one's process.
+  void retest(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits = {});
 
   /// Adds the run, with all that the re-tests saw, and prints what has returned and what there is.
   void add(const RunRecord& run, const std::filesystem::path& folder,
@@ -33,7 +34,7 @@ class RunHistory {
   std::vector<std::string> stillFailing() const;
 
  private:
-  void retestAll(const CampaignOptions& chosen, double budgetS);
+  void retestAll(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits);
   void printChanges(const HistoryUpdate& update) const;
   void complain(const std::string& sentence) const;
 

@@ -13,9 +13,6 @@
 namespace swapcheck {
 namespace {
 
-TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
-TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
-
 constexpr double kPlenty = 60;
 
 class RunHistoryTest : public testing::Test {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/bench_json.h"
 #include "reports/bench_name.h"
 #include "reports/bench_series.h"
 
@@ -12,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// What was measured under one name; of each, one value for every repetition.
-struct Samples {
+struct Measured {
   std::vector<double> realTimesNs;
   std::vector<double> throughputs;
 
@@ -24,20 +25,10 @@ struct Samples {
 
 struct NamedSamples {
   std::string name;
-  Samples repetitions;
+  Measured repetitions;
   /// Google Benchmark's own medians.
-  Samples medians;
+  Measured medians;
 };
-
-std::string textAt(const Json& entry, const char* field) {
-  const auto found = entry.find(field);
-  return found != entry.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-double numberAt(const Json& entry, const char* field) {
-  const auto found = entry.find(field);
-  return found != entry.end() && found->is_number() ? found->get<double>() : 0;
-}
 
 double nanosecondsIn(const std::string& unit) {
   if (unit == "us") return 1e3;
@@ -75,7 +66,7 @@ std::vector<BenchMedian> benchMediansOf(const Json& bench) {
     if (entry.is_object()) collect(entry, all);
   std::vector<BenchMedian> medians;
   for (const NamedSamples& one : all) {
-    const Samples& samples = one.repetitions.realTimesNs.empty() ? one.medians : one.repetitions;
+    const Measured& samples = one.repetitions.realTimesNs.empty() ? one.medians : one.repetitions;
     medians.push_back({one.name, medianOf(samples.realTimesNs), medianOf(samples.throughputs)});
   }
   return medians;

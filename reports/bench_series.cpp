@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "reports/bench_json.h"
 #include "reports/bench_name.h"
 #include "reports/run_record.h"
 
@@ -23,16 +24,6 @@ struct Samples {
   /// Google Benchmark's own median, for files that hold nothing else.
   std::vector<double> medians;
 };
-
-std::string textAt(const Json& entry, const char* field) {
-  const auto found = entry.find(field);
-  return found != entry.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-double numberAt(const Json& entry, const char* field) {
-  const auto found = entry.find(field);
-  return found != entry.end() && found->is_number() ? found->get<double>() : 0;
-}
 
 bool sameSeries(const BenchName& a, const BenchName& b) {
   return a.strategy == b.strategy && a.pass == b.pass && a.density == b.density && a.elements == b.elements;
