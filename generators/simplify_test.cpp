@@ -13,7 +13,7 @@ namespace swapcheck {
 namespace {
 
 constexpr int kMostSteps = 500;
-constexpr size_t kMostCandidates = 120;
+constexpr size_t kMostCandidates = 170;
 
 std::vector<SwapCase> candidatesOf(const SwapCase& swapCase) {
   std::vector<SwapCase> candidates;
@@ -140,6 +140,13 @@ TEST_P(Shrinking, KeepsAnyOneFeatureOnAShortWayDown) {
       EXPECT_LT(descent.evaluations, 1500) << allFeatures()[f].name << " " << jsonText(swapCase);
     }
   }
+}
+
+TEST(ShrinkingOfManyDimensions, EndsJustBeyondTheThresholdInOne) {
+  SwapCase swapCase = plainCase(WholeSelection{});
+  swapCase.shape = {16, 2049};
+  const Descent descent = descend(swapCase, [](const SwapCase& c) { return c.numel() > 32768; });
+  EXPECT_EQ(descent.end.shape, Shape{32769});
 }
 
 TEST(ShrinkingOfSquares, MakesDimensionsOfEqualSizeSmallerTogether) {

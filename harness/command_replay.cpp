@@ -9,9 +9,10 @@
 #include "harness/command.h"
 #include "harness/errors.h"
 #include "harness/failure_file.h"
+#include "harness/fuzz_run.h"
 #include "harness/host_context.h"
 #include "harness/options.h"
-#include "harness/replay.h"
+#include "harness/replay_isolated.h"
 
 namespace swapcheck {
 namespace {
@@ -79,12 +80,11 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
 }
 
 /// Judges a job, printing as it goes; a failure that was flaky is tried several times.
-ReplayTally replay(const Job& job, std::ostream& out) {
+ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& out) {
   ReplayTally tally;
   for (const Strategy* strategy : job.strategies) {
-    const auto checks = job.file.flaky
-                            ? replayUntilFailure(*strategy, job.file.swapCase, job.properties, libtorchVersion())
-                            : replayCase(*strategy, job.file.swapCase, job.properties, libtorchVersion());
+    const auto checks = replayIsolated(*strategy, job.file.swapCase, job.properties, libtorchVersion(),
+                                       job.file.flaky ? kMostTries : 1, limits);
     for (const ReplayedCheck& check : checks) {
       tally.add(check);
       out << replayText(job.origin, check, job.file.check);
@@ -103,18 +103,20 @@ int runReplayCommand(const Arguments& arguments, const CommandContext& context) 
   line.option("seed", "N", "seed of the stream that the case is from");
   line.option("case", "K", "number of the case in that stream; every family has one");
   addSelection(line);
+  addLimits(line);
   line.option("emit", "json", "print the case instead of judging it");
   line.positional("file");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
   const auto emit = line.text("emit");
   if (emit && *emit != "json") throw UsageError(fmt::format("--emit: expected json, got \"{}\"", *emit));
 
+  const ProcessLimits limits = limitsOf(line);
   ReplayTally tally;
   for (const Job& job : jobsOf(line, context.catalogue)) {
     if (emit)
       context.out << toJson(job.file.swapCase).dump(2) << "\n";
     else
-      tally += replay(job, context.out);
+      tally += replay(job, limits, context.out);
   }
   if (emit) return kAsDocumented;
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");

@@ -8,8 +8,14 @@
 
 namespace swapcheck {
 
-/// Adds --jobs, --case-timeout and --memory.
+/// Adds --jobs, and what `addLimits` adds.
 void addIsolation(CommandLine& line);
+
+/// Adds --case-timeout and --memory.
+void addLimits(CommandLine& line);
+
+/// What they say. Throws UsageError.
+ProcessLimits limitsOf(const CommandLine& line);
 
 /// What they say; nothing for --jobs 0: no processes. Throws UsageError.
 std::optional<IsolationOptions> isolationOf(const CommandLine& line);

@@ -6,8 +6,10 @@
 
 #include "generators/features.h"
 #include "harness/describe_failure.h"
+#include "harness/isolation.h"
 #include "harness/print.h"
 #include "harness/verdicts.h"
+#include "reports/text.h"
 
 namespace swapcheck {
 
@@ -23,12 +25,12 @@ ReplayTally& ReplayTally::operator+=(const ReplayTally& other) {
 }
 
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
-                                      const std::vector<const Property*>& properties,
-                                      std::string_view libtorchVersion) {
+                                      const std::vector<const Property*>& properties, std::string_view libtorchVersion,
+                                      JudgementWatcher* watcher) {
   const PreparedCase prepared(swapCase);
   const FeatureSet features = featuresOf(swapCase, prepared.host);
   std::vector<ReplayedCheck> checks;
-  for (const Judgement& judgement : judge(strategy, prepared, properties)) {
+  for (const Judgement& judgement : judge(strategy, prepared, properties, watcher)) {
     const Property& property = *judgement.property;
     ReplayedCheck check{strategy.name, std::string(property.id), false, std::nullopt};
     check.judged = !std::holds_alternative<NotApplicable>(judgement.outcome);
@@ -43,9 +45,10 @@ std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& 
 
 std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
                                               const std::vector<const Property*>& properties,
-                                              std::string_view libtorchVersion, int mostTries) {
+                                              std::string_view libtorchVersion, int mostTries,
+                                              JudgementWatcher* watcher) {
   for (int tries = 1;; ++tries) {
-    auto checks = replayCase(strategy, swapCase, properties, libtorchVersion);
+    auto checks = replayCase(strategy, swapCase, properties, libtorchVersion, watcher);
     const bool judged = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.judged; });
     const bool failed = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.failure; });
     if (judged && !failed && tries < mostTries) continue;
@@ -60,7 +63,7 @@ std::string replayText(const std::string& origin, const ReplayedCheck& check, co
   const bool again = check.tries > 1;
   if (!check.failure) return head + "passes" + (again ? fmt::format(" {} times", check.tries) : "") + "\n";
   const FailureRecord& failure = *check.failure;
-  std::string text = head + "fails";
+  std::string text = head + (isDeath(failure.check) ? std::string(outcomeText(failure.outcome)) : "fails");
   if (!recordedCheck.empty())
     text += recordedCheck == failure.check ? " in the same way" : " in another way (it was " + recordedCheck + ")";
   if (again) text += fmt::format(", at try {}", check.tries);

@@ -45,7 +45,12 @@ class Hostile : public Sandbox {
     EXPECT_EQ(failure["outcome"], outcome);
     EXPECT_TRUE(holds(failure["message"].get<std::string>(), words)) << failure["message"];
     EXPECT_EQ(failure["case"]["shape"], Json({1, 1, 1}));
-    EXPECT_TRUE(std::filesystem::exists(folder() / "out" / failure["file"].get<std::string>()));
+    const ProcessResult replayed = withHostile(
+        {"replay", "out/" + failure["file"].get<std::string>(), "--case-timeout", "0.5s", "--memory", "400M"});
+    EXPECT_EQ(replayed.exitCode, 1) << replayed.err;
+    const std::string verb = outcome == "crashed" ? "crashes" : outcome == "hung" ? "hangs" : "";
+    EXPECT_TRUE(holds(replayed.out, verb + " in the same way") || verb.empty()) << replayed.out;
+    EXPECT_TRUE(holds(replayed.out, words)) << replayed.out;
   }
 };
 
