@@ -68,7 +68,8 @@ TEST(Rejects, FindsInternalAssertions) {
 }
 
 TEST(Rejects, FindsErrorsWithoutAText) {
-  EXPECT_EQ(checksOf(whole([](const at::Tensor&, const at::Tensor&) { throw c10::Error("", ""); })), Checks{"unclear"});
+  EXPECT_EQ(checksOf(whole([](const at::Tensor&, const at::Tensor&) { throw c10::Error(c10::SourceLocation{}, ""); })),
+            Checks{"unclear"});
 }
 
 TEST(Rejects, FindsWhatIsWrittenBeforeTheError) {
