@@ -14,7 +14,7 @@ struct Face {
 
 Face faceOf(const VerdictRecord& cell) {
   switch (cell.verdict) {
-    case Verdict::Verified: return {"✓", siNumber(static_cast<double>(cell.cases))};
+    case Verdict::Verified: return {"✓", siCount(cell.cases)};
     case Verdict::Falsified: return {"✗", cell.failures > 0 ? thousands(cell.failures) + " failed" : "falsified"};
     case Verdict::KnownFailure: return {"≈", "known"};
     case Verdict::StaleKnownFailure: return {"!", "stale"};

@@ -36,6 +36,10 @@ std::string siNumber(double value) {
   return fmt::format("{:.{}f}{}", value, decimals, kPrefixes[prefix]);
 }
 
+std::string siCount(int64_t count) {
+  return count < 1000 ? std::to_string(count) : siNumber(static_cast<double>(count));
+}
+
 std::string durationText(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0) return fmt::format("{} s", seconds);
   if (seconds < 10) return fmt::format("{:.2f} s", seconds);

@@ -17,6 +17,9 @@ std::string thousands(int64_t value);
 /// Three significant digits and an SI prefix: "1.23 G", "45.6 k", "789"; "inf", "nan".
 std::string siNumber(double value);
 
+/// A count: as it is up to 999, then as `siNumber`.
+std::string siCount(int64_t count);
+
 /// "0.42 s", "12.3 s", "9 min 58 s", "2 h 5 min".
 std::string durationText(double seconds);
 

@@ -30,6 +30,13 @@ TEST(Text, GivesThreeSignificantDigitsWithAPrefix) {
   EXPECT_EQ(siNumber(std::numeric_limits<double>::infinity()), "inf");
 }
 
+TEST(Text, WritesSmallCountsAsTheyAre) {
+  EXPECT_EQ(siCount(0), "0");
+  EXPECT_EQ(siCount(81), "81");
+  EXPECT_EQ(siCount(999), "999");
+  EXPECT_EQ(siCount(1000), "1.00 k");
+}
+
 TEST(Text, SaysDurationsInFittingUnits) {
   EXPECT_EQ(durationText(0.42), "0.42 s");
   EXPECT_EQ(durationText(59.96), "60.0 s");
