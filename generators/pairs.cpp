@@ -77,7 +77,8 @@ const Names kRankedFrom2 = {"rank.2", "rank.3", "rank.4", "rank.5"};
 const Names kTwoOperands = {"family.whole", "family.masked", "family.indexed"};
 const Names kTwoElements = {"size.few", "size.many", "size.medium", "size.large"};
 const Names kElements = {"size.one", "size.few", "size.many", "size.medium", "size.large"};
-const Names kFloats = {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16"};
+const Names kRealFloats = {"dtype.float32",  "dtype.float64",     "dtype.float16",
+                           "dtype.bfloat16", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
 const Names kDifferentiable = {"dtype.float32",  "dtype.float64",   "dtype.float16",
                                "dtype.bfloat16", "dtype.complex64", "dtype.complex128"};
 const Names kIeee = {"dtype.float32",   "dtype.float64",     "dtype.float16",
@@ -120,7 +121,7 @@ const Need kNeeds[] = {
     {"layout.overlapping", kTwoElements},
     {"layout.conjugated", {"dtype.complex64", "dtype.complex128"}},
     {"layout.negated", kDifferentiable},
-    {"dtype.floating", kFloats},
+    {"dtype.floating", kRealFloats},
     {"dtype.complex", {"dtype.complex64", "dtype.complex128", "dtype.complex32"}},
     {"dtype.differentiable", kDifferentiable},
     {"dtype.float8", {"dtype.float8-e5m2", "dtype.float8-e4m3fn"}},
@@ -156,10 +157,29 @@ bool names(std::string_view rule, std::string_view feature) {
 /// The ways of being invalid are counted alone: what else such a case has hardly matters.
 bool standsAlone(std::string_view feature) { return feature.starts_with("defect."); }
 
+/// Of which LibTorch a dtype has to be: every one that swapcheck is built with, or the one that this build has.
+enum class Of { Every, This };
+
+/// Later than the oldest LibTorch.
+bool isLate(DType dtype) {
+  return infoOf(dtype).floatBits == 8 || dtype == DType::UInt16 || dtype == DType::UInt32 || dtype == DType::UInt64;
+}
+
+/// Not so for the features of dtypes that the LibTorch lacks.
+bool isSupportedFeature(std::string_view feature, Of libtorch) {
+  const auto has = [libtorch](DType dtype) { return libtorch == Of::Every ? !isLate(dtype) : isSupported(dtype); };
+  for (const DTypeInfo& info : kDTypes) {
+    std::string name = "dtype." + std::string(info.name);
+    std::replace(name.begin(), name.end(), '_', '-');
+    if (name == feature) return has(info.dtype);
+  }
+  return feature != "dtype.float8" || has(DType::Float8E5M2);
+}
+
 /// The rules above as a table over all pairs of features.
 class Rules {
  public:
-  Rules() : count_(allFeatures().size()), together_(count_ * count_, true) {
+  explicit Rules(Of libtorch) : libtorch_(libtorch), count_(allFeatures().size()), together_(count_ * count_, true) {
     for (const Names& group : kExclusive)
       for (std::string_view one : group)
         for (std::string_view other : group)
@@ -183,31 +203,22 @@ class Rules {
       for (size_t f = 0; f < count_; ++f) {
         if (!names(need.feature, allFeatures()[f].name)) continue;
         for (size_t other = 0; other < count_; ++other)
-          if (std::none_of(need.anyOf.begin(), need.anyOf.end(),
-                           [&](std::string_view name) { return together(featureNamed(name), other); }))
+          if (std::none_of(need.anyOf.begin(), need.anyOf.end(), [&](std::string_view name) {
+                return isSupportedFeature(name, libtorch_) && together(featureNamed(name), other);
+              }))
             changed = exclude(f, other) || changed;
       }
     return changed;
   }
 
+  Of libtorch_;
   size_t count_;
   std::vector<bool> together_;
 };
 
-const Rules& rules() {
-  static const Rules table;
-  return table;
-}
-
-/// Dtypes by the names of their features that this LibTorch lacks.
-bool isSupportedFeature(std::string_view feature) {
-  for (const DTypeInfo& info : kDTypes) {
-    std::string name = "dtype." + std::string(info.name);
-    std::replace(name.begin(), name.end(), '_', '-');
-    if (name == feature) return isSupported(info.dtype);
-  }
-  if (feature == "dtype.float8") return isSupported(DType::Float8E5M2);
-  return true;
+const Rules& rules(Of libtorch) {
+  static const Rules ofEvery(Of::Every), ofThis(Of::This);
+  return libtorch == Of::Every ? ofEvery : ofThis;
 }
 
 /// Whether a case of the family can have the defect: one that has room for all of them.
@@ -221,33 +232,42 @@ bool canBeOf(Defect defect, Family family) {
   return isPossible(defect, roomy);
 }
 
-std::vector<FeaturePair> pairsOf(Family family) {
-  std::vector<FeaturePair> pairs;
-  for (size_t first = 0; first < allFeatures().size(); ++first)
-    for (size_t second = first + 1; second < allFeatures().size(); ++second)
-      if (canOccur(first, family) && canOccur(second, family) && goTogether(first, second) &&
-          !standsAlone(allFeatures()[first].name) && !standsAlone(allFeatures()[second].name))
-        pairs.push_back({first, second});
-  return pairs;
-}
-
-}  // namespace
-
-bool goTogether(size_t first, size_t second) { return rules().together(first, second); }
-
-bool canOccur(size_t feature, Family family) {
-  const size_t ofFamily = featureNamed("family." + std::string(nameOf(family)));
-  if (!goTogether(feature, ofFamily) || !isSupportedFeature(allFeatures()[feature].name)) return false;
+bool canOccurIn(size_t feature, Family family, Of libtorch) {
   const std::string_view name = allFeatures()[feature].name;
+  const size_t ofFamily = featureNamed("family." + std::string(nameOf(family)));
+  if (!rules(libtorch).together(feature, ofFamily) || !isSupportedFeature(name, libtorch)) return false;
   const auto defect = standsAlone(name) ? defectNamed(name.substr(7)) : std::nullopt;
   return !defect || canBeOf(*defect, family);
 }
 
-const std::vector<FeaturePair>& feasiblePairs(Family family) {
-  static const std::array<std::vector<FeaturePair>, 4> pairs = {pairsOf(Family::Whole), pairsOf(Family::Masked),
-                                                                pairsOf(Family::Indexed), pairsOf(Family::Within)};
+std::vector<FeaturePair> pairsOf(Family family, Of libtorch) {
+  std::vector<FeaturePair> pairs;
+  for (size_t first = 0; first < allFeatures().size(); ++first)
+    for (size_t second = first + 1; second < allFeatures().size(); ++second)
+      if (canOccurIn(first, family, libtorch) && canOccurIn(second, family, libtorch) &&
+          rules(libtorch).together(first, second) && !standsAlone(allFeatures()[first].name) &&
+          !standsAlone(allFeatures()[second].name))
+        pairs.push_back({first, second});
+  return pairs;
+}
+
+template <Of libtorch>
+const std::vector<FeaturePair>& pairsOfFamily(Family family) {
+  static const std::array<std::vector<FeaturePair>, 4> pairs = {
+      pairsOf(Family::Whole, libtorch), pairsOf(Family::Masked, libtorch), pairsOf(Family::Indexed, libtorch),
+      pairsOf(Family::Within, libtorch)};
   return pairs[static_cast<size_t>(family)];
 }
+
+}  // namespace
+
+bool goTogether(size_t first, size_t second) { return rules(Of::This).together(first, second); }
+
+bool canOccur(size_t feature, Family family) { return canOccurIn(feature, family, Of::This); }
+
+const std::vector<FeaturePair>& feasiblePairs(Family family) { return pairsOfFamily<Of::This>(family); }
+
+const std::vector<FeaturePair>& pairsOfEveryLibtorch(Family family) { return pairsOfFamily<Of::Every>(family); }
 
 PairCounts::PairCounts() : stride_(allFeatures().size()), counts_(stride_ * stride_) {}
 

@@ -20,6 +20,9 @@ struct FeaturePair {
 /// Every pair that a case of the family can have both of, `first` before `second`.
 const std::vector<FeaturePair>& feasiblePairs(Family family);
 
+/// Those that are so with every LibTorch: what the stream of cases is steered by, so that it is the same everywhere.
+const std::vector<FeaturePair>& pairsOfEveryLibtorch(Family family);
+
 /// Counts, for every pair, the cases that had both.
 class PairCounts {
  public:

@@ -23,7 +23,7 @@ std::vector<FeaturePair> measureRarePairs(Family family, DrawPlain plain) {
     counts.add(featuresOf(plain(draw, family)));
   }
   std::vector<FeaturePair> rare;
-  std::copy_if(feasiblePairs(family).begin(), feasiblePairs(family).end(), std::back_inserter(rare),
+  std::copy_if(pairsOfEveryLibtorch(family).begin(), pairsOfEveryLibtorch(family).end(), std::back_inserter(rare),
                [&](const FeaturePair& pair) { return counts.count(pair) < kRareBelow; });
   std::stable_sort(rare.begin(), rare.end(),
                    [&](const FeaturePair& a, const FeaturePair& b) { return counts.count(a) < counts.count(b); });

@@ -61,9 +61,14 @@ RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTime
   return runIsolatedCampaign(options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; });
 }
 
+/// In a process of its own all the same: LibTorch 2 has no autograd in processes forked after it was used.
 RunRecord inOneProcess(const CampaignOptions& options) {
-  Silence silence;
-  return runCampaign(options, silence, [] { return false; });
+  IsolatedProcess process({}, [&](Channel& channel) {
+    Silence silence;
+    channel.send(toJson(runCampaign(options, silence, [] { return false; })).dump());
+  });
+  waitForEnd(process);
+  return runRecordFromJson(Json::parse(process.channel().receive().value()));
 }
 
 /// The record without what the clock has a say in.

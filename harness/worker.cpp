@@ -1,7 +1,9 @@
 #include "harness/worker.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/ones.h>
 #include <sys/stat.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <chrono>
 #include <thread>
@@ -19,6 +21,13 @@ constexpr auto kLinger = std::chrono::milliseconds(200);
 bool hasOtherThreads() {
   struct stat tasks = {};
   return stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink > 3;
+}
+
+/// LibTorch 2 refuses every backward pass in a process that was forked after one had run: all gradients would be
+/// found wrong. Throws.
+void requireAutograd() {
+  const at::Tensor leaf = at::ones({}).set_requires_grad(true);
+  torch::autograd::backward({leaf.mul(2)}, {at::ones({})});
 }
 
 class StreamSender : public JudgeSender {
@@ -41,6 +50,7 @@ class StreamSender : public JudgeSender {
 void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover, StreamControl& control,
                   Channel& channel) {
   at::set_num_threads(1);
+  requireAutograd();
   CaseJudge judge(options);
   StreamSender sender(options, control, channel);
   const CaseStream stream(options.cases, options.shard);

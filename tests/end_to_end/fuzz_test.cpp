@@ -181,7 +181,7 @@ TEST_F(Fuzz, WithoutASeedPrintsTheOneThatItDrew) {
 
 TEST_F(Fuzz, EndsWithItsTime) {
   const ProcessResult result =
-      swapcheck({"fuzz", "--seed", "1", "--time", "0.2s", "--strategy", "whole.clone", "--out", "out"});
+      swapcheck({"fuzz", "--seed", "1", "--time", "2s", "--strategy", "whole.clone", "--out", "out"});
   EXPECT_EQ(result.exitCode, 0) << result.err;
   EXPECT_EQ(readJson("out/run.json")["ended"], "time");
 }
