@@ -22,12 +22,16 @@ constexpr double kLeastShrinkS = 1;
 class Campaign {
  public:
   Campaign(const CampaignOptions& options, CampaignListener& listener)
-      : options_(options), listener_(listener), judge_(options), tally_(options) {}
+      : options_(options),
+        listener_(listener),
+        stream_(options.cases, options.shard),
+        judge_(options),
+        tally_(options) {}
 
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(progress());
     while (!isOver(stopRequested)) {
-      const auto number = static_cast<uint64_t>(tally_.cases());
+      const uint64_t number = stream_.numberAt(static_cast<uint64_t>(tally_.cases()));
       Gatherer gatherer(options_, number);
       judge_.judge(number, 0, judge_.seats(), gatherer);
       tally_.add(gatherer.result());
@@ -45,7 +49,7 @@ class Campaign {
   }
 
   bool isOver(const std::function<bool()>& stopRequested) {
-    if (options_.cases && tally_.cases() >= *options_.cases)
+    if (static_cast<uint64_t>(tally_.cases()) >= stream_.size())
       ended_ = "cases";
     else if (secondsLeft() <= 0)
       ended_ = "time";
@@ -66,7 +70,8 @@ class Campaign {
   }
 
   CampaignProgress progress() const {
-    return {tally_.cases(), options_.cases, elapsedS(), options_.timeS, tally_.findings()};
+    const auto total = options_.cases ? std::optional(static_cast<int64_t>(stream_.size())) : std::nullopt;
+    return {tally_.cases(), total, elapsedS(), options_.timeS, tally_.findings()};
   }
 
   RunRecord record() {
@@ -81,6 +86,7 @@ class Campaign {
 
   const CampaignOptions& options_;
   CampaignListener& listener_;
+  CaseStream stream_;
   CaseJudge judge_;
   Tally tally_;
   /// Of each failure in the tally.

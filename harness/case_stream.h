@@ -4,16 +4,9 @@
 #include <cstdint>
 #include <optional>
 
+#include "reports/run_record.h"
+
 namespace swapcheck {
-
-/// One of several machines' share.
-struct Shard {
-  /// From 1 to `count`.
-  int64_t index = 1;
-  int64_t count = 1;
-
-  bool operator==(const Shard&) const = default;
-};
 
 /// Numbers are dealt out to shards in blocks of this size: steered and plain ones alike.
 inline constexpr uint64_t kShardBlock = 16;

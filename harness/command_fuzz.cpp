@@ -23,6 +23,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
                           "or no limit with --time)",
                           kDefaultCases));
   line.option("time", "D", "how long to run, such as 30s, 10m or 8h");
+  line.option("shard", "K/N", "only share K of N: `swapcheck report` merges the shares of all machines");
   addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
@@ -34,6 +35,7 @@ int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
+  options.shard = line.shard("shard").value_or(Shard());
   options.timeS = line.duration("time");
   const auto history = line.path("history");
   if (const auto cases = line.number("cases", 1, INT64_MAX))

@@ -1,23 +1,21 @@
 // `swapcheck report`.
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
+
 #include <ostream>
 
 #include "harness/command.h"
 #include "harness/errors.h"
+#include "harness/fuzz_run.h"
+#include "harness/merge_runs.h"
 #include "harness/options.h"
 #include "harness/run_folder.h"
 
 namespace swapcheck {
+namespace {
 
-int runReportCommand(const Arguments& arguments, const CommandContext& context) {
-  CommandLine line("report RUN [OPTION]...",
-                   "Writes report.html, summary.md and junit.xml of the run in the folder RUN.");
-  line.option("out", "DIR", "folder for the report (default: RUN)");
-  line.positional("run");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
-  if (line.texts("run").size() != 1) throw UsageError("expected one run folder: swapcheck report RUN");
+namespace fs = std::filesystem;
 
-  const std::filesystem::path run = line.texts("run").front();
+int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
   const RunRecord record = readRun(run);
   const auto bench = readBench(run);
   const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
@@ -25,6 +23,55 @@ int runReportCommand(const Arguments& arguments, const CommandContext& context) 
   for (const char* file : {"report.html", "summary.md", "junit.xml"})
     context.out << (folder.path() / file).string() << "\n";
   return kAsDocumented;
+}
+
+/// Names what the merged run lacks; false when it lacks nothing.
+bool nameGaps(const std::vector<NamedRun>& runs, std::ostream& out) {
+  const auto missing = missingShards(runs);
+  for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
+  bool unfinished = false;
+  for (const NamedRun& run : runs) {
+    if (run.record.ended == "cases" || run.record.ended == "time") continue;
+    out << fmt::format("UNFINISHED: {} (shard {}/{}): ended by a {}\n", run.name, run.record.shard.index,
+                       run.record.shard.count, run.record.ended);
+    unfinished = true;
+  }
+  return unfinished || !missing.empty();
+}
+
+int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
+  if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
+  std::vector<NamedRun> runs;
+  for (const std::string& run : folders) runs.push_back({run, readRun(run)});
+  RunRecord merged = mergeRuns(runs);
+  const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures"});
+  for (FailureRecord& failure : merged.failures) {
+    placeFailure(failure, folder.path());
+    folder.writeFailure(failure, merged);
+  }
+  folder.writeRun(merged);
+  writeReports(folder.path(), merged, std::nullopt);
+  printVerdicts(merged, context.out);
+  const bool gaps = nameGaps(runs, context.out);
+  context.out << "report: " << (folder.path() / "report.html").string() << "\n";
+  const int exitCode = exitCodeOf(merged);
+  return exitCode == kAsDocumented && gaps ? kCouldNotRun : exitCode;
+}
+
+}  // namespace
+
+int runReportCommand(const Arguments& arguments, const CommandContext& context) {
+  CommandLine line(
+      "report RUN... [OPTION]...",
+      "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
+      "merged run as well, and says which are missing or unfinished (exit code 3 then, or 1 for findings).");
+  line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
+  line.positional("run");
+  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  const auto runs = line.texts("run");
+  if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
+  const bool isShard = runs.size() == 1 && readRun(runs.front()).shard.count > 1 && line.has("out");
+  return runs.size() > 1 || isShard ? reportMerged(runs, line, context) : reportOne(runs.front(), line, context);
 }
 
 }  // namespace swapcheck

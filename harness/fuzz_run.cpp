@@ -55,11 +55,6 @@ class FuzzListener : public CampaignListener {
 
   void clearProgress() { progress_.clear(); }
 
-  static void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
-    failure.file = "failures/" + failure.id + ".json";
-    failure.replay = "swapcheck replay " + shellQuoted((folder / failure.file).string());
-  }
-
  private:
   const RunFolder& folder_;
   const RunRecord& stub_;
@@ -78,6 +73,8 @@ RunRecord stubOf(const CampaignOptions& options, const CommandContext& context) 
   return stub;
 }
 
+}  // namespace
+
 void printVerdicts(const RunRecord& run, std::ostream& out) {
   out << fmt::format("seed {}, {} cases in {} ({:.0f} cases/s), LibTorch {}\n\n", run.seed, run.cases,
                      durationText(run.durationS), run.casesPerS, run.libtorch)
@@ -92,8 +89,6 @@ void printVerdicts(const RunRecord& run, std::ostream& out) {
         out << fmt::format("STALE {}: {}: {} cases met its condition ({}) and none failed: {}\n", verdict.strategy,
                            verdict.property, known.met, known.when, known.reason);
 }
-
-}  // namespace
 
 void addIsolation(CommandLine& line) {
   line.option("jobs", "N", "worker processes (default: one for each core); 0 judges in this process, unprotected");
@@ -120,6 +115,11 @@ std::optional<IsolationOptions> isolationOf(const CommandLine& line) {
   return isolation.jobs == 0 ? std::nullopt : std::optional(isolation);
 }
 
+void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
+  failure.file = "failures/" + failure.id + ".json";
+  failure.replay = "swapcheck replay " + shellQuoted((folder / failure.file).string());
+}
+
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context) {
   const RunRecord stub = stubOf(options, context);
@@ -130,7 +130,7 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
   run.startedAt = stub.startedAt;
   run.command = stub.command;
   run.context = stub.context;
-  for (FailureRecord& failure : run.failures) FuzzListener::placeFailure(failure, folder.path());
+  for (FailureRecord& failure : run.failures) placeFailure(failure, folder.path());
   printVerdicts(run, context.out);
   folder.writeRun(run);
   if (listener.writeError()) throw *listener.writeError();

@@ -26,6 +26,12 @@ std::optional<IsolationOptions> isolationOf(const CommandLine& line);
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context);
 
+/// Gives a failure its file in that run folder, and its replay line.
+void placeFailure(FailureRecord& failure, const std::filesystem::path& folder);
+
+/// Prints the matrix, the coverage and what has to be said besides.
+void printVerdicts(const RunRecord& run, std::ostream& out);
+
 /// Exit code of a run: 0, or 1 for findings. Throws HarnessError when nothing ran.
 int exitCodeOf(const RunRecord& run);
 

@@ -125,4 +125,13 @@ std::optional<int64_t> CommandLine::bytes(const std::string& name) const {
   return bytes;
 }
 
+std::optional<Shard> CommandLine::shard(const std::string& name) const {
+  const auto value = text(name);
+  if (!value) return std::nullopt;
+  const auto shard = parseShard(*value);
+  if (!shard)
+    throw UsageError(fmt::format("--{}: expected K/N with K from 1 to N, such as 1/3, got \"{}\"", name, *value));
+  return shard;
+}
+
 }  // namespace swapcheck

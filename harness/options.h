@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "properties/property.h"
+#include "reports/run_record.h"
 #include "strategies/catalogue.h"
 
 namespace swapcheck {
@@ -40,6 +41,8 @@ class CommandLine {
   std::optional<uint64_t> number(const std::string& name, uint64_t min, uint64_t max) const;
   /// Bytes, from text such as "512M" or "2G". Throws UsageError.
   std::optional<int64_t> bytes(const std::string& name) const;
+  /// A share, from text such as "1/3". Throws UsageError.
+  std::optional<Shard> shard(const std::string& name) const;
   /// Seconds, from text such as "30s", "10m" or "1h30m". Throws UsageError.
   std::optional<double> duration(const std::string& name) const;
 
@@ -59,6 +62,9 @@ std::optional<double> parseDuration(const std::string& text);
 
 /// Bytes of "64M", "2G", "1T", at least 1 MiB; nothing for any other text.
 std::optional<int64_t> parseBytes(const std::string& text);
+
+/// Share K of N of "K/N", K from 1 to N; nothing for any other text.
+std::optional<Shard> parseShard(const std::string& text);
 
 /// Adds --strategy and --property.
 void addSelection(CommandLine& line);

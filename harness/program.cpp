@@ -21,7 +21,7 @@ const Command kCommands[] = {
     {"fuzz", "judge strategies on a stream of random cases", runFuzzCommand, true},
     {"replay", "judge one case again, from its file or its seed and number", runReplayCommand},
     {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand, true},
-    {"report", "write the report of a run", runReportCommand},
+    {"report", "write the report of a run, or of many shards", runReportCommand},
     {"history", "show earlier runs and what became of their findings", runHistoryCommand},
     {"list", "show strategies, properties or features", runListCommand},
 };

@@ -11,6 +11,7 @@
 namespace swapcheck {
 namespace {
 
+constexpr int64_t kMostShards = 100000;
 /// However large the unit is, no size overflows.
 constexpr uint64_t kMostMebibytes = uint64_t{1} << 20;
 constexpr double kLongestS = 366.0 * 24 * 3600;
@@ -44,6 +45,17 @@ double secondsOf(char unit) {
 }
 
 }  // namespace
+
+std::optional<Shard> parseShard(const std::string& text) {
+  Shard shard;
+  const char* const last = text.data() + text.size();
+  const auto [slash, error] = std::from_chars(text.data(), last, shard.index);
+  if (error != std::errc() || slash == last || *slash != '/') return std::nullopt;
+  const auto [end, otherError] = std::from_chars(slash + 1, last, shard.count);
+  if (otherError != std::errc() || end != last) return std::nullopt;
+  if (shard.index < 1 || shard.index > shard.count || shard.count > kMostShards) return std::nullopt;
+  return shard;
+}
 
 std::optional<int64_t> parseBytes(const std::string& text) {
   constexpr std::string_view units = "MGT";

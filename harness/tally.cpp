@@ -1,24 +1,16 @@
 #include "harness/tally.h"
 
-#include <fmt/format.h>
 #include <torch/version.h>
 
 #include <algorithm>
-#include <set>
 
 #include "generators/generate.h"
 #include "harness/case_judge.h"
 #include "harness/describe_failure.h"
 #include "harness/isolation.h"
+#include "harness/pair_coverage.h"
 
 namespace swapcheck {
-namespace {
-
-/// So many pairs of features that no case had are named.
-constexpr size_t kMostUnseenPairs = 50;
-
-}  // namespace
-
 Tally::Tally(const CampaignOptions& options)
     : options_(options),
       cells_(cellsOf(options)),
@@ -106,6 +98,7 @@ RunRecord Tally::record() const {
   RunRecord record;
   record.seed = options_.seed;
   record.cases = cases_;
+  record.shard = options_.shard;
   record.libtorch = TORCH_VERSION;
   for (const Strategy* strategy : options_.strategies)
     record.strategies.push_back({strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
@@ -132,17 +125,12 @@ void Tally::recordCoverage(RunRecord& record) const {
   for (size_t k = 0; k < coverage_.size(); ++k)
     record.coverage.push_back(
         {std::string(allFeatures()[k].name), std::string(allFeatures()[k].summary), coverage_[k], isRequired(k)});
-  std::set<std::pair<size_t, size_t>> feasible;
-  for (Family family : kFamilies)
-    if (hasStrategyOf(family))
-      for (const auto& [first, second] : feasiblePairs(family)) feasible.emplace(first, second);
-  PairCoverage pairs{std::ssize(feasible)};
-  for (const auto& [first, second] : feasible)
-    if (pairs_.count({first, second}) > 0)
-      ++pairs.seen;
-    else if (pairs.unseen.size() < kMostUnseenPairs)
-      pairs.unseen.push_back(fmt::format("{} + {}", allFeatures()[first].name, allFeatures()[second].name));
-  record.pairs = std::move(pairs);
+  std::vector<Family> families;
+  std::copy_if(std::begin(kFamilies), std::end(kFamilies), std::back_inserter(families),
+               [this](Family family) { return hasStrategyOf(family); });
+  std::string bits;
+  for (const FeaturePair& pair : feasiblePairsOf(families)) bits += pairs_.count(pair) > 0 ? '1' : '0';
+  record.pairs = pairCoverageOf(families, bits);
 }
 
 }  // namespace swapcheck

@@ -63,20 +63,12 @@ void Cell::count(const FeatureSet& features, const Outcome& outcome) {
   count(features, failure ? &failure->check : nullptr);
 }
 
-Verdict Cell::verdict() const {
-  auto any = [this](auto predicate) { return std::any_of(known_.begin(), known_.end(), predicate); };
-  if (failures_ > 0) return Verdict::Falsified;
-  if (any([](const Known& known) { return known.isStale(); })) return Verdict::StaleKnownFailure;
-  if (any([](const Known& known) { return known.failed > 0; })) return Verdict::KnownFailure;
-  return cases_ > 0 ? Verdict::Verified : Verdict::NotRun;
-}
-
 VerdictRecord Cell::record() const {
-  VerdictRecord record{strategy_->name, std::string(property_->id), verdict(), cases_, failures_, {}};
+  VerdictRecord record{strategy_->name, std::string(property_->id), Verdict::NotRun, cases_, failures_, {}};
   for (const Known& known : known_)
-    if (known.mayBeStale || known.failed > 0)
-      record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
-                              known.met, known.failed, known.isStale()});
+    record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
+                            known.met, known.failed, known.isStale(), !known.mayBeStale});
+  record.verdict = verdictOf(record);
   return record;
 }
 

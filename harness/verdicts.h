@@ -47,8 +47,6 @@ class Cell {
     bool isStale() const { return mayBeStale && met >= kStaleAfter && failed == 0; }
   };
 
-  Verdict verdict() const;
-
   const Strategy* strategy_;
   const Property* property_;
   std::vector<Known> known_;

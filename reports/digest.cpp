@@ -31,8 +31,9 @@ void sortKnown(Digest& digest, const RunRecord& run) {
   for (const auto& row : digest.matrix.cells)
     for (const VerdictRecord& cell : row)
       for (const KnownFailureTally& tally : cell.known)
-        (tally.stale ? digest.stale : digest.known)
-            .push_back({cell.strategy, cell.property, tally, examplesOf(run, cell, tally.reason)});
+        if (tally.isShown())
+          (tally.stale ? digest.stale : digest.known)
+              .push_back({cell.strategy, cell.property, tally, examplesOf(run, cell, tally.reason)});
 }
 
 void sortFindings(Digest& digest, const RunRecord& run) {

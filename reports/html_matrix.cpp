@@ -29,7 +29,7 @@ std::string tooltipOf(const VerdictRecord& cell) {
   text += fmt::format("; {}, {}", counted(cell.cases, "case", "cases"),
                       counted(cell.failures, "unexpected failure", "unexpected failures"));
   for (const KnownFailureTally& known : cell.known)
-    text += fmt::format("; known: {} ({})", known.reason, metText(known));
+    if (known.isShown()) text += fmt::format("; known: {} ({})", known.reason, metText(known));
   return text;
 }
 

@@ -15,6 +15,14 @@ std::string_view nameOf(Verdict verdict) {
   return "";
 }
 
+Verdict verdictOf(const VerdictRecord& cell) {
+  const auto any = [&](auto predicate) { return std::any_of(cell.known.begin(), cell.known.end(), predicate); };
+  if (cell.failures > 0) return Verdict::Falsified;
+  if (any([](const KnownFailureTally& known) { return known.stale; })) return Verdict::StaleKnownFailure;
+  if (any([](const KnownFailureTally& known) { return known.failed > 0; })) return Verdict::KnownFailure;
+  return cell.cases > 0 ? Verdict::Verified : Verdict::NotRun;
+}
+
 bool isFinding(const VerdictRecord& verdict) {
   const bool stale = std::any_of(verdict.known.begin(), verdict.known.end(), [](const auto& k) { return k.stale; });
   return stale || verdict.verdict == Verdict::Falsified || verdict.verdict == Verdict::StaleKnownFailure;

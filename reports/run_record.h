@@ -41,6 +41,10 @@ struct KnownFailureTally {
   int64_t failed = 0;
   /// `kStaleAfter` cases met it and none failed.
   bool stale = false;
+  /// A fault of LibTorch, which is declared for all strategies, never stale, and shown only where cases failed.
+  bool ofLibtorch = false;
+
+  bool isShown() const { return !ofLibtorch || failed > 0; }
 };
 
 /// One cell of the matrix.
@@ -109,6 +113,9 @@ struct PairCoverage {
   int64_t seen = 0;
   /// The first of the others, as "one + other".
   std::vector<std::string> unseen = {};
+  /// Every feasible pair in order, seen ones as '1', others as '0', so that runs can be merged; empty in a record that
+  /// an earlier version wrote.
+  std::string bits = {};
 };
 
 /// What became of the cases of all strategies, one by one: started is the sum of the others.
@@ -132,6 +139,15 @@ struct RetiredStrategy {
   int64_t cases = 0;
   /// The case number after which it was left out.
   int64_t number = 0;
+};
+
+/// One of several machines' share of a campaign.
+struct Shard {
+  /// From 1 to `count`.
+  int64_t index = 1;
+  int64_t count = 1;
+
+  bool operator==(const Shard&) const = default;
 };
 
 struct RunRecord {
@@ -161,6 +177,8 @@ struct RunRecord {
   /// Nothing in a record that an earlier version wrote.
   std::optional<Accounting> accounting = std::nullopt;
   std::vector<RetiredStrategy> retired = {};
+  /// Which share of the campaign it is.
+  Shard shard = {};
 };
 
 /// A file that is no run record; the message names the field.
@@ -177,6 +195,9 @@ FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);
 
 /// Throws RunRecordError. Fields that it does not know are passed over: a run may carry more than a report shows.
 RunRecord runRecordFromJson(const nlohmann::ordered_json& json);
+
+/// The verdict that the counts of a cell add up to.
+Verdict verdictOf(const VerdictRecord& cell);
 
 /// Whether the cell is not as documented: a failure outside every known one, or a stale known one.
 bool isFinding(const VerdictRecord& verdict);

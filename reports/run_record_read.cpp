@@ -59,8 +59,13 @@ Verdict verdictNamed(Reader& reader, const std::string& field) {
 }
 
 KnownFailureTally tallyFrom(Reader reader) {
-  return {reader.text("reason"),    reader.text("when"),         reader.text("upstream"),
-          countFrom(reader, "met"), countFrom(reader, "failed"), reader.boolean("stale")};
+  return {reader.text("reason"),
+          reader.text("when"),
+          reader.text("upstream"),
+          countFrom(reader, "met"),
+          countFrom(reader, "failed"),
+          reader.boolean("stale"),
+          reader.has("of_libtorch") && reader.boolean("of_libtorch")};
 }
 
 VerdictRecord verdictFrom(Reader reader) {
@@ -109,7 +114,8 @@ FeatureCount featureFrom(Reader reader) {
 std::optional<PairCoverage> pairsFrom(Reader& coverage) {
   if (!coverage.has("pairs")) return std::nullopt;
   Reader pairs = coverage.object("pairs");
-  return PairCoverage{countFrom(pairs, "feasible"), countFrom(pairs, "seen"), textsFrom(pairs, "unseen")};
+  return PairCoverage{countFrom(pairs, "feasible"), countFrom(pairs, "seen"), textsFrom(pairs, "unseen"),
+                      pairs.has("bits") ? pairs.text("bits") : ""};
 }
 
 std::optional<Accounting> accountingFrom(Reader& reader) {
@@ -117,6 +123,12 @@ std::optional<Accounting> accountingFrom(Reader& reader) {
   Reader counts = reader.object("accounting");
   return Accounting{countFrom(counts, "started"), countFrom(counts, "finished"),      countFrom(counts, "crashed"),
                     countFrom(counts, "hung"),    countFrom(counts, "out_of_memory"), countFrom(counts, "abandoned")};
+}
+
+Shard shardFrom(Reader& reader) {
+  if (!reader.has("shard")) return {};
+  Reader shard = reader.object("shard");
+  return {countFrom(shard, "index"), countFrom(shard, "count")};
 }
 
 RetiredStrategy retiredFrom(Reader reader) {
@@ -148,25 +160,25 @@ RunRecord runRecordFromJson(const Json& json) {
   Reader reader(json, "");
   requireReadableSchema(reader);
   Reader coverage = reader.object("coverage");
-  return {
-      .seed = reader.natural("seed"),
-      .cases = countFrom(reader, "cases"),
-      .durationS = numberFromJson(reader, "duration_s"),
-      .casesPerS = numberFromJson(reader, "cases_per_s"),
-      .libtorch = reader.text("libtorch"),
-      .device = reader.text("device"),
-      .startedAt = reader.text("started_at"),
-      .command = reader.text("command"),
-      .ended = reader.text("ended"),
-      .context = contextFrom(reader),
-      .strategies = arrayFrom(reader, "strategies", namedFrom),
-      .properties = arrayFrom(reader, "properties", namedFrom),
-      .verdicts = arrayFrom(reader, "verdicts", verdictFrom),
-      .failures = arrayFrom(reader, "failures", failureFrom),
-      .coverage = arrayFrom(coverage, "features", featureFrom),
-      .pairs = pairsFrom(coverage),
-      .accounting = accountingFrom(reader),
-      .retired = reader.has("retired") ? arrayFrom(reader, "retired", retiredFrom) : std::vector<RetiredStrategy>()};
+  return {.seed = reader.natural("seed"),
+          .cases = countFrom(reader, "cases"),
+          .durationS = numberFromJson(reader, "duration_s"),
+          .casesPerS = numberFromJson(reader, "cases_per_s"),
+          .libtorch = reader.text("libtorch"),
+          .device = reader.text("device"),
+          .startedAt = reader.text("started_at"),
+          .command = reader.text("command"),
+          .ended = reader.text("ended"),
+          .context = contextFrom(reader),
+          .strategies = arrayFrom(reader, "strategies", namedFrom),
+          .properties = arrayFrom(reader, "properties", namedFrom),
+          .verdicts = arrayFrom(reader, "verdicts", verdictFrom),
+          .failures = arrayFrom(reader, "failures", failureFrom),
+          .coverage = arrayFrom(coverage, "features", featureFrom),
+          .pairs = pairsFrom(coverage),
+          .accounting = accountingFrom(reader),
+          .retired = reader.has("retired") ? arrayFrom(reader, "retired", retiredFrom) : std::vector<RetiredStrategy>(),
+          .shard = shardFrom(reader)};
 }
 
 }  // namespace swapcheck

@@ -21,8 +21,8 @@ Json jsonOf(const NamedSummary& named) {
 }
 
 Json jsonOf(const KnownFailureTally& tally) {
-  return {{"reason", tally.reason}, {"when", tally.when},     {"upstream", tally.upstream},
-          {"met", tally.met},       {"failed", tally.failed}, {"stale", tally.stale}};
+  return {{"reason", tally.reason}, {"when", tally.when},   {"upstream", tally.upstream},     {"met", tally.met},
+          {"failed", tally.failed}, {"stale", tally.stale}, {"of_libtorch", tally.ofLibtorch}};
 }
 
 Json jsonOf(const VerdictRecord& verdict) {
@@ -76,8 +76,10 @@ Json jsonOf(const RetiredStrategy& retired) {
 Json coverageJson(const RunRecord& record) {
   Json coverage = {{"features", arrayOf(record.coverage, jsonOf)}};
   if (record.pairs)
-    coverage["pairs"] = {
-        {"feasible", record.pairs->feasible}, {"seen", record.pairs->seen}, {"unseen", record.pairs->unseen}};
+    coverage["pairs"] = {{"feasible", record.pairs->feasible},
+                         {"seen", record.pairs->seen},
+                         {"unseen", record.pairs->unseen},
+                         {"bits", record.pairs->bits}};
   return coverage;
 }
 
@@ -102,6 +104,7 @@ Json toJson(const RunRecord& record) {
                {"verdicts", arrayOf(record.verdicts, jsonOf)},
                {"failures", arrayOf(record.failures, jsonOf)},
                {"coverage", coverageJson(record)}};
+  if (record.shard.count > 1) json["shard"] = {{"index", record.shard.index}, {"count", record.shard.count}};
   if (record.accounting) json["accounting"] = jsonOf(*record.accounting);
   if (!record.retired.empty()) json["retired"] = arrayOf(record.retired, jsonOf);
   return json;

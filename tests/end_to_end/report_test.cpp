@@ -42,5 +42,64 @@ TEST_F(Report, OfARunFromALaterVersionIsRefused) {
   EXPECT_TRUE(result.err.starts_with("swapcheck: run/run.json: schema: ")) << result.err;
 }
 
+class Shards : public Sandbox {
+ protected:
+  /// Fuzzes a share, or everything, into a folder.
+  void fuzz(const std::string& out, const Words& more) const {
+    Words words = {
+        "fuzz",       "--seed",        "3",          "--cases",      "100",   "--strategy", "broken.second-write",
+        "--strategy", "broken.throws", "--strategy", "masked.where", "--out", out};
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_EQ(withFaults(words).exitCode, 1);
+  }
+
+  void fuzzThreeShards() const {
+    for (const char* shard : {"1", "2", "3"}) fuzz(std::string("s") + shard, {"--shard", std::string(shard) + "/3"});
+  }
+
+  /// run.json without what the clock and the folder have a say in.
+  std::string timeless(const std::string& run) const {
+    Json json = readJson(run + "/run.json");
+    for (const char* field : {"duration_s", "cases_per_s", "started_at", "command"}) json.erase(field);
+    for (Json& failure : json["failures"]) failure.erase("replay");
+    return json.dump(1);
+  }
+};
+
+TEST_F(Shards, MergeIntoTheRunOfOneMachineWhateverItsJobs) {
+  fuzzThreeShards();
+  EXPECT_EQ(swapcheck({"report", "s2", "s3", "s1", "--out", "merged"}).exitCode, 1);
+  fuzz("one", {"--jobs", "1"});
+  fuzz("two", {"--jobs", "2"});
+  EXPECT_TRUE(holds(timeless("one"), "broken.second-write--values--bits"));
+  EXPECT_EQ(timeless("two"), timeless("one"));
+  EXPECT_EQ(timeless("merged"), timeless("one"));
+  for (const Json& failure : readJson("merged/run.json")["failures"]) {
+    const std::string file = failure["file"];
+    EXPECT_EQ(read("merged/" + file), read("one/" + file));
+  }
+}
+
+TEST_F(Shards, ThatAreMissingAreNamed) {
+  fuzzThreeShards();
+  const ProcessResult result = swapcheck({"report", "s1", "s3", "--out", "merged"});
+  EXPECT_TRUE(holds(result.out, "MISSING: shard 2/3\n")) << result.out;
+  EXPECT_FALSE(holds(result.out, "MISSING: shard 1/3"));
+}
+
+TEST_F(Shards, OfAnotherCampaignAreRefused) {
+  fuzz("s1", {"--shard", "1/2"});
+  withFaults({"fuzz", "--seed", "4", "--cases", "40", "--strategy", "broken.throws", "--shard", "2/2", "--out", "s2"});
+  const ProcessResult other = swapcheck({"report", "s1", "s2", "--out", "merged"});
+  EXPECT_EQ(other.exitCode, 2);
+  EXPECT_EQ(other.err, "swapcheck: s1 and s2 are no shards of one campaign: seed: 3, and 4\n");
+  const ProcessResult twice = swapcheck({"report", "s1", "s1", "--out", "merged"});
+  EXPECT_EQ(twice.exitCode, 2);
+  EXPECT_EQ(twice.err, "swapcheck: s1: shard 1/2 is there twice\n");
+  EXPECT_EQ(swapcheck({"report", "s1", "s2"}).err, "swapcheck: --out: expected a folder for the merged run\n");
+  EXPECT_EQ(swapcheck({"fuzz", "--shard", "4/3"}).err,
+            "swapcheck: --shard: expected K/N with K from 1 to N, such as 1/3, got \"4/3\"\n");
+}
+
 }  // namespace
 }  // namespace swapcheck
