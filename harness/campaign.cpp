@@ -3,9 +3,8 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <chrono>
-#include <limits>
 
+#include "harness/campaign_clock.h"
 #include "harness/case_judge.h"
 #include "harness/gatherer.h"
 #include "harness/shrink_failure.h"
@@ -13,8 +12,6 @@
 
 namespace swapcheck {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 /// Shrinking gets this long, in seconds, even when the campaign's time is over.
 constexpr double kLeastShrinkS = 1;
@@ -26,32 +23,27 @@ class Campaign {
         listener_(listener),
         stream_(options.cases, options.shard),
         judge_(options),
-        tally_(options) {}
+        tally_(options),
+        clock_(options) {}
 
   RunRecord run(const std::function<bool()>& stopRequested) {
-    listener_.onProgress(progress());
+    listener_.onProgress(clock_.progressOf(tally_));
     while (!isOver(stopRequested)) {
       const uint64_t number = stream_.numberAt(static_cast<uint64_t>(tally_.cases()));
       Gatherer gatherer(options_, number);
       judge_.judge(number, 0, judge_.seats(), gatherer);
       tally_.add(gatherer.result());
       describeNewFailures();
-      listener_.onProgress(progress());
+      listener_.onProgress(clock_.progressOf(tally_));
     }
-    return record();
+    return clock_.recordOf(tally_, ended_, std::move(described_));
   }
 
  private:
-  double elapsedS() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
-  double secondsLeft() const {
-    return options_.timeS ? *options_.timeS - elapsedS() : std::numeric_limits<double>::infinity();
-  }
-
   bool isOver(const std::function<bool()>& stopRequested) {
     if (static_cast<uint64_t>(tally_.cases()) >= stream_.size())
       ended_ = "cases";
-    else if (secondsLeft() <= 0)
+    else if (clock_.secondsLeft() <= 0)
       ended_ = "time";
     else if (stopRequested())
       ended_ = "signal";
@@ -62,26 +54,11 @@ class Campaign {
     while (described_.size() < tally_.failures().size()) {
       const MetFailure& met = tally_.failures()[described_.size()];
       ShrinkLimits limits = options_.shrinkLimits;
-      limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, secondsLeft()));
+      limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, clock_.secondsLeft()));
       described_.push_back(shrinkFailure(met, options_, limits, failureOf));
       described_.back().count = met.count;
       listener_.onFailure(described_.back());
     }
-  }
-
-  CampaignProgress progress() const {
-    const auto total = options_.cases ? std::optional(static_cast<int64_t>(stream_.size())) : std::nullopt;
-    return {tally_.cases(), total, elapsedS(), options_.timeS, tally_.findings()};
-  }
-
-  RunRecord record() {
-    RunRecord record = tally_.record();
-    record.durationS = elapsedS();
-    record.casesPerS = record.durationS > 0 ? static_cast<double>(record.cases) / record.durationS : 0;
-    record.ended = ended_;
-    for (size_t k = 0; k < described_.size(); ++k) described_[k].count = tally_.failures()[k].count;
-    record.failures = std::move(described_);
-    return record;
   }
 
   const CampaignOptions& options_;
@@ -92,7 +69,7 @@ class Campaign {
   /// Of each failure in the tally.
   std::vector<FailureRecord> described_;
   std::string ended_;
-  Clock::time_point start_ = Clock::now();
+  CampaignClock clock_;
 };
 
 }  // namespace

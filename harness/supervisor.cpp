@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <deque>
-#include <limits>
 #include <list>
 
 #include "generators/generate.h"
+#include "harness/campaign_clock.h"
 #include "harness/errors.h"
 #include "harness/judge_message.h"
 #include "harness/late_death.h"
-#include "harness/shrinker.h"
-#include "harness/tally.h"
+#include "harness/shrink_queue.h"
 #include "harness/worker.h"
 
 namespace swapcheck {
@@ -59,7 +58,9 @@ class Supervisor {
         seats_(seatsOf(options)),
         tally_(options),
         controlMemory_(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
-        control_(*controlMemory_) {
+        control_(*controlMemory_),
+        shrinks_(options, isolation, tally_, listener),
+        clock_(options) {
     if (options.strategies.size() > kMostStrategies)
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
     for (const Seat& seat : seats_)
@@ -67,23 +68,18 @@ class Supervisor {
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
-    listener_.onProgress(progress());
+    listener_.onProgress(clock_.progressOf(tally_));
     for (int64_t k = 0; k < isolation_.jobs; ++k) startOnStream(std::nullopt);
     while (!isOver(stopRequested)) turn();
     windUp();
-    return record();
+    return clock_.recordOf(tally_, ended_, shrinks_.finish());
   }
 
  private:
-  double elapsedS() const { return secondsSince(startNs_); }
-  double secondsLeft() const {
-    return options_.timeS ? *options_.timeS - elapsedS() : std::numeric_limits<double>::infinity();
-  }
-
   bool isOver(const std::function<bool()>& stopRequested) {
     if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
-      ended_ = shrinkers_.empty() && shrinksBegun_ == tally_.failures().size() && !lateDeath_ ? "cases" : "";
-    if (ended_.empty() && secondsLeft() <= 0) ended_ = "time";
+      ended_ = shrinks_.isDone() && !lateDeath_ ? "cases" : "";
+    if (ended_.empty() && clock_.secondsLeft() <= 0) ended_ = "time";
     if (ended_.empty() && stopRequested()) ended_ = "signal";
     return !ended_.empty();
   }
@@ -96,8 +92,8 @@ class Supervisor {
     replaceWorkers();
     integrate();
     attendLateDeath();
-    attendShrinkers();
-    listener_.onProgress(progress());
+    shrinks_.attend(clock_.secondsLeft());
+    listener_.onProgress(clock_.progressOf(tally_));
   }
 
   void waitForNews() {
@@ -253,28 +249,6 @@ class Supervisor {
     for (size_t s : tally_.retired()) control_.retired[s] = true;
   }
 
-  void attendShrinkers() {
-    described_.resize(tally_.failures().size());
-    const auto most = static_cast<size_t>(std::max<int64_t>(isolation_.jobs / 2, 1));
-    while (shrinkers_.size() < most && shrinksBegun_ < tally_.failures().size()) {
-      shrinkers_.emplace_back(tally_.failures()[shrinksBegun_], shrinksBegun_, options_, isolation_, secondsLeft());
-      ++shrinksBegun_;
-    }
-    for (auto shrinker = shrinkers_.begin(); shrinker != shrinkers_.end();)
-      if (shrinker->isDone()) {
-        describe(shrinker->place(), shrinker->record());
-        shrinker = shrinkers_.erase(shrinker);
-      } else {
-        ++shrinker;
-      }
-  }
-
-  void describe(size_t place, FailureRecord failure) {
-    failure.count = tally_.failures()[place].count;
-    described_[place] = std::move(failure);
-    listener_.onFailure(*described_[place]);
-  }
-
   /// Lets everything that is being done come to its end, but not for long.
   void windUp() {
     control_.stop = true;
@@ -291,33 +265,10 @@ class Supervisor {
       if (worker.inHand && !worker.suspicion) tally_.abandon(worker.inHand->gatherer.result());
     workers_.clear();
     for (const auto& [number, result] : finished_) add(result);
-    while (ended_ != "cases" && (!shrinkers_.empty() || shrinksBegun_ < tally_.failures().size()) &&
-           secondsSince(begunNs) < 2 * kGraceS) {
-      attendShrinkers();
+    while (!shrinks_.isDone() && secondsSince(begunNs) < 2 * kGraceS) {
+      shrinks_.attend(clock_.secondsLeft());
       waitForNews();
     }
-    shrinkers_.clear();
-    described_.resize(tally_.failures().size());
-    for (size_t place = 0; place < described_.size(); ++place)
-      if (!described_[place]) describe(place, describeUnshrunk(tally_.failures()[place], options_));
-  }
-
-  CampaignProgress progress() const {
-    const std::optional<int64_t> total =
-        options_.cases ? std::optional(static_cast<int64_t>(stream_.size())) : std::nullopt;
-    return {tally_.cases(), total, elapsedS(), options_.timeS, tally_.findings()};
-  }
-
-  RunRecord record() {
-    RunRecord record = tally_.record();
-    record.durationS = elapsedS();
-    record.casesPerS = record.durationS > 0 ? static_cast<double>(record.cases) / record.durationS : 0;
-    record.ended = ended_;
-    for (size_t k = 0; k < described_.size(); ++k) {
-      record.failures.push_back(std::move(*described_[k]));
-      record.failures.back().count = tally_.failures()[k].count;
-    }
-    return record;
   }
 
   const CampaignOptions& options_;
@@ -335,16 +286,14 @@ class Supervisor {
   std::map<uint64_t, CaseResult> finished_;
   /// Place in the stream of the number that is to be added next.
   uint64_t place_ = 0;
-  std::list<Shrinker> shrinkers_;
-  size_t shrinksBegun_ = 0;
-  std::vector<std::optional<FailureRecord>> described_;
+  ShrinkQueue shrinks_;
   /// One at a time: the same cause ends many processes.
   std::unique_ptr<LateDeathSearch> lateDeath_;
   /// By seat: strategies that leave something behind which kills their process, and the case that showed it.
   std::map<uint64_t, Position> lateKillers_;
   int idleDeaths_ = 0;
   std::string ended_;
-  int64_t startNs_ = steadyNs();
+  CampaignClock clock_;
 };
 
 }  // namespace

@@ -1,0 +1,34 @@
+// How long a campaign has run, and what it tells of itself, wherever its cases are judged.
+#pragma once
+
+#include <chrono>
+
+#include "harness/campaign.h"
+#include "harness/tally.h"
+
+namespace swapcheck {
+
+/// Runs from when it is made.
+class CampaignClock {
+ public:
+  /// Keeps a reference to the options.
+  explicit CampaignClock(const CampaignOptions& options) : options_(options) {}
+
+  double elapsedS() const;
+
+  /// Infinite where the options set no time.
+  double secondsLeft() const;
+
+  CampaignProgress progressOf(const Tally& tally) const;
+
+  /// The tally's record with times, why it ended, and its failures, of which the tally has the counts.
+  RunRecord recordOf(const Tally& tally, const std::string& ended, std::vector<FailureRecord> failures) const;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  const CampaignOptions& options_;
+  Clock::time_point start_ = Clock::now();
+};
+
+}  // namespace swapcheck
