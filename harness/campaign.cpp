@@ -29,7 +29,8 @@ class Campaign {
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(clock_.progressOf(tally_));
     while (!isOver(stopRequested)) {
-      const uint64_t number = stream_.numberAt(static_cast<uint64_t>(tally_.cases()));
+      const uint64_t number = stream_.numberAt(place_++);
+      if (!isDealtTo(options_.shard, number)) continue;  // here, no strategy has died
       Gatherer gatherer(options_, number);
       judge_.judge(number, 0, judge_.seats(), gatherer);
       tally_.add(gatherer.result());
@@ -41,7 +42,7 @@ class Campaign {
 
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
-    if (static_cast<uint64_t>(tally_.cases()) >= stream_.size())
+    if (place_ >= stream_.size())
       ended_ = "cases";
     else if (clock_.secondsLeft() <= 0)
       ended_ = "time";
@@ -64,6 +65,7 @@ class Campaign {
   const CampaignOptions& options_;
   CampaignListener& listener_;
   CaseStream stream_;
+  uint64_t place_ = 0;
   CaseJudge judge_;
   Tally tally_;
   /// Of each failure in the tally.

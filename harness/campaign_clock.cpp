@@ -12,7 +12,7 @@ double CampaignClock::secondsLeft() const {
 
 CampaignProgress CampaignClock::progressOf(const Tally& tally) const {
   std::optional<int64_t> total;
-  if (options_.cases) total = static_cast<int64_t>(CaseStream(options_.cases, options_.shard).size());
+  if (options_.cases) total = static_cast<int64_t>(CaseStream(options_.cases, options_.shard).dealt());
   return {tally.cases(), total, elapsedS(), options_.timeS, tally.findings()};
 }
 

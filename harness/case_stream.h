@@ -11,7 +11,18 @@ namespace swapcheck {
 /// Numbers are dealt out to shards in blocks of this size: steered and plain ones alike.
 inline constexpr uint64_t kShardBlock = 16;
 
-/// Numbers from 0 to before `cases`, or without end, as far as they belong to the shard.
+/// Every shard judges the numbers of these windows, whoever's they are: what happens in them decides which strategies
+/// are judged no more, so that all shards decide alike. They become ever rarer.
+inline constexpr uint64_t kProbationWindow = 2 * kShardBlock;
+
+/// Which window the number is in: 0, 1, 2, 4, 8 and so on times `kProbationWindow`; nothing for most numbers.
+std::optional<uint64_t> probationWindowOf(uint64_t number);
+
+/// Whether a number is dealt out to the shard, and so counted in it.
+bool isDealtTo(const Shard& shard, uint64_t number);
+
+/// Numbers from 0 to before `cases`, or without end: those dealt out to the shard, and those of the windows before its
+/// last one.
 class CaseStream {
  public:
   CaseStream(std::optional<int64_t> cases, const Shard& shard) : cases_(cases), shard_(shard) {}
@@ -22,7 +33,13 @@ class CaseStream {
   /// How many there are; UINT64_MAX without end.
   uint64_t size() const;
 
+  /// How many of them are dealt out to the shard; UINT64_MAX without end.
+  uint64_t dealt() const;
+
  private:
+  uint64_t dealtBlocksBefore(uint64_t block) const;
+  uint64_t blocksBefore(uint64_t block) const;
+
   std::optional<int64_t> cases_;
   Shard shard_;
 };

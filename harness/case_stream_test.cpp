@@ -16,6 +16,12 @@ std::vector<uint64_t> numbersOf(const CaseStream& stream) {
   return numbers;
 }
 
+std::vector<uint64_t> dealtOf(const CaseStream& stream, const Shard& shard) {
+  std::vector<uint64_t> numbers = numbersOf(stream);
+  std::erase_if(numbers, [&](uint64_t number) { return !isDealtTo(shard, number); });
+  return numbers;
+}
+
 TEST(CaseStream, OfOneShardIsEveryNumber) {
   const std::vector<uint64_t> numbers = numbersOf({100, {}});
   ASSERT_EQ(numbers.size(), 100u);
@@ -27,9 +33,10 @@ TEST(CaseStream, OfAllShardsIsEveryNumberOnce) {
     for (int64_t count = 1; count <= 5; ++count) {
       std::vector<uint64_t> all;
       for (int64_t index = 1; index <= count; ++index) {
-        const std::vector<uint64_t> numbers = numbersOf({cases, {index, count}});
-        EXPECT_TRUE(std::is_sorted(numbers.begin(), numbers.end()));
-        all.insert(all.end(), numbers.begin(), numbers.end());
+        const CaseStream stream(cases, {index, count});
+        const std::vector<uint64_t> dealt = dealtOf(stream, {index, count});
+        EXPECT_EQ(dealt.size(), stream.dealt());
+        all.insert(all.end(), dealt.begin(), dealt.end());
       }
       std::sort(all.begin(), all.end());
       std::vector<uint64_t> expected(static_cast<size_t>(cases));
@@ -40,16 +47,41 @@ TEST(CaseStream, OfAllShardsIsEveryNumberOnce) {
 
 TEST(CaseStream, OfEveryShardHasPlainAndSteeredNumbers) {
   for (int64_t index : {1, 2}) {
-    const std::vector<uint64_t> numbers = numbersOf({64, {index, 2}});
+    const std::vector<uint64_t> numbers = dealtOf({64, {index, 2}}, {index, 2});
     EXPECT_EQ(std::count_if(numbers.begin(), numbers.end(), [](uint64_t n) { return n % 2 == 1; }), 16);
   }
+}
+
+TEST(CaseStream, OfAShardAscendsThroughEveryWindowBeforeItsLastNumber) {
+  for (int64_t count = 2; count <= 5; ++count)
+    for (int64_t index = 1; index <= count; ++index) {
+      const Shard shard{index, count};
+      const std::vector<uint64_t> numbers = numbersOf({1000, shard});
+      ASSERT_FALSE(numbers.empty());
+      EXPECT_TRUE(isDealtTo(shard, numbers.back()));
+      std::vector<uint64_t> expected;
+      for (uint64_t number = 0; number <= numbers.back(); ++number)
+        if (isDealtTo(shard, number) || probationWindowOf(number)) expected.push_back(number);
+      EXPECT_EQ(numbers, expected) << index << "/" << count;
+    }
 }
 
 TEST(CaseStream, WithoutANumberOfCasesHasNoEnd) {
   const CaseStream stream(std::nullopt, {2, 3});
   EXPECT_EQ(stream.size(), UINT64_MAX);
-  EXPECT_EQ(stream.numberAt(0), 16u);
-  EXPECT_EQ(stream.numberAt(16), 64u);
+  EXPECT_EQ(stream.numberAt(0), 0u);
+  EXPECT_EQ(stream.numberAt(uint64_t{1} << 40) % kShardBlock, 0u);
+}
+
+TEST(ProbationWindowOf, TheirNumbersBecomeEverRarer) {
+  std::vector<uint64_t> begins;
+  for (uint64_t number = 0; number < 2000; number += kProbationWindow)
+    if (const auto window = probationWindowOf(number)) {
+      EXPECT_EQ(*window * kProbationWindow, number);
+      EXPECT_EQ(probationWindowOf(number + kProbationWindow - 1), window);
+      begins.push_back(number);
+    }
+  EXPECT_EQ(begins, (std::vector<uint64_t>{0, 32, 64, 128, 256, 512, 1024}));
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
   addPairs(sum, other);
   if (sum.accounting && other.accounting) addTo(*sum.accounting, *other.accounting);
-  sum.retired.insert(sum.retired.end(), other.retired.begin(), other.retired.end());
+  if (other.retired.size() > sum.retired.size()) sum.retired = other.retired;  // all decide alike, as far as they came
 }
 
 }  // namespace

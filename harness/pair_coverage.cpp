@@ -10,7 +10,32 @@ namespace {
 /// So many pairs that no case had are named.
 constexpr size_t kMostUnseenPairs = 50;
 
+constexpr size_t kWordBits = 32;
+
 }  // namespace
+
+void PairsSeen::add(const FeatureSet& features) {
+  for (size_t k = 0; k < with_.size(); ++k)
+    if (features[k]) with_[k] |= features;
+}
+
+std::vector<int64_t> PairsSeen::words() const {
+  const FeatureSet word(UINT32_MAX);
+  std::vector<int64_t> words;
+  for (const FeatureSet& row : with_)
+    for (size_t begin = 0; begin < row.size(); begin += kWordBits)
+      words.push_back(static_cast<int64_t>(((row >> begin) & word).to_ullong()));
+  return words;
+}
+
+void PairsSeen::restore(std::span<const int64_t> words) {
+  size_t next = 0;
+  for (FeatureSet& row : with_) {
+    row.reset();
+    for (size_t begin = 0; begin < row.size(); begin += kWordBits)
+      row |= FeatureSet(static_cast<uint32_t>(words[next++])) << begin;
+  }
+}
 
 std::vector<FeaturePair> feasiblePairsOf(const std::vector<Family>& families) {
   std::set<std::pair<size_t, size_t>> feasible;

@@ -10,6 +10,7 @@
 
 #include "generators/case_json.h"
 #include "harness/campaign.h"
+#include "harness/merge_runs.h"
 #include "harness/testing.h"
 
 namespace swapcheck {
@@ -112,6 +113,20 @@ TEST(IsolatedCampaign, FindsShrinksAndCountsACrashAndGoesOn) {
 TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameWhateverTheNumberOfProcesses) {
   const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
   EXPECT_EQ(timeless(isolated(options, 1)), timeless(isolated(options, 3)));
+}
+
+TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameHoweverTheShardsAreCut) {
+  CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight}, 200);
+  options.shrinkLimits.evaluations = 0;
+  const std::string expected = timeless(isolated(options, 2));
+  for (int64_t count : {2, 3}) {
+    std::vector<NamedRun> shards;
+    for (int64_t index = 1; index <= count; ++index) {
+      options.shard = {index, count};
+      shards.push_back({std::to_string(index), isolated(options, 2)});
+    }
+    EXPECT_EQ(timeless(mergeRuns(shards)), expected) << count;
+  }
 }
 
 TEST(IsolatedCampaign, JudgesTheOthersAsIfTheCrashingOneWereNotThere) {

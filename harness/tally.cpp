@@ -11,30 +11,41 @@
 #include "harness/pair_coverage.h"
 
 namespace swapcheck {
+
 Tally::Tally(const CampaignOptions& options)
     : options_(options),
       cells_(cellsOf(options)),
       coverage_(allFeatures().size()),
-      judged_(options.strategies.size()),
-      deaths_(options.strategies.size()) {}
+      probation_(options.strategies.size()) {}
 
 void Tally::add(const CaseResult& result) {
-  ++cases_;
+  const bool isDealt = isDealtTo(options_.shard, result.number);
+  cases_ += isDealt;
   for (const FamilyResult& family : result.families) {
-    for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += family.features[k];
-    pairs_.add(family.features);
-    for (const StrategyResult& strategy : family.strategies) addStrategy(family, strategy, result.number);
+    if (isDealt) addCoverage(family.features);
+    for (const StrategyResult& strategy : family.strategies) {
+      if (probation_.isOver(strategy.strategy)) continue;
+      if (isDealt) addStrategy(family, strategy, result.number);
+      noteProbation(strategy, result.number);
+    }
   }
 }
 
+void Tally::addCoverage(const FeatureSet& features) {
+  for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += features[k];
+  pairs_.add(features);
+}
+
 void Tally::abandon(const CaseResult& result) {
+  if (!isDealtTo(options_.shard, result.number)) return;
   for (const FamilyResult& family : result.families)
     for (const StrategyResult& strategy : family.strategies)
-      if (!retired_.contains(strategy.strategy)) ++accounting_.started, ++accounting_.abandoned;
+      if (!probation_.isOver(strategy.strategy)) ++accounting_.started, ++accounting_.abandoned;
 }
 
 void Tally::addLateDeath(uint64_t number, size_t strategy, const std::string& check, const FirstLook& look,
                          double lateByS) {
+  if (!isDealtTo(options_.shard, number)) return;
   const Family family = familyOf(options_.strategies[strategy]->swap);
   const FamilyResult where{family, featuresOf(caseAt(options_.seed, number, family)), {}};
   const size_t before = failures_.size();
@@ -43,29 +54,36 @@ void Tally::addLateDeath(uint64_t number, size_t strategy, const std::string& ch
   if (failures_.size() > before) failures_.back().lateByS = lateByS;
 }
 
-/// Counts how the judging of one strategy's case ended.
-void Tally::countEnd(const StrategyResult& result, uint64_t number) {
-  ++accounting_.started;
-  ++judged_[result.strategy];
+/// The property during which the process died, or null.
+const PropertyResult* Tally::deathIn(const StrategyResult& result) {
   const auto death = std::find_if(result.properties.begin(), result.properties.end(),
                                   [](const PropertyResult& said) { return isDeath(said.check); });
-  if (death == result.properties.end()) {
+  return death == result.properties.end() ? nullptr : &*death;
+}
+
+void Tally::noteProbation(const StrategyResult& result, uint64_t number) {
+  const size_t s = result.strategy;
+  if (!probation_.add(number, s, deathIn(result) != nullptr)) return;
+  retirements_.push_back({options_.strategies[s]->name, probation_.deaths(s), probation_.judged(s),
+                          static_cast<int64_t>(number)});
+}
+
+/// Counts how the judging of one strategy's case ended.
+void Tally::countEnd(const StrategyResult& result) {
+  ++accounting_.started;
+  const PropertyResult* death = deathIn(result);
+  if (!death)
     ++accounting_.finished;
-    return;
-  }
-  if (death->check == nameOf(DeathKind::Crashed)) ++accounting_.crashed;
-  if (death->check == nameOf(DeathKind::Hung)) ++accounting_.hung;
-  if (death->check == nameOf(DeathKind::OutOfMemory)) ++accounting_.outOfMemory;
-  const int64_t deaths = ++deaths_[result.strategy];
-  if (deaths < kMostDeathsOfStrategy || 2 * deaths <= judged_[result.strategy]) return;
-  retired_.insert(result.strategy);
-  retirements_.push_back(
-      {options_.strategies[result.strategy]->name, deaths, judged_[result.strategy], static_cast<int64_t>(number)});
+  else if (death->check == nameOf(DeathKind::Crashed))
+    ++accounting_.crashed;
+  else if (death->check == nameOf(DeathKind::Hung))
+    ++accounting_.hung;
+  else
+    ++accounting_.outOfMemory;
 }
 
 void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
-  if (retired_.contains(result.strategy)) return;
-  countEnd(result, number);
+  countEnd(result);
   for (size_t p = 0; p < result.properties.size(); ++p) {
     const PropertyResult& said = result.properties[p];
     const size_t cell = result.strategy * options_.properties.size() + p;
@@ -84,14 +102,50 @@ void Tally::addFailure(size_t cell, const FamilyResult& family, const PropertyRe
     known = nullptr;
     id = failureId(strategy, property, said.check, nullptr) + "--flaky";
   }
-  const auto [found, isNew] = placeOf_.try_emplace(id, failures_.size());
-  if (isNew) {
+  if (!placeOf_.contains(id)) {
     const size_t count = options_.properties.size();
-    failures_.push_back({id, cell / count, cell % count, said.check, known, number, family.family,
-                         said.firstLook.value_or(FirstLook{})});
-    findings_ += known == nullptr;
+    noteFailure({id, cell / count, cell % count, said.check, known, number, family.family,
+                 said.firstLook.value_or(FirstLook{})});
   }
-  ++failures_[found->second].count;
+  ++failures_[placeOf_.at(id)].count;
+}
+
+void Tally::noteFailure(MetFailure failure) {
+  placeOf_.emplace(failure.id, failures_.size());
+  findings_ += failure.known == nullptr;
+  failures_.push_back(std::move(failure));
+}
+
+/// All but the pairs and the counts of failures.
+template <typename Self, typename Use>
+void Tally::eachCounter(Self& self, const Use& use) {
+  use(self.cases_);
+  for (auto& cell : self.cells_) Cell::eachCounter(cell, use);
+  for (auto& count : self.coverage_) use(count);
+  auto& a = self.accounting_;
+  for (auto* count : {&a.started, &a.finished, &a.crashed, &a.hung, &a.outOfMemory, &a.abandoned}) use(*count);
+  Probation::eachCounter(self.probation_, use);
+}
+
+std::vector<int64_t> Tally::counters() const {
+  std::vector<int64_t> counters = pairs_.words();
+  eachCounter(*this, [&](int64_t count) { counters.push_back(count); });
+  for (const MetFailure& failure : failures_) counters.push_back(failure.count);
+  return counters;
+}
+
+void Tally::restore(std::vector<MetFailure> failures, std::vector<RetiredStrategy> retirements,
+                    std::span<const int64_t> counters) {
+  for (MetFailure& failure : failures) noteFailure(std::move(failure));
+  if (counters.size() != this->counters().size()) throw std::invalid_argument("other counts than this campaign has");
+  size_t next = pairs_.words().size();
+  pairs_.restore(counters.first(next));
+  eachCounter(*this, [&](int64_t& count) { count = counters[next++]; });
+  for (MetFailure& failure : failures_) failure.count = counters[next++];
+  retirements_ = std::move(retirements);
+  for (const RetiredStrategy& retired : retirements_)
+    for (size_t s = 0; s < options_.strategies.size(); ++s)
+      if (options_.strategies[s]->name == retired.name) probation_.restoreOver(s);
 }
 
 RunRecord Tally::record() const {
@@ -129,7 +183,7 @@ void Tally::recordCoverage(RunRecord& record) const {
   std::copy_if(std::begin(kFamilies), std::end(kFamilies), std::back_inserter(families),
                [this](Family family) { return hasStrategyOf(family); });
   std::string bits;
-  for (const FeaturePair& pair : feasiblePairsOf(families)) bits += pairs_.count(pair) > 0 ? '1' : '0';
+  for (const FeaturePair& pair : feasiblePairsOf(families)) bits += pairs_.has(pair) ? '1' : '0';
   record.pairs = pairCoverageOf(families, bits);
 }
 

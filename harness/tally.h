@@ -2,18 +2,16 @@
 #pragma once
 
 #include <map>
-#include <set>
+#include <span>
 
-#include "generators/pairs.h"
 #include "harness/case_result.h"
+#include "harness/pair_coverage.h"
+#include "harness/probation.h"
 #include "harness/verdicts.h"
 
 namespace swapcheck {
 
 struct CampaignOptions;
-
-/// A strategy that has died so often, and on more than half of its cases, is judged no more.
-inline constexpr int64_t kMostDeathsOfStrategy = 12;
 
 /// A distinct failure: all of one strategy, property, check and known failure, or none.
 struct MetFailure {
@@ -34,7 +32,8 @@ struct MetFailure {
 };
 
 /// Counts verdicts, failures and coverage. Results are added in the order of their numbers: then which case a failure
-/// was first met on does not depend on who judged it when.
+/// was first met on does not depend on who judged it when. Of numbers that are not dealt out to the campaign's shard,
+/// only what decides which strategies are judged no more is counted.
 class Tally {
  public:
   /// Keeps a reference to the options. Throws UnknownFeature.
@@ -55,18 +54,36 @@ class Tally {
   void abandon(const CaseResult& result);
 
   /// Strategies, by place, that died so often that they are judged no more: nothing more of them is counted.
-  const std::set<size_t>& retired() const { return retired_; }
+  const std::set<size_t>& retired() const { return probation_.over(); }
 
-  /// Case numbers that were added.
+  /// Case numbers of the shard that were added.
   int64_t cases() const { return cases_; }
 
   /// Verdicts, coverage, and the campaign's seed, strategies and properties; the rest is the caller's to fill.
   RunRecord record() const;
 
+  /// Every count, in an order that options and build fix; those of the failures come last, in their order.
+  std::vector<int64_t> counters() const;
+
+  /// In their order.
+  const std::vector<RetiredStrategy>& retirements() const { return retirements_; }
+
+  /// Makes a new tally what another one was, of the same options and build. Throws std::invalid_argument when there
+  /// are other counts than these options have.
+  void restore(std::vector<MetFailure> failures, std::vector<RetiredStrategy> retirements,
+               std::span<const int64_t> counters);
+
  private:
+  template <typename Self, typename Use>
+  static void eachCounter(Self& self, const Use& use);
+
+  static const PropertyResult* deathIn(const StrategyResult& result);
+  void addCoverage(const FeatureSet& features);
   void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
+  void noteProbation(const StrategyResult& result, uint64_t number);
+  void countEnd(const StrategyResult& result);
   void addFailure(size_t cell, const FamilyResult& family, const PropertyResult& result, uint64_t number);
-  void countEnd(const StrategyResult& result, uint64_t number);
+  void noteFailure(MetFailure failure);
   bool isRequired(size_t feature) const;
   bool hasStrategyOf(Family family) const;
   void recordCoverage(RunRecord& record) const;
@@ -75,15 +92,13 @@ class Tally {
   /// One for each strategy and property, properties running fastest.
   std::vector<Cell> cells_;
   std::vector<int64_t> coverage_;
-  PairCounts pairs_;
+  PairsSeen pairs_;
   std::vector<MetFailure> failures_;
   std::map<std::string, size_t> placeOf_;
   int64_t findings_ = 0;
   int64_t cases_ = 0;
   Accounting accounting_;
-  /// Of each strategy.
-  std::vector<int64_t> judged_, deaths_;
-  std::set<size_t> retired_;
+  Probation probation_;
   std::vector<RetiredStrategy> retirements_;
 };
 

@@ -31,6 +31,17 @@ class Cell {
 
   VerdictRecord record() const;
 
+  /// Calls `use` with each of its counts.
+  template <typename Self, typename Use>
+  static void eachCounter(Self& self, const Use& use) {
+    use(self.cases_);
+    use(self.failures_);
+    for (auto& known : self.known_) {
+      use(known.met);
+      use(known.failed);
+    }
+  }
+
   const Strategy& strategy() const { return *strategy_; }
   const Property& property() const { return *property_; }
 

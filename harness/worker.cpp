@@ -51,10 +51,11 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
                   Channel& channel) {
   at::set_num_threads(1);
   requireAutograd();
-  CaseJudge judge(options);
+  CaseJudge ofShard(options), ofOthers(options);  // what the shard meets first must not depend on others' numbers
   StreamSender sender(options, control, channel);
   const CaseStream stream(options.cases, options.shard);
   const auto judgeNumber = [&](uint64_t number, size_t first) {
+    CaseJudge& judge = isDealtTo(options.shard, number) ? ofShard : ofOthers;
     sender.beginNumber(number, first);
     if (judge.judge(number, first, judge.seats(), sender)) sender.endNumber();
     channel.rest();
