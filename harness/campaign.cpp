@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/campaign_clock.h"
+#include "harness/campaign_journal.h"
 #include "harness/case_judge.h"
 #include "harness/gatherer.h"
 #include "harness/shrink_failure.h"
@@ -18,25 +19,27 @@ constexpr double kLeastShrinkS = 1;
 
 class Campaign {
  public:
-  Campaign(const CampaignOptions& options, CampaignListener& listener)
+  Campaign(const CampaignOptions& options, CampaignListener& listener, CampaignJournal& journal)
       : options_(options),
         listener_(listener),
+        journal_(journal),
         stream_(options.cases, options.shard),
+        place_(journal.saved().place),
         judge_(options),
-        tally_(options),
-        clock_(options) {}
+        tally_(restored(journal.saved(), options)),
+        clock_(options, journal.saved().spentS) {}
 
   RunRecord run(const std::function<bool()>& stopRequested) {
+    describeNewFailures();
     listener_.onProgress(clock_.progressOf(tally_));
     while (!isOver(stopRequested)) {
-      const uint64_t number = stream_.numberAt(place_++);
-      if (!isDealtTo(options_.shard, number)) continue;  // here, no strategy has died
-      Gatherer gatherer(options_, number);
-      judge_.judge(number, 0, judge_.seats(), gatherer);
-      tally_.add(gatherer.result());
+      judgeNext();
+      journal_.keepUp(standing(), {});
       describeNewFailures();
       listener_.onProgress(clock_.progressOf(tally_));
     }
+    journal_.save(standing(), {});
+    journal_.end(ended_);
     return clock_.recordOf(tally_, ended_, std::move(described_));
   }
 
@@ -51,21 +54,41 @@ class Campaign {
     return !ended_.empty();
   }
 
+  void judgeNext() {
+    const uint64_t number = stream_.numberAt(place_++);
+    if (!isDealtTo(options_.shard, number)) return;  // here, no strategy has died
+    Gatherer gatherer(options_, number);
+    judge_.judge(number, 0, judge_.seats(), gatherer);
+    tally_.add(gatherer.result());
+  }
+
+  CampaignStanding standing() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
+
   void describeNewFailures() {
     while (described_.size() < tally_.failures().size()) {
-      const MetFailure& met = tally_.failures()[described_.size()];
-      ShrinkLimits limits = options_.shrinkLimits;
-      limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, clock_.secondsLeft()));
-      described_.push_back(shrinkFailure(met, options_, limits, failureOf));
-      described_.back().count = met.count;
+      const size_t place = described_.size();
+      const auto saved = journal_.saved().shrunk.find(place);
+      const bool isSaved = saved != journal_.saved().shrunk.end();
+      described_.push_back(isSaved ? failureRecordFromJson(saved->second) : shrunk(tally_.failures()[place]));
+      if (isSaved) continue;
       listener_.onFailure(described_.back());
+      journal_.addShrunk(place, described_.back());
     }
+  }
+
+  FailureRecord shrunk(const MetFailure& met) const {
+    ShrinkLimits limits = options_.shrinkLimits;
+    limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, clock_.secondsLeft()));
+    FailureRecord record = shrinkFailure(met, options_, limits, failureOf);
+    record.count = met.count;
+    return record;
   }
 
   const CampaignOptions& options_;
   CampaignListener& listener_;
+  CampaignJournal& journal_;
   CaseStream stream_;
-  uint64_t place_ = 0;
+  uint64_t place_;
   CaseJudge judge_;
   Tally tally_;
   /// Of each failure in the tally.
@@ -77,9 +100,9 @@ class Campaign {
 }  // namespace
 
 RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
-                      const std::function<bool()>& stopRequested) {
+                      const std::function<bool()>& stopRequested, CampaignJournal& journal) {
   at::set_num_threads(1);
-  return Campaign(options, listener).run(stopRequested);
+  return Campaign(options, listener, journal).run(stopRequested);
 }
 
 }  // namespace swapcheck

@@ -11,6 +11,8 @@
 
 namespace swapcheck {
 
+class CampaignJournal;
+
 /// How `runIsolatedCampaign` uses processes.
 struct IsolationOptions {
   /// Worker processes, at least 1.
@@ -51,15 +53,17 @@ class CampaignListener {
   virtual void onFailure(const FailureRecord& failure) = 0;
 };
 
-/// Runs the campaign in this process, which must survive its strategies. The record has seed, counts, verdicts,
-/// failures, coverage and LibTorch's version; `startedAt` and `command` are the caller's to fill. `stopRequested` is
-/// asked before every case.
+/// Runs the campaign in this process, which must survive its strategies, or goes on with the one that the journal has
+/// saved; keeps the journal. The record has seed, counts, verdicts, failures, coverage and LibTorch's version;
+/// `startedAt` and `command` are the caller's to fill. `stopRequested` is asked before every case. Throws HarnessError
+/// when the journal cannot be written, and JournalError when it is none of this campaign.
 RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
-                      const std::function<bool()>& stopRequested);
+                      const std::function<bool()>& stopRequested, CampaignJournal& journal);
 
 /// The same in worker processes: what crashes, hangs or eats memory is a finding, and costs no other case anything.
 /// Gives the same record, whatever the number of processes.
 RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
-                              CampaignListener& listener, const std::function<bool()>& stopRequested);
+                              CampaignListener& listener, const std::function<bool()>& stopRequested,
+                              CampaignJournal& journal);
 
 }  // namespace swapcheck

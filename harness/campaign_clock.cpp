@@ -4,7 +4,9 @@
 
 namespace swapcheck {
 
-double CampaignClock::elapsedS() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+double CampaignClock::elapsedS() const {
+  return spentS_ + std::chrono::duration<double>(Clock::now() - start_).count();
+}
 
 double CampaignClock::secondsLeft() const {
   return options_.timeS ? *options_.timeS - elapsedS() : std::numeric_limits<double>::infinity();

@@ -8,11 +8,11 @@
 
 namespace swapcheck {
 
-/// Runs from when it is made.
+/// Runs from when it is made, and from so many seconds that were spent earlier.
 class CampaignClock {
  public:
   /// Keeps a reference to the options.
-  explicit CampaignClock(const CampaignOptions& options) : options_(options) {}
+  CampaignClock(const CampaignOptions& options, double spentS) : options_(options), spentS_(spentS) {}
 
   double elapsedS() const;
 
@@ -28,6 +28,7 @@ class CampaignClock {
   using Clock = std::chrono::steady_clock;
 
   const CampaignOptions& options_;
+  double spentS_;
   Clock::time_point start_ = Clock::now();
 };
 

@@ -1,5 +1,6 @@
 // What a campaign runs, counts, keeps and ends with.
 #include "harness/campaign.h"
+#include "harness/campaign_journal.h"
 
 #include <ATen/ops/where.h>
 #include <gtest/gtest.h>
@@ -82,9 +83,15 @@ std::vector<const Property*> builtinProperties() {
 }
 
 RunRecord run(
-    const CampaignOptions& options, std::function<bool()> stopRequested = [] { return false; }) {
+    const CampaignOptions& options, Ear& ear, const std::function<bool()>& stopRequested = [] { return false; }) {
+  CampaignJournal none;
+  return runCampaign(options, ear, stopRequested, none);
+}
+
+RunRecord run(
+    const CampaignOptions& options, const std::function<bool()>& stopRequested = [] { return false; }) {
   Ear ear;
-  return runCampaign(options, ear, stopRequested);
+  return run(options, ear, stopRequested);
 }
 
 /// The record without what the clock has a say in.
@@ -201,8 +208,7 @@ TEST(Campaign, KeepsOneFailureOfAKindWithItsFirstCaseAndItsCount) {
 
 TEST(Campaign, TellsOfEveryFailureOnceWhenItIsFirstMet) {
   Ear ear;
-  const RunRecord record =
-      runCampaign(optionsFor({&kRight, &kSecondWrite}, {&kLarge, &kAlways}), ear, [] { return false; });
+  const RunRecord record = run(optionsFor({&kRight, &kSecondWrite}, {&kLarge, &kAlways}), ear);
   ASSERT_EQ(ear.failures.size(), record.failures.size());
   for (size_t k = 0; k < record.failures.size(); ++k) {
     EXPECT_EQ(ear.failures[k].id, record.failures[k].id);
@@ -303,7 +309,7 @@ TEST(Campaign, AFailureThatTheSecondRunShowsOtherwiseIsFlaky) {
 TEST(Campaign, AFlakyFailureIsAFindingEvenWhereOneIsDeclared) {
   const Strategy strategy = inTurns(unexchanged, exchanged, {{"values", {}, "declared"}});
   Ear ear;
-  const RunRecord record = runCampaign(optionsFor({&strategy}, {findProperty("values")}), ear, [] { return false; });
+  const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}), ear);
   ASSERT_EQ(record.failures.size(), 1u);
   EXPECT_EQ(record.failures[0].outcome, "flaky");
   EXPECT_EQ(record.failures[0].knownReason, "");
@@ -315,7 +321,7 @@ TEST(Campaign, CountsDistinctFindingsAsItGoes) {
   Strategy strategy = kRight;
   strategy.knownFailures = {{"always", {}, "declared"}};
   Ear ear;
-  runCampaign(optionsFor({&strategy}, {&kAlways, &kParity}), ear, [] { return false; });
+  run(optionsFor({&strategy}, {&kAlways, &kParity}), ear);
   EXPECT_EQ(ear.progress.front().findings, 0);
   std::multiset<std::string> findings;
   for (const FailureRecord& failure : ear.failures)
@@ -343,7 +349,7 @@ TEST(Campaign, AStrategyThatThrowsIsFalsifiedAndEndsNothing) {
 
 TEST(Campaign, ReportsEveryCaseOnceAndEndsWithTheLast) {
   Ear ear;
-  const RunRecord record = runCampaign(optionsFor({&kRight}, {&kSilent}, 5), ear, [] { return false; });
+  const RunRecord record = run(optionsFor({&kRight}, {&kSilent}, 5), ear);
   EXPECT_EQ(record.ended, "cases");
   ASSERT_EQ(ear.progress.size(), 6u);
   for (size_t k = 0; k < ear.progress.size(); ++k) {

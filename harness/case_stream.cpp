@@ -63,8 +63,8 @@ uint64_t CaseStream::size() const {
   if (!cases_) return UINT64_MAX;
   const uint64_t mine = dealt();
   if (mine == 0) return 0;
-  const uint64_t lastBlock = (mine - 1) / kShardBlock * static_cast<uint64_t>(shard_.count) +
-                             static_cast<uint64_t>(shard_.index - 1);
+  const uint64_t lastBlock =
+      (mine - 1) / kShardBlock * static_cast<uint64_t>(shard_.count) + static_cast<uint64_t>(shard_.index - 1);
   return blocksBefore(lastBlock) * kShardBlock + (mine - 1) % kShardBlock + 1;
 }
 

@@ -77,7 +77,7 @@ int runNightlyCommand(const Arguments& arguments, const CommandContext& context)
   std::optional<RunHistory> history = historyOf(line, context);
 
   const RunFolder folder =
-      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json"});
+      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json", kJournalFile});
   const RunRecord run = fuzz(folder, options, isolation, timeS, history, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
   std::optional<nlohmann::ordered_json> bench;

@@ -8,6 +8,7 @@
 #include "harness/fuzz_run.h"
 #include "harness/merge_runs.h"
 #include "harness/options.h"
+#include "harness/resume.h"
 #include "harness/run_folder.h"
 
 namespace swapcheck {
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
-  const RunRecord record = readRun(run);
+  const RunRecord record = readRunOrJournal(run, context.catalogue);
   const auto bench = readBench(run);
   const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
   writeReports(folder.path(), record, bench);
@@ -32,8 +33,9 @@ bool nameGaps(const std::vector<NamedRun>& runs, std::ostream& out) {
   bool unfinished = false;
   for (const NamedRun& run : runs) {
     if (run.record.ended == "cases" || run.record.ended == "time") continue;
-    out << fmt::format("UNFINISHED: {} (shard {}/{}): ended by a {}\n", run.name, run.record.shard.index,
-                       run.record.shard.count, run.record.ended);
+    out << fmt::format(
+        "UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
+        run.record.ended == "killed" ? "it was killed, or is still running" : "ended by a " + run.record.ended);
     unfinished = true;
   }
   return unfinished || !missing.empty();
@@ -42,7 +44,7 @@ bool nameGaps(const std::vector<NamedRun>& runs, std::ostream& out) {
 int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
   if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
   std::vector<NamedRun> runs;
-  for (const std::string& run : folders) runs.push_back({run, readRun(run)});
+  for (const std::string& run : folders) runs.push_back({run, readRunOrJournal(run, context.catalogue)});
   RunRecord merged = mergeRuns(runs);
   const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures"});
   for (FailureRecord& failure : merged.failures) {
@@ -70,7 +72,8 @@ int runReportCommand(const Arguments& arguments, const CommandContext& context) 
   if (!line.parse(arguments, context.out)) return kAsDocumented;
   const auto runs = line.texts("run");
   if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
-  const bool isShard = runs.size() == 1 && readRun(runs.front()).shard.count > 1 && line.has("out");
+  const bool isShard =
+      runs.size() == 1 && line.has("out") && readRunOrJournal(runs.front(), context.catalogue).shard.count > 1;
   return runs.size() > 1 || isShard ? reportMerged(runs, line, context) : reportOne(runs.front(), line, context);
 }
 

@@ -7,6 +7,7 @@
 #include <random>
 #include <thread>
 
+#include "harness/campaign_journal.h"
 #include "harness/errors.h"
 #include "harness/host_context.h"
 #include "harness/print.h"
@@ -43,6 +44,12 @@ class FuzzListener : public CampaignListener {
     placeFailure(failure, folder_.path());
     progress_.clear();
     context_.out << failureText(failure) << std::endl;
+    write(failure);
+  }
+
+  /// Writes the case file.
+  void write(FailureRecord failure) {
+    placeFailure(failure, folder_.path());
     try {
       folder_.writeFailure(failure, stub_);
     } catch (const HarnessError& error) {
@@ -63,14 +70,39 @@ class FuzzListener : public CampaignListener {
   std::optional<HarnessError> writeError_;
 };
 
-RunRecord stubOf(const CampaignOptions& options, const CommandContext& context) {
+RunRecord stubOf(const CampaignOptions& options, const CommandContext& context,
+                 const std::optional<FoundCampaign>& found) {
   RunRecord stub;
   stub.seed = options.seed;
   stub.libtorch = libtorchVersion();
-  stub.startedAt = utcNow();
-  stub.command = context.commandLine;
+  stub.startedAt = found ? found->saved.begin.at("started_at").get<std::string>() : utcNow();
+  stub.command = found ? found->saved.begin.at("command").get<std::string>() : context.commandLine;
   stub.context = hostContext();
   return stub;
+}
+
+/// The journal of a campaign that is gone on with. A damaged one is kept beside it; case files are written once more,
+/// since the run may have been killed before it could.
+CampaignJournal reopened(const RunFolder& folder, const FoundCampaign& found, FuzzListener& listener,
+                         std::ostream& out) {
+  const std::filesystem::path file = folder.path() / kJournalFile;
+  if (!found.damage.empty()) {
+    const std::filesystem::path kept = file.string() + ".damaged";
+    std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing);
+    out << fmt::format("{}; all of it is kept in {}\n", found.damage, kept.string());
+  }
+  for (const auto& [place, record] : found.saved.shrunk) listener.write(failureRecordFromJson(record));
+  return {file, found.saved};
+}
+
+RunRecord runIn(const std::optional<IsolationOptions>& isolation, const CampaignOptions& options,
+                CampaignListener& listener, const CommandContext& context, CampaignJournal& journal) {
+  try {
+    return isolation ? runIsolatedCampaign(options, *isolation, listener, context.stopRequested, journal)
+                     : runCampaign(options, listener, context.stopRequested, journal);
+  } catch (const JournalError& error) {
+    throw UsageError(fmt::format("{}: {}", kJournalFile, error.what()));
+  }
 }
 
 }  // namespace
@@ -121,11 +153,13 @@ void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
 }
 
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
-                   const std::optional<IsolationOptions>& isolation, const CommandContext& context) {
-  const RunRecord stub = stubOf(options, context);
+                   const std::optional<IsolationOptions>& isolation, const CommandContext& context,
+                   const std::optional<FoundCampaign>& found) {
+  const RunRecord stub = stubOf(options, context, found);
   FuzzListener listener(folder, stub, context);
-  RunRecord run = isolation ? runIsolatedCampaign(options, *isolation, listener, context.stopRequested)
-                            : runCampaign(options, listener, context.stopRequested);
+  CampaignJournal journal = found ? reopened(folder, *found, listener, context.out)
+                                  : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, stub));
+  RunRecord run = runIn(isolation, options, listener, context, journal);
   listener.clearProgress();
   run.startedAt = stub.startedAt;
   run.command = stub.command;

@@ -4,6 +4,7 @@
 #include "harness/campaign.h"
 #include "harness/command.h"
 #include "harness/options.h"
+#include "harness/resume.h"
 #include "harness/run_folder.h"
 
 namespace swapcheck {
@@ -20,11 +21,13 @@ ProcessLimits limitsOf(const CommandLine& line);
 /// What they say; nothing for --jobs 0: no processes. Throws UsageError.
 std::optional<IsolationOptions> isolationOf(const CommandLine& line);
 
-/// Runs a campaign in worker processes, or in this one where `isolation` is nothing, showing its progress, printing
-/// every failure and writing it to the folder as it is found, then the verdicts; writes run.json. Throws HarnessError
-/// when something could not be written, after all that could be.
+/// Runs a campaign in worker processes, or in this one where `isolation` is nothing, or goes on with the one in the
+/// folder's journal, if `found` is that; shows its progress, prints every failure and writes it to the folder as it is
+/// found, then the verdicts; writes run.json. Throws HarnessError when something could not be written, after all that
+/// could be, and UsageError when the journal is none of this campaign.
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
-                   const std::optional<IsolationOptions>& isolation, const CommandContext& context);
+                   const std::optional<IsolationOptions>& isolation, const CommandContext& context,
+                   const std::optional<FoundCampaign>& found = std::nullopt);
 
 /// Gives a failure its file in that run folder, and its replay line.
 void placeFailure(FailureRecord& failure, const std::filesystem::path& folder);

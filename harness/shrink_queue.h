@@ -3,18 +3,19 @@
 
 #include <list>
 
+#include "harness/campaign_journal.h"
 #include "harness/shrinker.h"
 
 namespace swapcheck {
 
 class ShrinkQueue {
  public:
-  /// Keeps references to all of them.
+  /// Keeps references to all of them. What the journal has saved is not shrunk again.
   ShrinkQueue(const CampaignOptions& options, const IsolationOptions& isolation, const Tally& tally,
-              CampaignListener& listener)
-      : options_(options), isolation_(isolation), tally_(tally), listener_(listener) {}
+              CampaignListener& listener, CampaignJournal& journal);
 
-  /// Begins on failures that have been met, and tells the listener of those that are done; to be asked now and then.
+  /// Begins on failures that have been met, and tells the listener and the journal of those that are done; to be asked
+  /// now and then.
   void attend(double secondsLeft);
 
   /// Whether every failure that has been met is done.
@@ -30,6 +31,7 @@ class ShrinkQueue {
   const IsolationOptions& isolation_;
   const Tally& tally_;
   CampaignListener& listener_;
+  CampaignJournal& journal_;
   std::list<Shrinker> running_;
   size_t begun_ = 0;
   std::vector<std::optional<FailureRecord>> described_;

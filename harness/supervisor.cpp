@@ -8,6 +8,7 @@
 
 #include "generators/generate.h"
 #include "harness/campaign_clock.h"
+#include "harness/campaign_journal.h"
 #include "harness/errors.h"
 #include "harness/judge_message.h"
 #include "harness/late_death.h"
@@ -50,26 +51,34 @@ struct Worker {
 
 class Supervisor {
  public:
-  Supervisor(const CampaignOptions& options, const IsolationOptions& isolation, CampaignListener& listener)
+  Supervisor(const CampaignOptions& options, const IsolationOptions& isolation, CampaignListener& listener,
+             CampaignJournal& journal)
       : options_(options),
         isolation_(isolation),
         listener_(listener),
+        journal_(journal),
         stream_(options.cases, options.shard),
         seats_(seatsOf(options)),
-        tally_(options),
+        tally_(restored(journal.saved(), options)),
         controlMemory_(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
         control_(*controlMemory_),
-        shrinks_(options, isolation, tally_, listener),
-        clock_(options) {
+        place_(journal.saved().place),
+        shrinks_(options, isolation, tally_, listener, journal),
+        clock_(options, journal.saved().spentS) {
     if (options.strategies.size() > kMostStrategies)
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
     for (const Seat& seat : seats_)
       caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
+    for (const auto& [number, result] : journal.saved().waiting) {
+      finished_.emplace(number, caseResultFromJson(result));
+      judgedEarlier_.insert(number);
+    }
+    control_.next = place_;
+    leaveOutRetired();
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(clock_.progressOf(tally_));
-    for (int64_t k = 0; k < isolation_.jobs; ++k) startOnStream(std::nullopt);
     while (!isOver(stopRequested)) turn();
     windUp();
     return clock_.recordOf(tally_, ended_, shrinks_.finish());
@@ -92,9 +101,12 @@ class Supervisor {
     replaceWorkers();
     integrate();
     attendLateDeath();
+    journal_.keepUp(standing(), finished_);
     shrinks_.attend(clock_.secondsLeft());
     listener_.onProgress(clock_.progressOf(tally_));
   }
+
+  CampaignStanding standing() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
 
   void waitForNews() {
     std::vector<pollfd> outputs;
@@ -105,8 +117,9 @@ class Supervisor {
   void startOnStream(std::optional<InHand> leftover, size_t firstSeat = 0) {
     std::optional<Leftover> rest;
     if (leftover) rest = Leftover{leftover->number, firstSeat};
-    auto process = std::make_unique<IsolatedProcess>(
-        isolation_.limits, [this, rest](Channel& channel) { workOnStream(options_, rest, control_, channel); });
+    auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, rest](Channel& channel) {
+      workOnStream(options_, rest, judgedEarlier_, control_, channel);
+    });
     workers_.push_back({std::move(process), std::move(leftover), {}, std::nullopt});
   }
 
@@ -148,7 +161,10 @@ class Supervisor {
     const auto death = worker.process->death();
     const auto position = worker.process->channel().position();
     if (worker.suspicion) return takeConfirmation(worker, death);
-    if (!death) return;
+    if (!death) {
+      if (worker.inHand) tally_.abandon(worker.inHand->gatherer.result());
+      return;
+    }
     const bool isAtIt = worker.inHand && position && position->number == worker.inHand->number;
     if (!isAtIt) {
       if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
@@ -246,6 +262,10 @@ class Supervisor {
 
   void add(const CaseResult& result) {
     tally_.add(result);
+    leaveOutRetired();
+  }
+
+  void leaveOutRetired() {
     for (size_t s : tally_.retired()) control_.retired[s] = true;
   }
 
@@ -254,6 +274,17 @@ class Supervisor {
     control_.stop = true;
     const int64_t begunNs = steadyNs();
     while (!workers_.empty() && secondsSince(begunNs) < kGraceS) turn();
+    journal_.save(standing(), finished_);
+    countUnfinished();
+    while (!shrinks_.isDone() && secondsSince(begunNs) < 2 * kGraceS) {
+      shrinks_.attend(clock_.secondsLeft());
+      waitForNews();
+    }
+    journal_.end(ended_);
+  }
+
+  /// What was judged beyond the place up to which everything was, for the record; whoever goes on judges it again.
+  void countUnfinished() {
     for (Worker& worker : workers_)
       if (worker.suspicion) {  // unconfirmed, but not to be lost
         const Position& position = worker.suspicion->position;
@@ -265,15 +296,12 @@ class Supervisor {
       if (worker.inHand && !worker.suspicion) tally_.abandon(worker.inHand->gatherer.result());
     workers_.clear();
     for (const auto& [number, result] : finished_) add(result);
-    while (!shrinks_.isDone() && secondsSince(begunNs) < 2 * kGraceS) {
-      shrinks_.attend(clock_.secondsLeft());
-      waitForNews();
-    }
   }
 
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   CampaignListener& listener_;
+  CampaignJournal& journal_;
   CaseStream stream_;
   std::vector<Seat> seats_;
   Tally tally_;
@@ -284,8 +312,10 @@ class Supervisor {
   std::deque<std::pair<InHand, size_t>> leftBehind_;
   /// By number: what has been judged and waits for its turn.
   std::map<uint64_t, CaseResult> finished_;
+  /// Numbers that had been judged when the journal was gone on with.
+  std::set<uint64_t> judgedEarlier_;
   /// Place in the stream of the number that is to be added next.
-  uint64_t place_ = 0;
+  uint64_t place_;
   ShrinkQueue shrinks_;
   /// One at a time: the same cause ends many processes.
   std::unique_ptr<LateDeathSearch> lateDeath_;
@@ -299,8 +329,9 @@ class Supervisor {
 }  // namespace
 
 RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
-                              CampaignListener& listener, const std::function<bool()>& stopRequested) {
-  return Supervisor(options, isolation, listener).run(stopRequested);
+                              CampaignListener& listener, const std::function<bool()>& stopRequested,
+                              CampaignJournal& journal) {
+  return Supervisor(options, isolation, listener, journal).run(stopRequested);
 }
 
 }  // namespace swapcheck

@@ -10,6 +10,7 @@
 
 #include "generators/case_json.h"
 #include "harness/campaign.h"
+#include "harness/campaign_journal.h"
 #include "harness/merge_runs.h"
 #include "harness/testing.h"
 
@@ -59,14 +60,19 @@ CampaignOptions optionsFor(std::vector<const Strategy*> strategies, int64_t case
 
 RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTimeoutS = 60) {
   Silence silence;
-  return runIsolatedCampaign(options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; });
+  CampaignJournal none;
+  return runIsolatedCampaign(
+      options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, none);
 }
 
 /// In a process of its own all the same: LibTorch 2 has no autograd in processes forked after it was used.
 RunRecord inOneProcess(const CampaignOptions& options) {
   IsolatedProcess process({}, [&](Channel& channel) {
     Silence silence;
-    channel.send(toJson(runCampaign(options, silence, [] { return false; })).dump());
+    CampaignJournal none;
+    channel.send(toJson(runCampaign(
+                            options, silence, [] { return false; }, none))
+                     .dump());
   });
   waitForEnd(process);
   return runRecordFromJson(Json::parse(process.channel().receive().value()));
@@ -166,9 +172,10 @@ TEST(IsolatedCampaign, FindsAHang) {
 TEST(IsolatedCampaign, EndsSoonWhenItIsToldToAndKeepsTheHangThatItWasIn) {
   CampaignOptions options = optionsFor({&kHangs});
   Silence silence;
+  CampaignJournal none;
   const int64_t begin = steadyNs();
-  const RunRecord record = runIsolatedCampaign(options, {2, {0.5, int64_t{8} << 30}}, silence,
-                                               [&] { return steadyNs() - begin > 900'000'000; });
+  const RunRecord record = runIsolatedCampaign(
+      options, {2, {0.5, int64_t{8} << 30}}, silence, [&] { return steadyNs() - begin > 900'000'000; }, none);
   EXPECT_EQ(record.ended, "signal");
   EXPECT_NE(failureNamed(record, "mine.hangs--originals--hung"), nullptr);
   EXPECT_EQ(sumOf(*record.accounting), record.accounting->started);

@@ -64,8 +64,8 @@ const PropertyResult* Tally::deathIn(const StrategyResult& result) {
 void Tally::noteProbation(const StrategyResult& result, uint64_t number) {
   const size_t s = result.strategy;
   if (!probation_.add(number, s, deathIn(result) != nullptr)) return;
-  retirements_.push_back({options_.strategies[s]->name, probation_.deaths(s), probation_.judged(s),
-                          static_cast<int64_t>(number)});
+  retirements_.push_back(
+      {options_.strategies[s]->name, probation_.deaths(s), probation_.judged(s), static_cast<int64_t>(number)});
 }
 
 /// Counts how the judging of one strategy's case ended.

@@ -47,8 +47,8 @@ class StreamSender : public JudgeSender {
 
 }  // namespace
 
-void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover, StreamControl& control,
-                  Channel& channel) {
+void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover,
+                  const std::set<uint64_t>& judgedEarlier, StreamControl& control, Channel& channel) {
   at::set_num_threads(1);
   requireAutograd();
   CaseJudge ofShard(options), ofOthers(options);  // what the shard meets first must not depend on others' numbers
@@ -64,7 +64,8 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   while (!control.stop) {
     const uint64_t place = control.next.fetch_add(1);
     if (place >= stream.size()) break;
-    judgeNumber(stream.numberAt(place), 0);
+    const uint64_t number = stream.numberAt(place);
+    if (!judgedEarlier.contains(number)) judgeNumber(number, 0);
   }
   if (hasOtherThreads()) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
 }

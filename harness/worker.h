@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <set>
 
 #include "harness/campaign.h"
 
@@ -26,9 +27,10 @@ struct Leftover {
   size_t firstSeat;
 };
 
-/// Judges the leftover, then numbers of the stream until it ends or a stop is asked for.
-void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover, StreamControl& control,
-                  Channel& channel);
+/// Judges the leftover, then numbers of the stream, but for those that were judged earlier, until it ends or a stop is
+/// asked for.
+void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover,
+                  const std::set<uint64_t>& judgedEarlier, StreamControl& control, Channel& channel);
 
 /// Judges one strategy on its case of one number.
 void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel);

@@ -25,6 +25,7 @@ std::string endText(const std::string& ended) {
   if (ended == "cases") return "all cases were run";
   if (ended == "time") return "the time was up";
   if (ended == "signal") return "stopped by a signal";
+  if (ended == "killed") return "it has not: it was killed, or is still running";
   return ended;
 }
 

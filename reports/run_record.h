@@ -64,7 +64,7 @@ struct ShrinkRecord {
   /// Elements of one operand before and after.
   int64_t from = 0;
   int64_t to = 0;
-  /// Why shrinking ended: "minimal", "evaluations" or "clock".
+  /// Why shrinking ended: "minimal", "evaluations", "clock", or "deaths": too many processes died of candidates.
   std::string ended = {};
 };
 
@@ -163,7 +163,7 @@ struct RunRecord {
   std::string startedAt = {};
   /// The command line that gave this run.
   std::string command = {};
-  /// Why the run ended: "cases", "time" or "signal".
+  /// Why the run ended: "cases", "time" or "signal"; "killed" when it is read from the journal of one that has not.
   std::string ended = {};
   /// Free facts: swapcheck's version, compiler, build type, processor, threads.
   std::map<std::string, std::string> context = {};

@@ -58,6 +58,7 @@ std::string shrinkText(const ShrinkRecord& shrink) {
   const std::string end = shrink.ended == "minimal"       ? "until no smaller case failed"
                           : shrink.ended == "evaluations" ? "until the evaluations were used up"
                           : shrink.ended == "clock"       ? "until the time was up"
+                          : shrink.ended == "deaths"      ? "until too many processes had died of it"
                                                           : shrink.ended;
   return fmt::format("shrunk from {} to {} in {}{}{}", counted(shrink.from, "element", "elements"),
                      thousands(shrink.to), counted(shrink.evaluations, "evaluation", "evaluations"),

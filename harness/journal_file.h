@@ -1,0 +1,47 @@
+// A file of JSON entries, one a line, each with a checksum, that is only ever appended to.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace swapcheck {
+
+/// What a journal file holds, as far as it is whole.
+struct JournalEntries {
+  std::vector<nlohmann::ordered_json> entries;
+  /// One sentence when something follows that is torn or damaged, else empty.
+  std::string damage;
+};
+
+/// Reads up to the last whole entry before anything torn or damaged. Throws UsageError when the file cannot be read.
+JournalEntries readJournal(const std::filesystem::path& path);
+
+/// Makes the file anew, whole or not at all. Throws HarnessError.
+void writeJournal(const std::filesystem::path& path, const std::vector<nlohmann::ordered_json>& entries);
+
+/// Appends to a journal file that is there.
+class JournalFile {
+ public:
+  /// Throws HarnessError, as the other calls do.
+  explicit JournalFile(std::filesystem::path path);
+  ~JournalFile();
+  JournalFile(const JournalFile&) = delete;
+  JournalFile& operator=(const JournalFile&) = delete;
+
+  /// An entry that finds no room leaves the file as it was.
+  void append(const nlohmann::ordered_json& entry);
+
+  /// From now on what was appended outlives a failure of the machine.
+  void sync();
+
+  uint64_t bytes() const { return bytes_; }
+
+ private:
+  std::filesystem::path path_;
+  int file_;
+  uint64_t bytes_ = 0;
+};
+
+}  // namespace swapcheck

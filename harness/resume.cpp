@@ -1,0 +1,156 @@
+#include "harness/resume.h"
+
+#include <fmt/format.h>
+
+#include <boost/crc.hpp>
+
+#include "generators/case_json.h"
+#include "generators/generate.h"
+#include "harness/case_judge.h"
+#include "harness/errors.h"
+#include "harness/host_context.h"
+#include "harness/journal_file.h"
+#include "harness/run_folder.h"
+#include "harness/shrink_failure.h"
+
+namespace swapcheck {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr int64_t kJournalSchema = 1;
+/// So many numbers of each family stand for the stream: plain and steered ones.
+constexpr uint64_t kNumbersInBuild = 4;
+
+template <typename Item, typename NameOf>
+std::vector<std::string> namesOf(const std::vector<const Item*>& items, NameOf nameOf) {
+  std::vector<std::string> names;
+  for (const Item* item : items) names.emplace_back(nameOf(*item));
+  return names;
+}
+
+std::string nameOfStrategy(const Strategy& strategy) { return strategy.name; }
+std::string nameOfProperty(const Property& property) { return std::string(property.id); }
+
+/// Changes whenever the cases of the stream, or what is counted of them, are others.
+std::string buildOf(const CampaignOptions& options) {
+  std::string text = fmt::format("{} {}", hostContext().at("swapcheck"), libtorchVersion());
+  for (const Feature& feature : allFeatures()) text += feature.name;
+  for (const Cell& cell : cellsOf(options))
+    for (const KnownFailureTally& known : cell.record().known) text += known.reason + known.when;
+  for (Family family : kFamilies)
+    for (uint64_t number = 0; number < kNumbersInBuild; ++number)
+      text += toJson(caseAt(options.seed, number, family)).dump();
+  boost::crc_32_type sum;
+  sum.process_bytes(text.data(), text.size());
+  return fmt::format("{:08x}", sum.checksum());
+}
+
+const Strategy* strategyNamed(const std::string& name, const Catalogue& catalogue) {
+  if (const Strategy* strategy = catalogue.find(name)) return strategy;
+  throw JournalError(fmt::format("the run judged the strategy \"{}\", which this swapcheck does not have", name));
+}
+
+const Property* propertyNamed(const std::string& id) {
+  if (const Property* property = findProperty(id)) return property;
+  throw JournalError(fmt::format("the run judged the property \"{}\", which this swapcheck does not have", id));
+}
+
+CampaignOptions optionsFrom(const Json& begin, const Catalogue& catalogue) {
+  if (begin.at("schema") != kJournalSchema)
+    throw JournalError(fmt::format("expected a journal of schema {}, got {}", kJournalSchema, begin["schema"].dump()));
+  CampaignOptions options;
+  for (const Json& name : begin.at("strategies")) options.strategies.push_back(strategyNamed(name, catalogue));
+  for (const Json& id : begin.at("properties")) options.properties.push_back(propertyNamed(id));
+  options.seed = begin.at("seed");
+  options.shard = {begin.at("shard").at(0), begin.at("shard").at(1)};
+  if (!begin.at("cases").is_null()) options.cases = begin["cases"].get<int64_t>();
+  if (!begin.at("time_s").is_null()) options.timeS = begin["time_s"].get<double>();
+  if (begin.at("build") != buildOf(options))
+    throw JournalError(
+        fmt::format("it was begun by another build, swapcheck {} with LibTorch {}, whose cases are "
+                    "others: only that one can go on with it",
+                    begin.at("context").at("swapcheck").get<std::string>(), begin.at("libtorch").get<std::string>()));
+  return options;
+}
+
+/// Whatever a journal's content is not fit for, in one sentence.
+template <typename Read>
+auto readable(const fs::path& file, const Read& read) {
+  try {
+    return read();
+  } catch (const JournalError& error) {
+    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
+  } catch (const Json::exception& error) {
+    throw UsageError(fmt::format("{}: its first entry is none of a campaign: {}", file.string(), error.what()));
+  }
+}
+
+}  // namespace
+
+SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) {
+  SavedCampaign campaign;
+  campaign.apply({{"kind", "begin"},
+                  {"schema", kJournalSchema},
+                  {"build", buildOf(options)},
+                  {"libtorch", run.libtorch},
+                  {"seed", options.seed},
+                  {"shard", {options.shard.index, options.shard.count}},
+                  {"cases", options.cases ? Json(*options.cases) : Json()},
+                  {"time_s", options.timeS ? Json(*options.timeS) : Json()},
+                  {"strategies", namesOf(options.strategies, nameOfStrategy)},
+                  {"properties", namesOf(options.properties, nameOfProperty)},
+                  {"started_at", run.startedAt},
+                  {"command", run.command},
+                  {"context", run.context}});
+  return campaign;
+}
+
+std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {
+  const fs::path file = folder / kJournalFile;
+  std::error_code error;
+  if (!fs::exists(file, error) || fs::is_empty(file, error)) return std::nullopt;
+  const JournalEntries read = readJournal(file);
+  if (read.entries.empty())
+    throw UsageError(
+        fmt::format("{}: its first entry is damaged, or it is no journal: nothing can be gone on with", file.string()));
+  return readable(file, [&] {
+    FoundCampaign found{{}, read.damage};
+    for (const Json& entry : read.entries) found.saved.apply(entry);
+    return found;
+  });
+}
+
+CampaignOptions optionsOf(const SavedCampaign& saved, const Catalogue& catalogue) {
+  return readable(kJournalFile, [&] { return optionsFrom(saved.begin, catalogue); });
+}
+
+RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue) {
+  const CampaignOptions options = optionsOf(saved, catalogue);
+  return readable(kJournalFile, [&] {
+    const Tally tally = restored(saved, options);
+    RunRecord record = tally.record();
+    record.durationS = saved.spentS;
+    record.casesPerS = saved.spentS > 0 ? static_cast<double>(record.cases) / saved.spentS : 0;
+    record.ended = saved.ended.empty() ? "killed" : saved.ended;
+    record.startedAt = saved.begin.at("started_at");
+    record.command = saved.begin.at("command");
+    record.context = saved.begin.at("context").get<std::map<std::string, std::string>>();
+    for (size_t k = 0; k < tally.failures().size(); ++k) {
+      const auto shrunk = saved.shrunk.find(k);
+      record.failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
+                                                             : failureRecordFromJson(shrunk->second));
+      record.failures.back().count = tally.failures()[k].count;
+    }
+    return record;
+  });
+}
+
+RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue) {
+  const auto found = savedCampaignIn(folder);
+  const bool isWritten = fs::exists(folder / "run.json") && (!found || !found->saved.ended.empty());
+  return isWritten || !found ? readRun(folder) : recordOf(found->saved, catalogue);
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,39 @@
+// Campaigns that were interrupted, by the journals in their run folders.
+#pragma once
+
+#include <filesystem>
+
+#include "harness/campaign.h"
+#include "harness/saved_campaign.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+
+/// What a run folder's journal is called.
+inline constexpr const char* kJournalFile = "journal.jsonl";
+
+/// A campaign of which only the first entry is in its journal: the options, the build, and of `run` when and how it
+/// was begun.
+SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run);
+
+/// What a run folder's journal has saved, up to anything torn or damaged.
+struct FoundCampaign {
+  SavedCampaign saved;
+  /// One sentence when something follows that is torn or damaged, else empty.
+  std::string damage = {};
+};
+
+/// Nothing when there is no journal, or an empty one. Throws UsageError when it cannot be read.
+std::optional<FoundCampaign> savedCampaignIn(const std::filesystem::path& folder);
+
+/// The options that it was begun with. Throws UsageError when another build began it.
+CampaignOptions optionsOf(const SavedCampaign& saved, const Catalogue& catalogue);
+
+/// The record of a campaign so far; failures that were not shrunk are as they were met.
+RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue);
+
+/// The record in a run folder: run.json, or where the run has not come to its end what the journal says. Throws
+/// UsageError.
+RunRecord readRunOrJournal(const std::filesystem::path& folder, const Catalogue& catalogue);
+
+}  // namespace swapcheck
