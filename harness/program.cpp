@@ -89,7 +89,7 @@ int runGuarded(const Arguments& words, const CommandContext& context) {
 std::span<const Command> allCommands() { return kCommands; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
-  ignoreBrokenPipes();
+  ignoreFailedWrites();
   const QuietLibtorch quiet;
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },

@@ -148,9 +148,15 @@ RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue) {
 }
 
 RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue) {
-  const auto found = savedCampaignIn(folder);
-  const bool isWritten = fs::exists(folder / "run.json") && (!found || !found->saved.ended.empty());
-  return isWritten || !found ? readRun(folder) : recordOf(found->saved, catalogue);
+  const bool isWritten = fs::exists(folder / "run.json");
+  std::optional<FoundCampaign> found;
+  try {
+    found = savedCampaignIn(folder);
+  } catch (const UsageError&) {
+    if (!isWritten) throw;
+  }
+  const bool goesOn = found && found->damage.empty() && found->saved.ended.empty();
+  return found && (goesOn || !isWritten) ? recordOf(found->saved, catalogue) : readRun(folder);
 }
 
 }  // namespace swapcheck

@@ -80,11 +80,12 @@ bool Shrinker::isDone() {
   return record_.has_value();
 }
 
-/// Begins anew without the candidate that was deadly.
+/// Begins anew without the candidate that was deadly; with the same ones when somebody else killed the process.
 void Shrinker::takeDeath() {
   const auto position = process_->channel().position();
   const auto death = process_->death();
-  if (!death || !position || ++deaths_ > kMostDeaths) {
+  const bool isExplained = death && (death->byOutsider || position);
+  if (!isExplained || ++deaths_ > kMostDeaths) {
     record_ = describeUnshrunk(met_, options_);
     record_->shrink.ended = "deaths";
     return;

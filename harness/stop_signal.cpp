@@ -24,7 +24,10 @@ void noteStopSignals() {
   }
 }
 
-void ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN); }
+void ignoreFailedWrites() {
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
+}
 
 int notedStopSignal() { return noted; }
 

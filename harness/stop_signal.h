@@ -7,8 +7,9 @@ namespace swapcheck {
 /// the parent process had ignored stays ignored.
 void noteStopSignals();
 
-/// A reader of the output who goes away (`| head`) costs a run nothing but its output.
-void ignoreBrokenPipes();
+/// A reader of the output who goes away (`| head`) costs a run nothing but its output, and a file that may not grow is
+/// an error as a full disk is.
+void ignoreFailedWrites();
 
 /// The signal that was noted last, or 0.
 int notedStopSignal();

@@ -162,7 +162,7 @@ class Supervisor {
     const auto position = worker.process->channel().position();
     if (worker.suspicion) return takeConfirmation(worker, death);
     if (!death) {
-      if (worker.inHand) tally_.abandon(worker.inHand->gatherer.result());
+      if (worker.inHand) abandoned_.push_back(std::move(*worker.inHand));
       return;
     }
     const bool isAtIt = worker.inHand && position && position->number == worker.inHand->number;
@@ -292,9 +292,10 @@ class Supervisor {
         finished_.emplace(worker.inHand->number, worker.inHand->gatherer.result());
       }
     for (auto& [inHand, seat] : leftBehind_) finished_.emplace(inHand.number, inHand.gatherer.result());
-    for (const Worker& worker : workers_)
-      if (worker.inHand && !worker.suspicion) tally_.abandon(worker.inHand->gatherer.result());
+    for (Worker& worker : workers_)
+      if (worker.inHand && !worker.suspicion) abandoned_.push_back(std::move(*worker.inHand));
     workers_.clear();
+    for (const InHand& inHand : abandoned_) tally_.abandon(inHand.gatherer.result());
     for (const auto& [number, result] : finished_) add(result);
   }
 
@@ -310,6 +311,8 @@ class Supervisor {
   std::list<Worker> workers_;
   /// Numbers whose worker has died, and the seat to go on with.
   std::deque<std::pair<InHand, size_t>> leftBehind_;
+  /// What workers that were told to stop had in hand.
+  std::vector<InHand> abandoned_;
   /// By number: what has been judged and waits for its turn.
   std::map<uint64_t, CaseResult> finished_;
   /// Numbers that had been judged when the journal was gone on with.

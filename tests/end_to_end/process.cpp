@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <stdexcept>
 
 namespace swapcheck {
@@ -47,8 +48,11 @@ struct Pipe {
 /// The running program, seen from outside.
 class Child {
  public:
-  Child(pid_t pid, int out, int err, const std::optional<SignalWhen>& signalWhen)
-      : pid_(pid), streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}}, signalWhen_(signalWhen) {}
+  Child(pid_t pid, int out, int err, const ProcessOptions& options)
+      : pid_(pid),
+        streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}},
+        signalWhen_(options.signalWhen),
+        killAfter_(options.killAfter) {}
 
   ProcessResult run() {
     while (streams_[0].fd >= 0 || streams_[1].fd >= 0) {
@@ -65,11 +69,32 @@ class Child {
 
  private:
   void waitForOutput() {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
-    if (left.count() > 0 && poll(streams_.data(), streams_.size(), static_cast<int>(left.count())) > 0) return;
+    if (killAfter_) {
+      if (pollUntil(begin_ +
+                    std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(killAfter_->seconds))))
+        return;
+      kill(killAfter_->child ? someChild() : pid_, SIGKILL);
+      killAfter_.reset();
+    }
+    if (pollUntil(begin_ + kLongest)) return;
     kill(pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
     throw std::runtime_error("the program did not end in time; it wrote:\n" + texts_[0] + texts_[1]);
+  }
+
+  bool pollUntil(Clock::time_point time) {
+    for (pollfd& stream : streams_) stream.revents = 0;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(time - Clock::now()).count();
+    return left > 0 && poll(streams_.data(), streams_.size(), static_cast<int>(left)) > 0;
+  }
+
+  /// The program's first child process, or the program itself where it has none.
+  pid_t someChild() const {
+    const std::string pid = std::to_string(pid_);
+    std::ifstream children("/proc/" + pid + "/task/" + pid + "/children");
+    pid_t child = pid_;
+    children >> child;
+    return child;
   }
 
   void readFrom(size_t stream) {
@@ -97,7 +122,8 @@ class Child {
   std::array<pollfd, 2> streams_;
   std::array<std::string, 2> texts_;
   std::optional<SignalWhen> signalWhen_;
-  Clock::time_point deadline_ = Clock::now() + kLongest;
+  std::optional<KillAfter> killAfter_;
+  Clock::time_point begin_ = Clock::now();
 };
 
 }  // namespace
@@ -110,7 +136,7 @@ ProcessResult runProcess(const std::string& program, const std::vector<std::stri
   if (pid == 0) become(program, arguments, options, out, err);
   close(out.write);
   close(err.write);
-  const ProcessResult result = Child(pid, out.read, err.read, options.signalWhen).run();
+  const ProcessResult result = Child(pid, out.read, err.read, options).run();
   if (result.exitCode == kNotStarted) throw std::runtime_error(program + ": cannot be started");
   return result;
 }

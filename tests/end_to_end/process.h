@@ -15,12 +15,19 @@ struct SignalWhen {
   std::string text;
 };
 
+/// SIGKILL, after so many seconds, for the program or for one of its child processes, if it has not ended by then.
+struct KillAfter {
+  double seconds = 0;
+  bool child = false;
+};
+
 struct ProcessOptions {
   /// The program's working folder.
   std::filesystem::path folder;
   /// Set in addition to this process's environment.
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::optional<SignalWhen> signalWhen = std::nullopt;
+  std::optional<KillAfter> killAfter = std::nullopt;
 };
 
 struct ProcessResult {

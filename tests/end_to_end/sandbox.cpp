@@ -35,8 +35,10 @@ ProcessResult Sandbox::withFaultsMended(const Words& words) const {
   return runProcess(SWAPCHECK_WITH_FAULTS_PROGRAM, words, {folder_, {{"SWAPCHECK_TEST_MENDED", "1"}}});
 }
 
-ProcessResult Sandbox::withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen) const {
-  return runProcess(SWAPCHECK_WITH_FAULTS_PROGRAM, words, {folder_, {{"SWAPCHECK_TEST_HOSTILE", "1"}}, signalWhen});
+ProcessResult Sandbox::withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen,
+                                   const std::optional<KillAfter>& killAfter) const {
+  return runProcess(SWAPCHECK_WITH_FAULTS_PROGRAM, words,
+                    {folder_, {{"SWAPCHECK_TEST_HOSTILE", "1"}}, signalWhen, killAfter});
 }
 
 void Sandbox::write(const fs::path& file, const std::string& content) const {
@@ -50,6 +52,13 @@ std::string Sandbox::read(const fs::path& file) const {
 }
 
 Json Sandbox::readJson(const fs::path& file) const { return Json::parse(read(file)); }
+
+Json Sandbox::timelessRun(const fs::path& run) const {
+  Json json = readJson(run / "run.json");
+  for (const char* field : {"duration_s", "cases_per_s", "started_at", "command"}) json.erase(field);
+  for (Json& failure : json["failures"]) failure.erase("replay");
+  return json;
+}
 
 std::map<std::string, std::string> Sandbox::everything() const {
   std::map<std::string, std::string> contents;

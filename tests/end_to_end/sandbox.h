@@ -30,11 +30,15 @@ class Sandbox : public testing::Test {
   ProcessResult withFaultsMended(const Words& words) const;
 
   /// Runs `swapcheck_with_faults` with the strategies that no process survives.
-  ProcessResult withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen = std::nullopt) const;
+  ProcessResult withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen = std::nullopt,
+                            const std::optional<KillAfter>& killAfter = std::nullopt) const;
 
   void write(const std::filesystem::path& file, const std::string& content) const;
   std::string read(const std::filesystem::path& file) const;
   Json readJson(const std::filesystem::path& file) const;
+
+  /// run.json of a run folder without what the clock and the folder have a say in.
+  Json timelessRun(const std::filesystem::path& run) const;
 
   /// Contents of all files in the folder, by their paths in it; folders have none.
   std::map<std::string, std::string> everything() const;
