@@ -38,7 +38,8 @@ std::optional<Json> entryOf(std::string_view line) {
   const size_t before = kBeforeSum.size() + kSumDigits + kBeforeEntry.size();
   if (line.size() < before + kEnd.size() || !line.starts_with(kBeforeSum) || !line.ends_with(kEnd)) return std::nullopt;
   const std::string_view text = line.substr(before, line.size() - before - kEnd.size());
-  if (line.substr(kBeforeSum.size(), kSumDigits) != sumOf(text)) return std::nullopt;
+  if (line.substr(kBeforeSum.size(), before - kBeforeSum.size()) != sumOf(text) + std::string(kBeforeEntry))
+    return std::nullopt;
   Json entry = Json::parse(text, nullptr, false);
   return entry.is_discarded() ? std::nullopt : std::optional(std::move(entry));
 }

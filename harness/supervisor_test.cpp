@@ -12,6 +12,7 @@
 #include "harness/campaign.h"
 #include "harness/campaign_journal.h"
 #include "harness/merge_runs.h"
+#include "harness/resume.h"
 #include "harness/testing.h"
 
 namespace swapcheck {
@@ -58,11 +59,15 @@ CampaignOptions optionsFor(std::vector<const Strategy*> strategies, int64_t case
   return options;
 }
 
-RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTimeoutS = 60) {
+RunRecord isolated(const CampaignOptions& options, int64_t jobs, CampaignJournal& journal, double caseTimeoutS = 60) {
   Silence silence;
-  CampaignJournal none;
   return runIsolatedCampaign(
-      options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, none);
+      options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, journal);
+}
+
+RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTimeoutS = 60) {
+  CampaignJournal none;
+  return isolated(options, jobs, none, caseTimeoutS);
 }
 
 /// In a process of its own all the same: LibTorch 2 has no autograd in processes forked after it was used.
@@ -132,6 +137,21 @@ TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameHoweverTheShardsAreCut) 
       shards.push_back({std::to_string(index), isolated(options, 2)});
     }
     EXPECT_EQ(timeless(mergeRuns(shards)), expected) << count;
+  }
+}
+
+TEST(IsolatedCampaign, GoneOnWithFromAnyEntryOfItsJournalGivesTheSame) {
+  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
+  const TemporaryFolder folder;
+  CampaignJournal journal(folder.path() / "whole.jsonl", newCampaign(options, {}));
+  const std::string whole = timeless(isolated(options, 2, journal));
+  const auto entries = readJournal(folder.path() / "whole.jsonl").entries;
+  SavedCampaign saved;
+  for (size_t count = 1; count <= entries.size(); ++count) {
+    saved.apply(entries[count - 1]);
+    if (count % 3 != 0) continue;
+    CampaignJournal resumed(folder.path() / "resumed.jsonl", saved);
+    EXPECT_EQ(timeless(isolated(options, 2, resumed)), whole) << count;
   }
 }
 

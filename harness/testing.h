@@ -2,7 +2,9 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <string>
 
 #include "generators/features.h"
@@ -29,5 +31,25 @@ inline SwapCase wholeCase(Shape shape) {
 inline bool hasFeature(const SwapCase& swapCase, const std::string& name) {
   return Condition({name}).holds(featuresOf(swapCase));
 }
+
+/// As long as it lives, no file grows beyond so many bytes, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  void (*handler_)(int);
+  rlimit before_{};
+};
 
 }  // namespace swapcheck
