@@ -9,6 +9,7 @@
 #include "harness/errors.h"
 #include "harness/fuzz_run.h"
 #include "harness/options.h"
+#include "harness/resume_options.h"
 #include "harness/run_history.h"
 
 namespace swapcheck {
@@ -46,21 +47,49 @@ CommandLine nightlyLine() {
   addIsolation(line);
   addSelection(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
+  addResume(line);
   line.option("history", "FILE", "history of earlier runs, whose findings are re-tested (default: runs/history.db)");
   line.flag("no-history", "neither re-test earlier findings nor keep this run in a history");
   return line;
 }
 
-/// Fuzzes, after the re-tests and in the time that they leave.
-RunRecord fuzz(const RunFolder& folder, CampaignOptions& options, const std::optional<IsolationOptions>& isolation,
-               double timeS, std::optional<RunHistory>& history, const CommandContext& context) {
+/// The campaign of one night, and what goes with it.
+struct Night {
+  CampaignOptions options;
+  std::optional<IsolationOptions> isolation;
+  std::optional<RunHistory> history;
+  double timeS;
+};
+
+Night nightOf(const CommandLine& line, const CommandContext& context) {
+  Night night{{}, isolationOf(line), historyOf(line, context), line.duration("time").value_or(kDefaultTimeS)};
+  night.options.strategies = selectedStrategies(line, context.catalogue);
+  night.options.properties = selectedProperties(line);
+  night.options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
+  return night;
+}
+
+/// Fuzzes, after the re-tests and in the time that they leave, or goes on with a night's fuzzing.
+RunRecord fuzz(const RunFolder& folder, Night& night, const CommandLine& line, const CommandContext& context) {
   const auto start = std::chrono::steady_clock::now();
-  if (history) history->retest(options, kRetestShare * timeS, isolation ? isolation->limits : ProcessLimits());
+  night.options.timeS = std::max(night.timeS - benchTimeS(night.timeS), kLeastFuzzS);
+  const auto found = resumeIn(folder, line, context, night.options);
+  if (night.history)
+    night.history->retest(night.options, kRetestShare * night.timeS,
+                          night.isolation ? night.isolation->limits : ProcessLimits());
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-  options.timeS = std::max(timeS - benchTimeS(timeS) - spent.count(), kLeastFuzzS);
-  RunRecord run = fuzzInto(folder, options, isolation, context);
-  if (history) noteStillFailing(run, history->stillFailing(), folder);
+  if (!found) night.options.timeS = std::max(*night.options.timeS - spent.count(), kLeastFuzzS);
+  RunRecord run = fuzzInto(folder, night.options, night.isolation, context, found);
+  if (night.history) noteStillFailing(run, night.history->stillFailing(), folder);
   return run;
+}
+
+/// The night's sweep, unless a night that is gone on with has it.
+std::optional<nlohmann::ordered_json> benchOf(const Night& night, const RunFolder& folder,
+                                              const CommandContext& context) {
+  if (auto earlier = readBench(folder.path())) return earlier;
+  if (context.stopRequested()) return std::nullopt;
+  return benchInto(folder, {night.options.strategies, SweepEffort::Default, benchTimeS(night.timeS)}, context);
 }
 
 }  // namespace
@@ -68,26 +97,15 @@ RunRecord fuzz(const RunFolder& folder, CampaignOptions& options, const std::opt
 int runNightlyCommand(const Arguments& arguments, const CommandContext& context) {
   CommandLine line = nightlyLine();
   if (!line.parse(arguments, context.out)) return kAsDocumented;
-  const double timeS = line.duration("time").value_or(kDefaultTimeS);
-  const auto isolation = isolationOf(line);
-  CampaignOptions options;
-  options.strategies = selectedStrategies(line, context.catalogue);
-  options.properties = selectedProperties(line);
-  options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
-  std::optional<RunHistory> history = historyOf(line, context);
-
-  const RunFolder folder =
-      RunFolder::create(line.path("out"), std::to_string(options.seed), {"run.json", "failures", "bench.json", kJournalFile});
-  const RunRecord run = fuzz(folder, options, isolation, timeS, history, context);
+  Night night = nightOf(line, context);
+  const RunFolder folder = folderFor(line, night.options.seed, {"run.json", "failures", "bench.json"});
+  const RunRecord run = fuzz(folder, night, line, context);
   writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
-  std::optional<nlohmann::ordered_json> bench;
-  if (!context.stopRequested()) {
-    bench = benchInto(folder, {options.strategies, SweepEffort::Default, benchTimeS(timeS)}, context);
-    writeReports(folder.path(), run, bench);
-  }
-  if (history) history->add(run, folder.path(), bench);
+  const auto bench = benchOf(night, folder, context);
+  if (bench) writeReports(folder.path(), run, bench);
+  if (night.history) night.history->add(run, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
-  const bool stillFails = history && !history->stillFailing().empty();
+  const bool stillFails = night.history && !night.history->stillFailing().empty();
   return std::max<int>(exitCodeOf(run), stillFails ? kFinding : kAsDocumented);
 }
 

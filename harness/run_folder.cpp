@@ -54,7 +54,7 @@ fs::path unusedDefault(const std::string& suffix) {
 }  // namespace
 
 RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::string& suffix,
-                            std::initializer_list<const char*> fresh) {
+                            const std::vector<const char*>& fresh) {
   const fs::path path = named ? *named : unusedDefault(suffix);
   makeFolder(path);
   std::shared_ptr<const void> lock = lockFolder(path);

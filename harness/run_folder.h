@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "reports/run_record.h"
 
@@ -16,7 +17,7 @@ class RunFolder {
   /// UsageError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
   /// already: results are never overwritten.
   static RunFolder create(const std::optional<std::filesystem::path>& named, const std::string& suffix,
-                          std::initializer_list<const char*> fresh);
+                          const std::vector<const char*>& fresh);
 
   const std::filesystem::path& path() const { return path_; }
 

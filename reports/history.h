@@ -110,7 +110,8 @@ class History {
   History(History&&) noexcept;
   ~History();
 
-  /// Adds a run and what its re-tests saw, all or nothing. A run is known by its folder, start and seed.
+  /// Adds a run and what its re-tests saw, all or nothing. A run is known by its folder, start and seed: one that has
+  /// gone on since it was added takes its own place.
   HistoryUpdate addRun(const RunRecord& run, const std::string& folder, const std::vector<Retest>& retests,
                        const std::vector<BenchMedian>& medians);
 

@@ -52,10 +52,36 @@ std::map<std::string, Seen> seenBy(const RunRecord& run, const std::vector<Retes
   return seen;
 }
 
-bool holds(SQLite::Database& database, const RunRecord& run, const std::string& folder) {
-  SQLite::Statement query(database, "SELECT 1 FROM runs WHERE folder = ? AND started_at = ? AND seed = ?");
-  SQLite::bind(query, folder, run.startedAt, std::to_string(run.seed));
-  return query.executeStep();
+/// A run that the history has under the same folder, start and seed.
+struct HeldRun {
+  int64_t row;
+  /// It has not gone on since.
+  bool isSame;
+};
+
+std::optional<HeldRun> heldRun(SQLite::Database& database, const RunRecord& run, const std::string& folder) {
+  SQLite::Statement query(
+      database, "SELECT run, cases = ? AND ended = ? FROM runs WHERE folder = ? AND started_at = ? AND seed = ?");
+  SQLite::bind(query, run.cases, run.ended, folder, run.startedAt, std::to_string(run.seed));
+  if (!query.executeStep()) return std::nullopt;
+  return HeldRun{query.getColumn(0).getInt64(), query.getColumn(1).getInt() != 0};
+}
+
+/// Makes the history what it was without that run.
+void removeRun(SQLite::Database& database, int64_t row) {
+  execute(database, "CREATE TEMP TABLE touched AS SELECT finding AS id FROM sightings WHERE run = ?", row);
+  for (const char* table : {"sightings", "verdicts", "bench", "runs"})
+    execute(database, (std::string("DELETE FROM ") + table + " WHERE run = ?").c_str(), row);
+  execute(database, "DELETE FROM findings WHERE id NOT IN (SELECT finding FROM sightings)");
+  execute(database,
+          "UPDATE findings SET count = seen.cases, runs = seen.runs, last_seen = seen.last, state = seen.state "
+          "FROM (SELECT finding, sum(s.cases) AS cases, sum(failed) AS runs, "
+          "max(CASE WHEN failed THEN started_at END) AS last, "
+          "(SELECT state FROM sightings AS t WHERE t.finding = s.finding ORDER BY run DESC LIMIT 1) AS state FROM "
+          "(SELECT *, "
+          "cases > 0 OR retest IN ('failed', 'unstable') AS failed FROM sightings) AS s JOIN runs USING (run) "
+          "WHERE finding IN (SELECT id FROM touched) GROUP BY finding) AS seen WHERE id = seen.finding");
+  execute(database, "DROP TABLE touched");
 }
 
 int64_t addRow(SQLite::Database& database, const RunRecord& run, const std::string& folder) {
@@ -112,7 +138,10 @@ HistoryUpdate History::addRun(const RunRecord& run, const std::string& folder, c
                               const std::vector<BenchMedian>& medians) {
   return explained(file_, [&] {
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-    if (holds(*database_, run, folder)) return HistoryUpdate{};
+    if (const auto held = heldRun(*database_, run, folder)) {
+      if (held->isSame) return HistoryUpdate{};
+      removeRun(*database_, held->row);
+    }
     HistoryUpdate update{true, {}};
     const int64_t row = addRow(*database_, run, folder);
     addVerdicts(*database_, row, run);

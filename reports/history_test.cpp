@@ -172,6 +172,27 @@ TEST_F(HistoryTest, AddsARunOnce) {
   EXPECT_EQ(history_.runs(9).size(), 3u);
 }
 
+TEST_F(HistoryTest, ARunThatHasGoneOnTakesItsOwnPlace) {
+  night({failure("x")});
+  RunRecord run = cleanRun();
+  run.startedAt = dayOf(2);
+  run.ended = "signal";
+  run.failures = {failure("x", "falsified", 2), failure("y")};
+  EXPECT_TRUE(history_.addRun(run, "runs/a", {}, {}).added);
+  run.ended = "cases";
+  run.cases += 100;
+  run.failures = {failure("x", "falsified", 5), failure("z")};
+  const HistoryUpdate update = history_.addRun(run, "runs/a", {}, {{"whole.clone/64", 1, 2}});
+  EXPECT_TRUE(update.added);
+  EXPECT_EQ(history_.runs(9).size(), 2u);
+  EXPECT_EQ(history_.runs(9)[0].cases, run.cases);
+  EXPECT_EQ(idsOf(history_.findings()), (std::vector<std::string>{"z", "x"}));
+  EXPECT_EQ(finding("x").count, 6);
+  EXPECT_EQ(finding("x").runs, 2);
+  EXPECT_EQ(state("x"), Open);
+  EXPECT_EQ(finding("z").firstSeen, dayOf(2));
+}
+
 TEST_F(HistoryTest, KeepsARunWithItsContextAndVerdicts) {
   RunRecord run = sampleRun();
   run.seed = UINT64_MAX;

@@ -90,6 +90,15 @@ TEST_F(Signal, DuringTheFuzzOfANightlyLeavesTheBenchmarksOut) {
   EXPECT_EQ(readJson("out/run.json")["ended"], "signal");
   EXPECT_TRUE(fs::is_regular_file(folder() / "out/report.html"));
   EXPECT_FALSE(fs::exists(folder() / "out/bench.json"));
+  const int64_t cases = readJson("out/run.json")["cases"];
+  const ProcessResult resumed = swapcheck({"nightly", "--resume", "--time", "6s", "--strategy", "*", "--out", "out"});
+  EXPECT_EQ(resumed.exitCode, 0) << resumed.out << resumed.err;
+  EXPECT_TRUE(resumed.out.starts_with("resumed: ")) << resumed.out;
+  EXPECT_EQ(readJson("out/run.json")["ended"], "time");
+  EXPECT_GE(readJson("out/run.json")["cases"], cases);
+  EXPECT_TRUE(fs::is_regular_file(folder() / "out/bench.json"));
+  const Json history = Json::parse(swapcheck({"history", "--json"}).out)["runs"];
+  EXPECT_EQ(history.size(), 1u) << history;
 }
 
 }  // namespace

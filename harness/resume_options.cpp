@@ -1,0 +1,72 @@
+#include "harness/resume_options.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "harness/errors.h"
+#include "reports/text.h"
+
+namespace swapcheck {
+namespace {
+
+/// Complains when an option that was given is not the one that the run was begun with.
+void requireSame(const CommandLine& line, const char* option, bool isSame) {
+  if (line.has(option) && !isSame)
+    throw UsageError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",
+                                 option, line.path("out")->string()));
+}
+
+CampaignOptions resumedOptions(const CommandLine& line, const SavedCampaign& saved, const CampaignOptions& given,
+                               const Catalogue& catalogue) {
+  CampaignOptions options = optionsOf(saved, catalogue);
+  requireSame(line, "seed", given.seed == options.seed);
+  requireSame(line, "shard", given.shard == options.shard);
+  requireSame(line, "strategy", given.strategies == options.strategies);
+  requireSame(line, "property", given.properties == options.properties);
+  if (line.has("cases") || line.has("time")) {
+    options.cases = given.cases;
+    options.timeS = given.timeS;
+  }
+  if (saved.place > CaseStream(options.cases, options.shard).size())
+    throw UsageError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
+  return options;
+}
+
+void announce(const SavedCampaign& saved, const CampaignOptions& options, std::ostream& out) {
+  const bool isDone = saved.ended == "cases" && saved.place == CaseStream(options.cases, options.shard).size();
+  out << fmt::format("{}: {} and {} were saved after {}\n", isDone ? "nothing is left to do" : "resumed",
+                     counted(restored(saved, options).cases(), "case", "cases"),
+                     counted(std::ssize(saved.met), "failure", "failures"), durationText(saved.spentS))
+      << std::flush;
+}
+
+}  // namespace
+
+void addResume(CommandLine& line) {
+  line.flag("resume",
+            "go on with the run in the folder --out, whatever ended it, with its options: only how much or how long "
+            "may be another; where there is none, begin it");
+}
+
+RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh) {
+  fresh.push_back(kJournalFile);
+  if (!line.has("resume")) return RunFolder::create(line.path("out"), std::to_string(seed), fresh);
+  if (!line.has("out")) throw UsageError("--resume: expected --out DIR, the folder of the run to go on with");
+  return RunFolder::create(line.path("out"), "", {});
+}
+
+std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine& line, const CommandContext& context,
+                                      CampaignOptions& options) {
+  if (!line.has("resume")) return std::nullopt;
+  auto found = savedCampaignIn(folder.path());
+  if (!found && std::filesystem::exists(folder.path() / "run.json"))
+    throw UsageError(
+        fmt::format("{}: holds a run without {}: it cannot be gone on with", folder.path().string(), kJournalFile));
+  if (!found) return std::nullopt;
+  options = resumedOptions(line, found->saved, options, context.catalogue);
+  announce(found->saved, options, context.out);
+  return found;
+}
+
+}  // namespace swapcheck

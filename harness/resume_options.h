@@ -1,0 +1,23 @@
+// The option --resume.
+#pragma once
+
+#include "harness/command.h"
+#include "harness/options.h"
+#include "harness/resume.h"
+#include "harness/run_folder.h"
+
+namespace swapcheck {
+
+/// Adds --resume.
+void addResume(CommandLine& line);
+
+/// The folder of the run to go on with, or a new one that holds none of the entries in `fresh`. Throws UsageError.
+RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh);
+
+/// The run in the folder, if it is to be gone on with and there is one; says so. `options` are those that the line
+/// gives, and become those that the run was begun with, but as many cases and as long as the line says, if it does.
+/// Throws UsageError when the line gives others.
+std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine& line, const CommandContext& context,
+                                      CampaignOptions& options);
+
+}  // namespace swapcheck
