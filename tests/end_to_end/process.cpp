@@ -1,7 +1,9 @@
 #include "process.h"
 
 #include <poll.h>
+#include <pty.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,13 +17,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::minutes kLongest{2};
 constexpr int kNotStarted = 127;
 
 struct Pipe {
-  Pipe() {
+  explicit Pipe(bool isTerminal) {
     std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe can be made");
+    const bool made = isTerminal ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0 : pipe(ends.data()) == 0;
+    if (!made) throw std::runtime_error("no pipe can be made");
     read = ends[0];
     write = ends[1];
   }
@@ -29,6 +31,10 @@ struct Pipe {
   int read = -1;
   int write = -1;
 };
+
+double secondsOf(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 /// In the child: becomes the program.
 [[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments,
@@ -47,8 +53,12 @@ struct Pipe {
 /// The running program, seen from outside.
 class Child {
  public:
-  Child(pid_t pid, int out, int err, const std::optional<SignalWhen>& signalWhen)
-      : pid_(pid), streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}}, signalWhen_(signalWhen) {}
+  Child(pid_t pid, int out, int err, const ProcessOptions& options)
+      : pid_(pid),
+        streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}},
+        signalWhen_(options.signalWhen),
+        onErr_(options.onErr),
+        deadline_(Clock::now() + options.longest) {}
 
   ProcessResult run() {
     while (streams_[0].fd >= 0 || streams_[1].fd >= 0) {
@@ -58,9 +68,11 @@ class Child {
       signalIfDue();
     }
     int status = 0;
-    waitpid(pid_, &status, 0);
+    rusage usage = {};
+    wait4(pid_, &status, 0, &usage);
     if (signalWhen_) throw std::runtime_error("the program ended before it wrote \"" + signalWhen_->text + "\"");
-    return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), texts_[0], texts_[1]};
+    return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), texts_[0], texts_[1],
+            secondsOf(usage.ru_utime) + secondsOf(usage.ru_stime)};
   }
 
  private:
@@ -76,7 +88,9 @@ class Child {
     std::array<char, 4096> buffer{};
     const ssize_t got = read(streams_[stream].fd, buffer.data(), buffer.size());
     if (got > 0) {
-      texts_[stream].append(buffer.data(), static_cast<size_t>(got));
+      const std::string_view text(buffer.data(), static_cast<size_t>(got));
+      texts_[stream] += text;
+      if (stream == 1 && onErr_) onErr_(pid_, text);
     } else {
       close(streams_[stream].fd);
       streams_[stream].fd = -1;
@@ -97,20 +111,21 @@ class Child {
   std::array<pollfd, 2> streams_;
   std::array<std::string, 2> texts_;
   std::optional<SignalWhen> signalWhen_;
-  Clock::time_point deadline_ = Clock::now() + kLongest;
+  const std::function<void(pid_t, std::string_view)>& onErr_;
+  Clock::time_point deadline_;
 };
 
 }  // namespace
 
 ProcessResult runProcess(const std::string& program, const std::vector<std::string>& arguments,
                          const ProcessOptions& options) {
-  const Pipe out, err;
+  const Pipe out(false), err(options.errIsTerminal);
   const pid_t pid = fork();
   if (pid < 0) throw std::runtime_error("no process can be made");
   if (pid == 0) become(program, arguments, options, out, err);
   close(out.write);
   close(err.write);
-  const ProcessResult result = Child(pid, out.read, err.read, options.signalWhen).run();
+  const ProcessResult result = Child(pid, out.read, err.read, options).run();
   if (result.exitCode == kNotStarted) throw std::runtime_error(program + ": cannot be started");
   return result;
 }
