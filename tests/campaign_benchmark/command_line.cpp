@@ -95,6 +95,8 @@ std::optional<BenchmarkCommand> parseMemory(const std::vector<std::string>& word
       ("jobs", whole(command.options.jobs, "jobs", 1, 64), "worker processes (default: 2)")                       //
       ("seed", whole(command.options.seed, "seed", 0, INT64_MAX), "seed of the cases (default: 1)")               //
       ("program", file(command.options.program), "the swapcheck to measure (default: this build's)")              //
+      ("with-reserve", po::bool_switch(&command.options.keepsReserve),
+       "let the allocator keep freed memory in reserve; otherwise it is made to give it back")  //
       ("out", file(command.out), "draw the memory of every process over the cases as SVG");
   const bool runs =
       parse("memory",

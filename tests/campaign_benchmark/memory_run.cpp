@@ -6,6 +6,10 @@
 namespace swapcheck {
 namespace {
 
+/// Thresholds that are set do not grow by themselves ("Memory Allocation Tunables" in the manual of glibc).
+constexpr const char* kNoReserve =
+    "glibc.malloc.mmap_threshold=65536:glibc.malloc.trim_threshold=65536:glibc.malloc.top_pad=0";
+
 /// Takes samples while a campaign goes on.
 class Sampler {
  public:
@@ -62,6 +66,7 @@ std::vector<MemorySample> measureMemory(const MemoryOptions& options,
   Sampler sampler(options, onSample);
   ProcessOptions process;
   process.errIsTerminal = true;
+  if (!options.keepsReserve) process.environment.emplace_back("GLIBC_TUNABLES", kNoReserve);
   process.onErr = [&](pid_t supervisor, std::string_view text) { sampler.hear(supervisor, text); };
   runFuzz(options.program, {"whole.clone, values", {"whole.clone"}, {"values"}}, options.seed,
           {"--cases", std::to_string(options.cases)}, options.jobs, process);

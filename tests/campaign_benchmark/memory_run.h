@@ -13,6 +13,9 @@ struct MemoryOptions {
   uint64_t seed = 1;
   int64_t cases = 1000000;
   int jobs = 2;
+  /// The allocator keeps freed memory in reserve, as it does for users. Otherwise it is told to give it back, so that
+  /// what is left is in use: the reserve of glibc grows for hundreds of thousands of cases.
+  bool keepsReserve = false;
   /// So many samples in all.
   int64_t samples = 200;
 };
