@@ -176,15 +176,32 @@ bool isSupportedFeature(std::string_view feature, Of libtorch) {
   return feature != "dtype.float8" || has(DType::Float8E5M2);
 }
 
+/// A need by the places of features; of those that it can be met by, only what the LibTorch has.
+struct PlacedNeed {
+  std::vector<size_t> features;
+  std::vector<size_t> anyOf;
+};
+
+PlacedNeed placed(const Need& need, Of libtorch) {
+  PlacedNeed result;
+  for (size_t f = 0; f < allFeatures().size(); ++f)
+    if (names(need.feature, allFeatures()[f].name)) result.features.push_back(f);
+  for (std::string_view name : need.anyOf)
+    if (isSupportedFeature(name, libtorch)) result.anyOf.push_back(featureNamed(name));
+  return result;
+}
+
 /// The rules above as a table over all pairs of features.
 class Rules {
  public:
-  explicit Rules(Of libtorch) : libtorch_(libtorch), count_(allFeatures().size()), together_(count_ * count_, true) {
+  explicit Rules(Of libtorch) : count_(allFeatures().size()), together_(count_ * count_, true) {
     for (const Names& group : kExclusive)
       for (std::string_view one : group)
         for (std::string_view other : group)
           if (one != other) exclude(featureNamed(one), featureNamed(other));
-    while (excludeByNeeds()) continue;
+    std::vector<PlacedNeed> needs;
+    for (const Need& need : kNeeds) needs.push_back(placed(need, libtorch));
+    while (excludeByNeeds(needs)) continue;
   }
 
   bool together(size_t first, size_t second) const { return together_[first * count_ + second]; }
@@ -197,21 +214,16 @@ class Rules {
   }
 
   /// One round; whether anything came of it.
-  bool excludeByNeeds() {
+  bool excludeByNeeds(const std::vector<PlacedNeed>& needs) {
     bool changed = false;
-    for (const Need& need : kNeeds)
-      for (size_t f = 0; f < count_; ++f) {
-        if (!names(need.feature, allFeatures()[f].name)) continue;
+    for (const auto& [features, anyOf] : needs)
+      for (size_t f : features)
         for (size_t other = 0; other < count_; ++other)
-          if (std::none_of(need.anyOf.begin(), need.anyOf.end(), [&](std::string_view name) {
-                return isSupportedFeature(name, libtorch_) && together(featureNamed(name), other);
-              }))
+          if (std::none_of(anyOf.begin(), anyOf.end(), [&](size_t named) { return together(named, other); }))
             changed = exclude(f, other) || changed;
-      }
     return changed;
   }
 
-  Of libtorch_;
   size_t count_;
   std::vector<bool> together_;
 };
@@ -241,13 +253,13 @@ bool canOccurIn(size_t feature, Family family, Of libtorch) {
 }
 
 std::vector<FeaturePair> pairsOf(Family family, Of libtorch) {
+  std::vector<size_t> possible;
+  for (size_t feature = 0; feature < allFeatures().size(); ++feature)
+    if (!standsAlone(allFeatures()[feature].name) && canOccurIn(feature, family, libtorch)) possible.push_back(feature);
   std::vector<FeaturePair> pairs;
-  for (size_t first = 0; first < allFeatures().size(); ++first)
-    for (size_t second = first + 1; second < allFeatures().size(); ++second)
-      if (canOccurIn(first, family, libtorch) && canOccurIn(second, family, libtorch) &&
-          rules(libtorch).together(first, second) && !standsAlone(allFeatures()[first].name) &&
-          !standsAlone(allFeatures()[second].name))
-        pairs.push_back({first, second});
+  for (size_t i = 0; i < possible.size(); ++i)
+    for (size_t j = i + 1; j < possible.size(); ++j)
+      if (rules(libtorch).together(possible[i], possible[j])) pairs.push_back({possible[i], possible[j]});
   return pairs;
 }
 
@@ -272,11 +284,14 @@ const std::vector<FeaturePair>& pairsOfEveryLibtorch(Family family) { return pai
 PairCounts::PairCounts() : stride_(allFeatures().size()), counts_(stride_ * stride_) {}
 
 void PairCounts::add(const FeatureSet& features) {
-  std::vector<size_t> held;
+  std::array<size_t, kMaxFeatures> held;
+  size_t count = 0;
   for (size_t k = 0; k < stride_; ++k)
-    if (features[k]) held.push_back(k);
-  for (size_t i = 0; i < held.size(); ++i)
-    for (size_t j = i + 1; j < held.size(); ++j) ++counts_[held[i] * stride_ + held[j]];
+    if (features[k]) held[count++] = k;
+  for (size_t i = 0; i < count; ++i) {
+    int64_t* const row = &counts_[held[i] * stride_];
+    for (size_t j = i + 1; j < count; ++j) ++row[held[j]];
+  }
 }
 
 }  // namespace swapcheck

@@ -7,10 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cinttypes>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 
 #include "harness/errors.h"
@@ -127,10 +128,15 @@ void ChildProcess::kill() {
 }
 
 int64_t ChildProcess::memoryBytes() const {
-  std::ifstream file(fmt::format("/proc/{}/statm", pid_));
-  int64_t size = 0, resident = 0, shared = 0, text = 0, library = 0, data = 0;
-  file >> size >> resident >> shared >> text >> library >> data;
-  return data * sysconf(_SC_PAGESIZE);
+  const int file = open(fmt::format("/proc/{}/statm", pid_).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  char text[256];
+  const ssize_t count = read(file, text, sizeof text - 1);
+  close(file);
+  text[std::max<ssize_t>(count, 0)] = '\0';
+  int64_t dataPages = 0;
+  std::sscanf(text, "%*d %*d %*d %*d %*d %" SCNd64, &dataPages);
+  return dataPages * sysconf(_SC_PAGESIZE);
 }
 
 }  // namespace swapcheck

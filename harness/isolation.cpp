@@ -16,6 +16,9 @@ constexpr std::string_view kNames[] = {"crashed", "hung", "out-of-memory"};
 
 constexpr int kPollMs = 10;
 
+/// To look at a process's memory takes 25 us or more: it is not done each time that somebody attends to the process.
+constexpr int64_t kMemoryLookNs = 20'000'000;
+
 std::string quotedLastWords(const std::string& words) {
   const size_t end = words.find_last_not_of(" \n");
   return end == std::string::npos ? "" : fmt::format("; it printed \"{}\"", words.substr(0, end + 1));
@@ -37,9 +40,16 @@ void IsolatedProcess::attend() {
   if (killedFor_) return;
   if (static_cast<double>(channel_.busyNs()) / 1e9 > limits_.caseTimeoutS)
     killedFor_ = DeathKind::Hung;
-  else if (process_->memoryBytes() > limits_.memoryBytes)
+  else if (takesTooMuchMemory())
     killedFor_ = DeathKind::OutOfMemory;
   if (killedFor_) process_->kill();
+}
+
+bool IsolatedProcess::takesTooMuchMemory() {
+  const int64_t now = steadyNs();
+  if (now < nextMemoryLookNs_) return false;
+  nextMemoryLookNs_ = now + kMemoryLookNs;
+  return process_->memoryBytes() > limits_.memoryBytes;
 }
 
 std::optional<Death> IsolatedProcess::death() {

@@ -50,7 +50,10 @@ class IsolatedProcess {
   std::optional<Death> death();
 
  private:
+  bool takesTooMuchMemory();
+
   ProcessLimits limits_;
+  int64_t nextMemoryLookNs_ = 0;
   Channel channel_;
   std::unique_ptr<ChildProcess> process_;
   std::optional<DeathKind> killedFor_;

@@ -13,10 +13,10 @@ class Writer {
  public:
   explicit Writer(Tag tag) : bytes_(1, tag) {}
 
-  Writer& number(uint64_t value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-    return *this;
-  }
+  Writer& number(uint64_t value) { return append(value); }
+  /// One that is known to be small. The most frequent message has only such: it takes no memory from the heap, neither
+  /// here nor at the other end.
+  Writer& small(size_t value) { return append(static_cast<uint16_t>(value)); }
   Writer& text(std::string_view text) {
     text = text.substr(0, kMostMessageText);
     number(text.size());
@@ -26,6 +26,12 @@ class Writer {
   const std::string& bytes() const { return bytes_; }
 
  private:
+  template <typename Number>
+  Writer& append(Number value) {
+    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    return *this;
+  }
+
   std::string bytes_;
 };
 
@@ -33,14 +39,18 @@ class Reader {
  public:
   explicit Reader(std::string_view bytes) : bytes_(bytes) {}
 
-  uint64_t number() {
-    uint64_t value;
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
-  }
+  uint64_t number() { return next<uint64_t>(); }
+  size_t small() { return next<uint16_t>(); }
   std::string text() { return std::string(take(number())); }
 
  private:
+  template <typename Number>
+  Number next() {
+    Number value;
+    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    return value;
+  }
+
   std::string_view take(size_t count) {
     if (count > bytes_.size()) throw ChannelError("a worker sent a message that ends too soon");
     const std::string_view taken = bytes_.substr(0, count);
@@ -58,7 +68,7 @@ FeatureSet featuresFrom(Reader& reader) {
 }
 
 PropertyResult resultFrom(Reader& reader) {
-  PropertyResult result{static_cast<PropertyResult::Kind>(reader.number())};
+  PropertyResult result{static_cast<PropertyResult::Kind>(reader.small())};
   if (result.kind != PropertyResult::Failed) return result;
   result.check = reader.text();
   if (reader.number() == 0) return result;
@@ -100,7 +110,7 @@ void JudgeSender::onProperty(size_t property) { channel_.goOn(property); }
 
 void JudgeSender::onResult(size_t property, PropertyResult result) {
   Writer writer(kResult);
-  writer.number(property).number(result.kind);
+  writer.small(property).small(result.kind);
   if (result.kind == PropertyResult::Failed) {
     writer.text(result.check).number(result.firstLook.has_value());
     if (const auto& look = result.firstLook)
@@ -128,7 +138,7 @@ JudgeMessage takeIn(std::string_view message, Gatherer* gatherer) {
       return {JudgeMessage::Seat, seat};
     }
     case kResult: {
-      const uint64_t property = reader.number();
+      const size_t property = reader.small();
       gatherer->onResult(property, resultFrom(reader));
       break;
     }

@@ -1,7 +1,9 @@
 #include "process.h"
 
 #include <poll.h>
+#include <pty.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,13 +18,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::minutes kLongest{2};
 constexpr int kNotStarted = 127;
 
 struct Pipe {
-  Pipe() {
+  explicit Pipe(bool isTerminal) {
     std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe can be made");
+    const bool made = isTerminal ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0 : pipe(ends.data()) == 0;
+    if (!made) throw std::runtime_error("no pipe can be made");
     read = ends[0];
     write = ends[1];
   }
@@ -30,6 +32,10 @@ struct Pipe {
   int read = -1;
   int write = -1;
 };
+
+double secondsOf(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 /// In the child: becomes the program.
 [[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments,
@@ -52,7 +58,10 @@ class Child {
       : pid_(pid),
         streams_{{{out, POLLIN, 0}, {err, POLLIN, 0}}},
         signalWhen_(options.signalWhen),
-        killAfter_(options.killAfter) {}
+        killAfter_(options.killAfter),
+        onErr_(options.onErr),
+        begin_(Clock::now()),
+        deadline_(begin_ + options.longest) {}
 
   ProcessResult run() {
     while (streams_[0].fd >= 0 || streams_[1].fd >= 0) {
@@ -62,9 +71,11 @@ class Child {
       signalIfDue();
     }
     int status = 0;
-    waitpid(pid_, &status, 0);
+    rusage usage = {};
+    wait4(pid_, &status, 0, &usage);
     if (signalWhen_) throw std::runtime_error("the program ended before it wrote \"" + signalWhen_->text + "\"");
-    return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), texts_[0], texts_[1]};
+    return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), texts_[0], texts_[1],
+            secondsOf(usage.ru_utime) + secondsOf(usage.ru_stime)};
   }
 
  private:
@@ -76,7 +87,7 @@ class Child {
       kill(killAfter_->child ? someChild() : pid_, SIGKILL);
       killAfter_.reset();
     }
-    if (pollUntil(begin_ + kLongest)) return;
+    if (pollUntil(deadline_)) return;
     kill(pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
     throw std::runtime_error("the program did not end in time; it wrote:\n" + texts_[0] + texts_[1]);
@@ -101,7 +112,9 @@ class Child {
     std::array<char, 4096> buffer{};
     const ssize_t got = read(streams_[stream].fd, buffer.data(), buffer.size());
     if (got > 0) {
-      texts_[stream].append(buffer.data(), static_cast<size_t>(got));
+      const std::string_view text(buffer.data(), static_cast<size_t>(got));
+      texts_[stream] += text;
+      if (stream == 1 && onErr_) onErr_(pid_, text);
     } else {
       close(streams_[stream].fd);
       streams_[stream].fd = -1;
@@ -123,14 +136,15 @@ class Child {
   std::array<std::string, 2> texts_;
   std::optional<SignalWhen> signalWhen_;
   std::optional<KillAfter> killAfter_;
-  Clock::time_point begin_ = Clock::now();
+  const std::function<void(pid_t, std::string_view)>& onErr_;
+  Clock::time_point begin_, deadline_;
 };
 
 }  // namespace
 
 ProcessResult runProcess(const std::string& program, const std::vector<std::string>& arguments,
                          const ProcessOptions& options) {
-  const Pipe out, err;
+  const Pipe out(false), err(options.errIsTerminal);
   const pid_t pid = fork();
   if (pid < 0) throw std::runtime_error("no process can be made");
   if (pid == 0) become(program, arguments, options, out, err);

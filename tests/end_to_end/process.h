@@ -1,9 +1,14 @@
 // Runs a program to its end and keeps what it wrote.
 #pragma once
 
+#include <sys/types.h>
+
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +33,12 @@ struct ProcessOptions {
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::optional<SignalWhen> signalWhen = std::nullopt;
   std::optional<KillAfter> killAfter = std::nullopt;
+  /// It is killed when it takes longer.
+  std::chrono::seconds longest{120};
+  /// Its standard error is a terminal of its own, so that it draws its progress as it does for people.
+  bool errIsTerminal = false;
+  /// Hears of what it writes to standard error as it does; must not throw.
+  std::function<void(pid_t, std::string_view)> onErr = {};
 };
 
 struct ProcessResult {
@@ -35,10 +46,12 @@ struct ProcessResult {
   int exitCode = 0;
   std::string out;
   std::string err;
+  /// Processor seconds, user's and system's, of the program and all processes that it has waited for.
+  double cpuS = 0;
 };
 
-/// Runs a program with those arguments. Throws std::runtime_error when it cannot be started, when it is not done after
-/// two minutes (it is killed then), and when it ends before the signal was sent.
+/// Runs a program with those arguments. Throws std::runtime_error when it cannot be started, when it is not done in
+/// time (it is killed then), and when it ends before the signal was sent.
 ProcessResult runProcess(const std::string& program, const std::vector<std::string>& arguments,
                          const ProcessOptions& options);
 
