@@ -10,6 +10,7 @@
 #include "harness/options.h"
 #include "harness/resume.h"
 #include "harness/run_folder.h"
+#include "harness/run_history.h"
 
 namespace swapcheck {
 namespace {
@@ -23,6 +24,7 @@ int reportOne(const fs::path& run, const CommandLine& line, const CommandContext
   writeReports(folder.path(), record, bench);
   for (const char* file : {"report.html", "summary.md", "junit.xml"})
     context.out << (folder.path() / file).string() << "\n";
+  if (const auto history = line.path("history")) RunHistory(*history, context).add(record, run, bench);
   return kAsDocumented;
 }
 
@@ -55,6 +57,7 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
   writeReports(folder.path(), merged, std::nullopt);
   printVerdicts(merged, context.out);
   const bool gaps = nameGaps(runs, context.out);
+  if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), std::nullopt);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   const int exitCode = exitCodeOf(merged);
   return exitCode == kAsDocumented && gaps ? kCouldNotRun : exitCode;
@@ -68,6 +71,7 @@ int runReportCommand(const Arguments& arguments, const CommandContext& context) 
       "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
       "merged run as well, and says which are missing or unfinished (exit code 3 then, or 1 for findings).");
   line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
+  line.option("history", "FILE", "also add the run to that history (default: none)");
   line.positional("run");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
   const auto runs = line.texts("run");

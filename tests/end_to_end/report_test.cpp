@@ -42,6 +42,16 @@ TEST_F(Report, OfARunFromALaterVersionIsRefused) {
   EXPECT_TRUE(result.err.starts_with("swapcheck: run/run.json: schema: ")) << result.err;
 }
 
+TEST_F(Report, AddsTheRunToAHistoryOnce) {
+  for (int time = 1; time <= 2; ++time) {
+    const ProcessResult result = swapcheck({"report", "run", "--history", "history.db"});
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_TRUE(holds(result.out, "history: history.db: ")) << result.out;
+  }
+  const Json history = Json::parse(swapcheck({"history", "--db", "history.db", "--json"}).out);
+  EXPECT_EQ(history["runs"].size(), 1u);
+}
+
 class Shards : public Sandbox {
  protected:
   /// Fuzzes a share, or everything, into a folder.
@@ -73,6 +83,22 @@ TEST_F(Shards, MergeIntoTheRunOfOneMachineWhateverItsJobs) {
     const std::string file = failure["file"];
     EXPECT_EQ(read("merged/" + file), read("one/" + file));
   }
+}
+
+TEST_F(Shards, GetIntoAHistoryAsTheRunOfOneMachine) {
+  fuzzThreeShards();
+  EXPECT_EQ(swapcheck({"report", "s1", "s2", "s3", "--out", "merged", "--history", "merged.db"}).exitCode, 1);
+  fuzz("one", {"--history", "one.db"});
+  const auto findings = [this](const std::string& file) {
+    Json all = Json::parse(swapcheck({"history", "--db", file, "--json"}).out)["findings"];
+    for (Json& finding : all)
+      for (const char* time : {"first_seen", "last_seen"}) finding.erase(time);
+    return all;
+  };
+  EXPECT_FALSE(findings("one.db").empty());
+  EXPECT_EQ(findings("merged.db"), findings("one.db"));
+  const Json runs = Json::parse(swapcheck({"history", "--db", "merged.db", "--json"}).out)["runs"];
+  EXPECT_EQ(matching(runs, {{"seed", 3}, {"cases", 100}}).size(), 1u) << runs.dump(1);
 }
 
 TEST_F(Shards, ThatAreMissingAreNamed) {
