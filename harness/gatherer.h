@@ -16,7 +16,8 @@ class Gatherer : public JudgeListener {
   void onProperty(size_t) override {}
   void onResult(size_t property, PropertyResult result) override;
 
-  const CaseResult& result() const { return result_; }
+  const CaseResult& result() const& { return result_; }
+  CaseResult result() && { return std::move(result_); }
 
   /// Whether the strategy of that seat has been begun.
   bool hasBegun(size_t seat) const;

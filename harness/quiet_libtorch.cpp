@@ -1,6 +1,7 @@
 #include "harness/quiet_libtorch.h"
 
 #include <c10/util/Exception.h>
+#include <c10/util/Logging.h>
 #include <torch/version.h>
 
 namespace swapcheck {
@@ -16,7 +17,9 @@ struct QuietLibtorch::State : c10::WarningHandler {
 #endif
 };
 
-QuietLibtorch::QuietLibtorch() : state_(std::make_unique<State>()) {}
+QuietLibtorch::QuietLibtorch() : state_(std::make_unique<State>()) {
+  c10::SetStackTraceFetcher([] { return std::string(); });
+}
 
 QuietLibtorch::~QuietLibtorch() = default;
 

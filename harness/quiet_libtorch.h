@@ -1,4 +1,4 @@
-// Keeps LibTorch's warnings off stderr.
+// Keeps LibTorch's warnings off stderr, and backtraces out of its errors.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,8 @@
 namespace swapcheck {
 
 /// As long as it lives, what LibTorch warns of on this thread goes nowhere: it speaks of operators that a case is made
-/// with ("ComplexHalf support is experimental"), and stderr is for progress and complaints.
+/// with ("ComplexHalf support is experimental"), and stderr is for progress and complaints. Its errors, of any thread,
+/// have no backtraces from then on: finding their symbols takes longer than judging the case that should be refused.
 class QuietLibtorch {
  public:
   QuietLibtorch();

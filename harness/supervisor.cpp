@@ -18,7 +18,7 @@
 namespace swapcheck {
 namespace {
 
-constexpr int kPollMs = 10;
+constexpr int kPollMs = 20;
 /// Workers that are asked to stop may finish what they are at for so long, in seconds.
 constexpr double kGraceS = 1;
 /// So many processes in a row that end without having judged anything end the campaign.
@@ -151,7 +151,7 @@ class Supervisor {
     if (message.kind == JudgeMessage::Begins && !worker.inHand)
       worker.inHand = InHand{Gatherer(options_, message.number), message.number};
     if (message.kind == JudgeMessage::Ends && !worker.suspicion) {
-      finished_.emplace(worker.inHand->number, worker.inHand->gatherer.result());
+      finish(std::move(*worker.inHand));
       worker.inHand.reset();
       idleDeaths_ = 0;
     }
@@ -225,8 +225,10 @@ class Supervisor {
     if (nextSeat < seats_.size())
       leftBehind_.emplace_back(std::move(inHand), nextSeat);
     else
-      finished_.emplace(inHand.number, inHand.gatherer.result());
+      finish(std::move(inHand));
   }
+
+  void finish(InHand inHand) { finished_.emplace(inHand.number, std::move(inHand.gatherer).result()); }
 
   void replaceWorkers() {
     if (control_.stop) return;
@@ -289,9 +291,9 @@ class Supervisor {
       if (worker.suspicion) {  // unconfirmed, but not to be lost
         const Position& position = worker.suspicion->position;
         record(*worker.inHand, position.seat, position.property, worker.suspicion->death);
-        finished_.emplace(worker.inHand->number, worker.inHand->gatherer.result());
+        finish(std::move(*worker.inHand));
       }
-    for (auto& [inHand, seat] : leftBehind_) finished_.emplace(inHand.number, inHand.gatherer.result());
+    for (auto& [inHand, seat] : leftBehind_) finish(std::move(inHand));
     for (Worker& worker : workers_)
       if (worker.inHand && !worker.suspicion) abandoned_.push_back(std::move(*worker.inHand));
     workers_.clear();
