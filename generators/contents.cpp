@@ -1,6 +1,7 @@
 #include "generators/contents.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "generators/float_format.h"
 #include "generators/index.h"
@@ -8,48 +9,67 @@
 namespace swapcheck {
 namespace {
 
-template <typename Predicate>
-bool anyComponent(const HostTensor& tensor, int64_t flat, Predicate isSuch) {
-  if (infoOf(tensor.dtype).floatBits == 0) return false;
-  const FloatFormat format = formatOf(tensor.dtype);
-  for (int c = 0; c < componentsOf(tensor.dtype); ++c)
-    if (isSuch(format, componentBits(tensor, flat, c))) return true;
+template <typename Bits, typename Predicate>
+bool anyComponentOfWidth(const HostTensor& tensor, Predicate isSuch) {
+  for (size_t at = 0; at < tensor.bytes.size(); at += sizeof(Bits)) {
+    Bits bits;
+    std::memcpy(&bits, tensor.bytes.data() + at, sizeof bits);
+    if (isSuch(uint64_t{bits})) return true;
+  }
   return false;
 }
 
-bool isLargestInteger(const HostTensor& tensor, int64_t flat) {
+/// `isSuch` looks at the bits of a component.
+template <typename Predicate>
+bool anyComponent(const HostTensor& tensor, Predicate isSuch) {
+  switch (tensor.itemSize() / componentsOf(tensor.dtype)) {
+    case 1: return anyComponentOfWidth<uint8_t>(tensor, isSuch);
+    case 2: return anyComponentOfWidth<uint16_t>(tensor, isSuch);
+    case 4: return anyComponentOfWidth<uint32_t>(tensor, isSuch);
+    default: return anyComponentOfWidth<uint64_t>(tensor, isSuch);
+  }
+}
+
+/// `isSuch` looks at the format and the bits of a floating component; no integer is such.
+template <typename Predicate>
+bool anyFloat(const HostTensor& tensor, Predicate isSuch) {
+  if (infoOf(tensor.dtype).floatBits == 0) return false;
+  return anyComponent(tensor,
+                      [isSuch, format = formatOf(tensor.dtype)](uint64_t bits) { return isSuch(format, bits); });
+}
+
+bool hasLargestInteger(const HostTensor& tensor) {
   const uint64_t highBit = uint64_t{1} << (8 * tensor.itemSize() - 1);
-  const uint64_t bits = componentBits(tensor, flat);
-  if (isUnsigned(tensor.dtype)) return bits == (highBit | (highBit - 1));
-  return bits == highBit || bits == highBit - 1;
+  if (isUnsigned(tensor.dtype))
+    return anyComponent(tensor, [=](uint64_t bits) { return bits == (highBit | (highBit - 1)); });
+  return anyComponent(tensor, [=](uint64_t bits) { return bits == highBit || bits == highBit - 1; });
 }
 
 }  // namespace
 
-bool isNaNAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isNaN(bits); });
+bool hasNaN(const HostTensor& tensor) {
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isNaN(bits); });
 }
 
-bool isInfinityAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isInfinity(bits); });
+bool hasInfinity(const HostTensor& tensor) {
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isInfinity(bits); });
 }
 
-bool isZeroAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat,
-                      [](FloatFormat format, uint64_t bits) { return bits == 0 || format.isNegativeZero(bits); });
+bool hasZero(const HostTensor& tensor) {
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return bits == 0 || format.isNegativeZero(bits); });
 }
 
-bool isNegativeZeroAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isNegativeZero(bits); });
+bool hasNegativeZero(const HostTensor& tensor) {
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isNegativeZero(bits); });
 }
 
-bool isSubnormalAt(const HostTensor& tensor, int64_t flat) {
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isSubnormal(bits); });
+bool hasSubnormal(const HostTensor& tensor) {
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isSubnormal(bits); });
 }
 
-bool isLargestAt(const HostTensor& tensor, int64_t flat) {
-  if (infoOf(tensor.dtype).kind == DTypeKind::Integer) return isLargestInteger(tensor, flat);
-  return anyComponent(tensor, flat, [](FloatFormat format, uint64_t bits) { return format.isLargestFinite(bits); });
+bool hasLargest(const HostTensor& tensor) {
+  if (infoOf(tensor.dtype).kind == DTypeKind::Integer) return hasLargestInteger(tensor);
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isLargestFinite(bits); });
 }
 
 IndexFacts indexFactsOf(const std::vector<HostTensor>& index, const Shape& shape) {

@@ -5,15 +5,15 @@
 
 namespace swapcheck {
 
-/// Of an element of any dtype: whether a component of it is such a number. An integer is none but the last.
-bool isNaNAt(const HostTensor& tensor, int64_t flat);
-bool isInfinityAt(const HostTensor& tensor, int64_t flat);
-bool isZeroAt(const HostTensor& tensor, int64_t flat);
-bool isNegativeZeroAt(const HostTensor& tensor, int64_t flat);
-bool isSubnormalAt(const HostTensor& tensor, int64_t flat);
+/// Of a tensor of any dtype: whether a component of an element is such a number. An integer is none but the last.
+bool hasNaN(const HostTensor& tensor);
+bool hasInfinity(const HostTensor& tensor);
+bool hasZero(const HostTensor& tensor);
+bool hasNegativeZero(const HostTensor& tensor);
+bool hasSubnormal(const HostTensor& tensor);
 
 /// The largest finite magnitude; of integer dtypes, the largest or the least number, if that is not 0.
-bool isLargestAt(const HostTensor& tensor, int64_t flat);
+bool hasLargest(const HostTensor& tensor);
 
 struct IndexFacts {
   /// An index counts from the end.

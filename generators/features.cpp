@@ -163,13 +163,9 @@ bool isIndexDepth(const SwapCase& c) {
       c, [&](const auto& index) { return (index.shapes.size() == c.shape.size()) == full; });
 }
 
-template <bool (*isSuch)(const HostTensor&, int64_t)>
-bool hasElement(const SwapCase&, const HostInputs& host) {
-  return std::any_of(host.operands.begin(), host.operands.end(), [](const HostTensor& operand) {
-    for (int64_t i = 0; i < operand.numel(); ++i)
-      if (isSuch(operand, i)) return true;
-    return false;
-  });
+template <bool (*isSuch)(const HostTensor&)>
+bool anyOperand(const SwapCase&, const HostInputs& host) {
+  return std::any_of(host.operands.begin(), host.operands.end(), isSuch);
 }
 
 bool isPairsEmpty(const SwapCase& c) {
@@ -266,12 +262,12 @@ const Feature kFeatures[] = {
     {"fill.disparate", "magnitudes over the whole range of the dtype", isFill<Fill::Disparate>},
     {"fill.special", "NaN, infinities, both zeros, subnormals, extremes",
      [](const SwapCase& c) { return c.fill == Fill::Special || c.fill == Fill::SpecialOfSchema1; }},
-    {"value.nan", "an operand has a NaN", hasElement<isNaNAt>},
-    {"value.infinity", "an operand has an infinity", hasElement<isInfinityAt>},
-    {"value.zero", "an operand has a zero, of either sign", hasElement<isZeroAt>},
-    {"value.negative-zero", "an operand has -0.0", hasElement<isNegativeZeroAt>},
-    {"value.subnormal", "an operand has a subnormal number", hasElement<isSubnormalAt>},
-    {"value.largest", "an operand has a number at an end of the dtype's finite range", hasElement<isLargestAt>},
+    {"value.nan", "an operand has a NaN", anyOperand<hasNaN>},
+    {"value.infinity", "an operand has an infinity", anyOperand<hasInfinity>},
+    {"value.zero", "an operand has a zero, of either sign", anyOperand<hasZero>},
+    {"value.negative-zero", "an operand has -0.0", anyOperand<hasNegativeZero>},
+    {"value.subnormal", "an operand has a subnormal number", anyOperand<hasSubnormal>},
+    {"value.largest", "an operand has a number at an end of the dtype's finite range", anyOperand<hasLargest>},
     {"mask.all", "every element chosen", isMask<MaskPattern::All>},
     {"mask.one", "one element chosen", isMask<MaskPattern::One>},
     {"mask.none", "no element chosen", isMask<MaskPattern::None>},

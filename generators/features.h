@@ -1,6 +1,7 @@
 // Named features of cases: what coverage counts and what the conditions of known failures name.
 #pragma once
 
+#include <bit>
 #include <bitset>
 #include <span>
 #include <stdexcept>
@@ -40,6 +41,15 @@ inline constexpr size_t kMaxFeatures = 256;
 
 /// The features of one case: bit k is `allFeatures()[k]`.
 using FeatureSet = std::bitset<kMaxFeatures>;
+
+/// Calls `use` with the place of each feature in the set.
+template <typename Use>
+void eachFeature(FeatureSet features, const Use& use) {
+  static const FeatureSet kWord(UINT64_MAX);
+  for (size_t begin = 0; features.any(); begin += 64, features >>= 64)
+    for (uint64_t word = (features & kWord).to_ullong(); word != 0; word &= word - 1)
+      use(begin + static_cast<size_t>(std::countr_zero(word)));
+}
 
 /// `host` is `hostInputsOf(swapCase)`.
 FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host);

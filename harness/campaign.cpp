@@ -57,8 +57,8 @@ class Campaign {
   void judgeNext() {
     const uint64_t number = stream_.numberAt(place_++);
     if (!isDealtTo(options_.shard, number)) return;  // here, no strategy has died
-    Gatherer gatherer(options_, number);
-    judge_.judge(number, 0, judge_.seats(), gatherer);
+    Gatherer gatherer(judge_.seats(), options_.properties.size(), number);
+    judge_.judge(number, 0, judge_.seats().size(), gatherer);
     tally_.add(gatherer.result());
   }
 

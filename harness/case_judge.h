@@ -48,7 +48,7 @@ class CaseJudge {
   /// Judges the seats from `first` to before `last` on their cases of that number. False when the listener stopped it.
   bool judge(uint64_t number, size_t first, size_t last, JudgeListener& listener);
 
-  size_t seats() const { return seats_.size(); }
+  const std::vector<Seat>& seats() const { return seats_; }
 
  private:
   class Watcher;

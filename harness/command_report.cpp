@@ -8,6 +8,7 @@
 #include "harness/fuzz_run.h"
 #include "harness/merge_runs.h"
 #include "harness/options.h"
+#include "harness/printable.h"
 #include "harness/resume.h"
 #include "harness/run_folder.h"
 #include "harness/run_history.h"
@@ -28,11 +29,32 @@ int reportOne(const fs::path& run, const CommandLine& line, const CommandContext
   return kAsDocumented;
 }
 
+/// Runs that can be read, and what is wrong with the others.
+struct ReadRuns {
+  std::vector<NamedRun> runs;
+  std::vector<std::string> complaints;
+};
+
+/// Throws UsageError when none can be read.
+ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
+  ReadRuns read;
+  for (const std::string& folder : folders) try {
+      read.runs.push_back({folder, readRunOrJournal(folder, catalogue)});
+    } catch (const UsageError& error) {
+      if (folders.size() == 1) throw;
+      read.complaints.emplace_back(error.what());
+    }
+  if (read.runs.empty()) throw UsageError(read.complaints.front());
+  return read;
+}
+
 /// Names what the merged run lacks; false when it lacks nothing.
-bool nameGaps(const std::vector<NamedRun>& runs, std::ostream& out) {
+bool nameGaps(const ReadRuns& read, std::ostream& out) {
+  const std::vector<NamedRun>& runs = read.runs;
   const auto missing = missingShards(runs);
   for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
-  bool unfinished = false;
+  for (const std::string& complaint : read.complaints) out << "UNREADABLE: " << printable(complaint) << "\n";
+  bool unfinished = !read.complaints.empty();
   for (const NamedRun& run : runs) {
     if (run.record.ended == "cases" || run.record.ended == "time") continue;
     out << fmt::format(
@@ -45,9 +67,8 @@ bool nameGaps(const std::vector<NamedRun>& runs, std::ostream& out) {
 
 int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
   if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
-  std::vector<NamedRun> runs;
-  for (const std::string& run : folders) runs.push_back({run, readRunOrJournal(run, context.catalogue)});
-  RunRecord merged = mergeRuns(runs);
+  const ReadRuns read = readAll(folders, context.catalogue);
+  RunRecord merged = mergeRuns(read.runs);
   const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures"});
   for (FailureRecord& failure : merged.failures) {
     placeFailure(failure, folder.path());
@@ -56,7 +77,7 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
   folder.writeRun(merged);
   writeReports(folder.path(), merged, std::nullopt);
   printVerdicts(merged, context.out);
-  const bool gaps = nameGaps(runs, context.out);
+  const bool gaps = nameGaps(read, context.out);
   if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), std::nullopt);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   const int exitCode = exitCodeOf(merged);
@@ -66,10 +87,10 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
 }  // namespace
 
 int runReportCommand(const Arguments& arguments, const CommandContext& context) {
-  CommandLine line(
-      "report RUN... [OPTION]...",
-      "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
-      "merged run as well, and says which are missing or unfinished (exit code 3 then, or 1 for findings).");
+  CommandLine line("report RUN... [OPTION]...",
+                   "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
+                   "merged run as well, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 "
+                   "for findings).");
   line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
   line.option("history", "FILE", "also add the run to that history (default: none)");
   line.positional("run");

@@ -83,8 +83,8 @@ RunRecord stubOf(const CampaignOptions& options, const CommandContext& context,
 
 /// The journal of a campaign that is gone on with. A damaged one is kept beside it; case files are written once more,
 /// since the run may have been killed before it could.
-CampaignJournal reopened(const RunFolder& folder, const FoundCampaign& found, FuzzListener& listener,
-                         std::ostream& out) {
+CampaignJournal reopened(const RunFolder& folder, const CampaignOptions& options, const FoundCampaign& found,
+                         FuzzListener& listener, std::ostream& out) {
   const std::filesystem::path file = folder.path() / kJournalFile;
   if (!found.damage.empty()) {
     const std::filesystem::path kept = file.string() + ".damaged";
@@ -92,7 +92,9 @@ CampaignJournal reopened(const RunFolder& folder, const FoundCampaign& found, Fu
     out << fmt::format("{}; all of it is kept in {}\n", found.damage, kept.string());
   }
   for (const auto& [place, record] : found.saved.shrunk) listener.write(failureRecordFromJson(record));
-  return {file, found.saved};
+  SavedCampaign saved = found.saved;
+  setLimits(saved, options);
+  return {file, std::move(saved)};
 }
 
 RunRecord runIn(const std::optional<IsolationOptions>& isolation, const CampaignOptions& options,
@@ -157,7 +159,7 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<FoundCampaign>& found) {
   const RunRecord stub = stubOf(options, context, found);
   FuzzListener listener(folder, stub, context);
-  CampaignJournal journal = found ? reopened(folder, *found, listener, context.out)
+  CampaignJournal journal = found ? reopened(folder, options, *found, listener, context.out)
                                   : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, stub));
   RunRecord run = runIn(isolation, options, listener, context, journal);
   listener.clearProgress();

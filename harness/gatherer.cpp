@@ -5,7 +5,7 @@ namespace swapcheck {
 void Gatherer::onFamily(Family, const FeatureSet& features) { result_.families.back().features = features; }
 
 Turn Gatherer::onSeat(size_t seat) {
-  const auto [strategy, family] = seats_.at(seat);
+  const auto [strategy, family] = seats_->at(seat);
   if (result_.families.empty() || result_.families.back().family != family)
     result_.families.push_back({family, {}, {}});
   auto& strategies = result_.families.back().strategies;
@@ -21,7 +21,7 @@ void Gatherer::onResult(size_t property, PropertyResult result) {
 bool Gatherer::hasBegun(size_t seat) const {
   if (result_.families.empty()) return false;
   const auto& strategies = result_.families.back().strategies;
-  return !strategies.empty() && strategies.back().strategy == seats_.at(seat).strategy;
+  return !strategies.empty() && strategies.back().strategy == seats_->at(seat).strategy;
 }
 
 }  // namespace swapcheck

@@ -7,8 +7,9 @@ namespace swapcheck {
 
 class Gatherer : public JudgeListener {
  public:
-  Gatherer(const CampaignOptions& options, uint64_t number)
-      : seats_(seatsOf(options)), properties_(options.properties.size()), result_{number} {}
+  /// Keeps a reference to the seats of the campaign.
+  Gatherer(const std::vector<Seat>& seats, size_t properties, uint64_t number)
+      : seats_(&seats), properties_(properties), result_{number} {}
 
   void onFamily(Family family, const FeatureSet& features) override;
   /// A strategy that is judged again, because its judge was replaced, begins anew.
@@ -23,7 +24,7 @@ class Gatherer : public JudgeListener {
   bool hasBegun(size_t seat) const;
 
  private:
-  std::vector<Seat> seats_;
+  const std::vector<Seat>* seats_;
   size_t properties_;
   CaseResult result_;
 };

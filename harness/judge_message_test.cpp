@@ -28,12 +28,13 @@ TEST(JudgeMessage, CarriesWholeResults) {
   CaseJudge here(campaign), there(campaign);
   int failures = 0;
   for (uint64_t number = 0; number < 40; ++number) {
-    Gatherer expected(campaign, number), got(campaign, number);
-    here.judge(number, 0, here.seats(), expected);
+    Gatherer expected(here.seats(), campaign.properties.size(), number),
+        got(here.seats(), campaign.properties.size(), number);
+    here.judge(number, 0, here.seats().size(), expected);
     Channel channel;
     JudgeSender sender(channel);
     sender.beginNumber(number, 0);
-    there.judge(number, 0, there.seats(), sender);
+    there.judge(number, 0, there.seats().size(), sender);
     sender.endNumber();
     takeInAll(channel, got);
     EXPECT_EQ(got.result(), expected.result()) << number;
@@ -45,10 +46,11 @@ TEST(JudgeMessage, CarriesWholeResults) {
 
 TEST(JudgeMessage, CarriesALookThatDidNotRepeat) {
   const CampaignOptions campaign = options();
+  const std::vector<Seat> seats = seatsOf(campaign);
   const PropertyResult said{PropertyResult::Failed, "bits", FirstLook{"at [0]", false, "throws", "no luck"}};
   Channel channel;
   JudgeSender sender(channel);
-  Gatherer gatherer(campaign, 5);
+  Gatherer gatherer(seats, campaign.properties.size(), 5);
   sender.beginNumber(5, 0);
   sender.onSeat(0);
   sender.onResult(1, said);
@@ -58,26 +60,28 @@ TEST(JudgeMessage, CarriesALookThatDidNotRepeat) {
 
 TEST(JudgeMessage, ThatIsCutIsRefused) {
   const CampaignOptions campaign = options();
+  const std::vector<Seat> seats = seatsOf(campaign);
   Channel channel;
   JudgeSender sender(channel);
   sender.onSeat(0);
   sender.onResult(1, {PropertyResult::Failed, "bits", FirstLook{"at [0]"}});
   const std::string seat = channel.receive().value(), result = channel.receive().value();
   for (size_t length = 0; length < result.size(); ++length) {
-    Gatherer gatherer(campaign, 0);
+    Gatherer gatherer(seats, campaign.properties.size(), 0);
     takeIn(seat, &gatherer);
     EXPECT_THROW(takeIn(result.substr(0, length), &gatherer), ChannelError) << length;
   }
   EXPECT_THROW(takeIn(result, nullptr), ChannelError);
-  Gatherer gatherer(campaign, 0);
+  Gatherer gatherer(seats, campaign.properties.size(), 0);
   EXPECT_THROW(takeIn("?", &gatherer), ChannelError);
 }
 
 TEST(JudgeMessage, CutsALongText) {
   const CampaignOptions campaign = options();
+  const std::vector<Seat> seats = seatsOf(campaign);
   Channel channel;
   JudgeSender sender(channel);
-  Gatherer gatherer(campaign, 0);
+  Gatherer gatherer(seats, campaign.properties.size(), 0);
   sender.onSeat(0);
   sender.onResult(0, {PropertyResult::Failed, "throws", FirstLook{std::string(size_t{3} << 20, 'x')}});
   takeInAll(channel, gatherer);

@@ -15,8 +15,7 @@ constexpr size_t kWordBits = 32;
 }  // namespace
 
 void PairsSeen::add(const FeatureSet& features) {
-  for (size_t k = 0; k < with_.size(); ++k)
-    if (features[k]) with_[k] |= features;
+  eachFeature(features, [&](size_t k) { with_[k] |= features; });
 }
 
 std::vector<int64_t> PairsSeen::words() const {

@@ -89,6 +89,11 @@ auto readable(const fs::path& file, const Read& read) {
 
 }  // namespace
 
+void setLimits(SavedCampaign& saved, const CampaignOptions& options) {
+  saved.begin["cases"] = options.cases ? Json(*options.cases) : Json();
+  saved.begin["time_s"] = options.timeS ? Json(*options.timeS) : Json();
+}
+
 SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) {
   SavedCampaign campaign;
   campaign.apply({{"kind", "begin"},
@@ -97,13 +102,12 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) 
                   {"libtorch", run.libtorch},
                   {"seed", options.seed},
                   {"shard", {options.shard.index, options.shard.count}},
-                  {"cases", options.cases ? Json(*options.cases) : Json()},
-                  {"time_s", options.timeS ? Json(*options.timeS) : Json()},
                   {"strategies", namesOf(options.strategies, nameOfStrategy)},
                   {"properties", namesOf(options.properties, nameOfProperty)},
                   {"started_at", run.startedAt},
                   {"command", run.command},
                   {"context", run.context}});
+  setLimits(campaign, options);
   return campaign;
 }
 

@@ -16,6 +16,9 @@ inline constexpr const char* kJournalFile = "journal.jsonl";
 /// was begun.
 SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run);
 
+/// From now on the campaign is to judge as many cases, and as long, as the options say.
+void setLimits(SavedCampaign& saved, const CampaignOptions& options);
+
 /// What a run folder's journal has saved, up to anything torn or damaged.
 struct FoundCampaign {
   SavedCampaign saved;

@@ -68,6 +68,16 @@ TEST(RunFolder, ThatHoldsARunIsRefusedAndLeftAsItWas) {
   EXPECT_EQ(contentOf(folder.path() / "run.json"), "old");
 }
 
+TEST(RunFolder, ThatAnotherRunWritesIntoIsRefusedUntilThatEnds) {
+  const TemporaryFolder folder;
+  {
+    const RunFolder first = RunFolder::create(folder.path(), "x", {});
+    EXPECT_EQ(complaintOf<UsageError>([&] { RunFolder::create(folder.path(), "x", {}); }),
+              "output folder " + folder.path().string() + ": another run is writing into it");
+  }
+  RunFolder::create(folder.path(), "x", {});
+}
+
 TEST(RunFolder, BelowAFileOrInItsPlaceIsRefused) {
   const TemporaryFolder folder;
   const fs::path file = fileWith(folder.path() / "file", "mine");

@@ -11,7 +11,7 @@
 #include "harness/campaign_journal.h"
 #include "harness/errors.h"
 #include "harness/judge_message.h"
-#include "harness/late_death.h"
+#include "harness/late_deaths.h"
 #include "harness/shrink_queue.h"
 #include "harness/worker.h"
 
@@ -64,6 +64,7 @@ class Supervisor {
         control_(*controlMemory_),
         place_(journal.saved().place),
         shrinks_(options, isolation, tally_, listener, journal),
+        lateDeaths_(options, isolation, tally_),
         clock_(options, journal.saved().spentS) {
     if (options.strategies.size() > kMostStrategies)
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
@@ -87,7 +88,7 @@ class Supervisor {
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
     if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
-      ended_ = shrinks_.isDone() && !lateDeath_ ? "cases" : "";
+      ended_ = shrinks_.isDone() && lateDeaths_.isDone() ? "cases" : "";
     if (ended_.empty() && clock_.secondsLeft() <= 0) ended_ = "time";
     if (ended_.empty() && stopRequested()) ended_ = "signal";
     return !ended_.empty();
@@ -100,7 +101,7 @@ class Supervisor {
       worker = attend(*worker) ? std::next(worker) : workers_.erase(worker);
     replaceWorkers();
     integrate();
-    attendLateDeath();
+    lateDeaths_.attend();
     journal_.keepUp(standing(), finished_);
     shrinks_.attend(clock_.secondsLeft());
     listener_.onProgress(clock_.progressOf(tally_));
@@ -131,6 +132,8 @@ class Supervisor {
     workers_.push_back({std::move(process), std::move(inHand), {}, std::move(suspicion)});
   }
 
+  InHand beginOn(uint64_t number) const { return {Gatherer(seats_, options_.properties.size(), number), number}; }
+
   /// Takes in what a worker says; false when it has ended.
   bool attend(Worker& worker) {
     worker.process->attend();
@@ -148,8 +151,7 @@ class Supervisor {
     const JudgeMessage message = takeIn(text, worker.inHand ? &worker.inHand->gatherer : nullptr);
     if (message.kind == JudgeMessage::Seat && !worker.suspicion)
       worker.judged.add(worker.inHand->number, message.number);
-    if (message.kind == JudgeMessage::Begins && !worker.inHand)
-      worker.inHand = InHand{Gatherer(options_, message.number), message.number};
+    if (message.kind == JudgeMessage::Begins && !worker.inHand) worker.inHand = beginOn(message.number);
     if (message.kind == JudgeMessage::Ends && !worker.suspicion) {
       finish(std::move(*worker.inHand));
       worker.inHand.reset();
@@ -169,7 +171,7 @@ class Supervisor {
     if (!isAtIt) {
       if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
         throw HarnessError(fmt::format("workers die before they judge anything: {}", death->message));
-      if (!worker.judged.isEmpty()) explainLateDeath(*death, worker.judged.last(), worker.judged);
+      if (!worker.judged.isEmpty()) lateDeaths_.explain(*death, worker.judged.last(), worker.judged);
       if (worker.inHand) leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
       return;
     }
@@ -186,33 +188,8 @@ class Supervisor {
       record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
              *again);
     }
-    if (!again) explainLateDeath(worker.suspicion->death, first, worker.suspicion->judged);
+    if (!again) lateDeaths_.explain(worker.suspicion->death, first, worker.suspicion->judged);
     leaveBehind(std::move(*worker.inHand), first.seat + 1);
-  }
-
-  /// A process died at a case that is not to blame, or between cases.
-  void explainLateDeath(const Death& death, const Position& victim, const JudgedCases& judged) {
-    if (death.byOutsider) return;
-    for (const auto& [seat, position] : lateKillers_)
-      if (judged.holds(seat)) return addLateDeath(position, death, true);
-    if (!lateDeath_) lateDeath_ = std::make_unique<LateDeathSearch>(death, victim, judged, options_, isolation_);
-  }
-
-  void addLateDeath(const Position& position, const Death& death, bool repeats) {
-    const FirstLook look{repeats ? fmt::format("the case was done when {}", death.message) : death.message, repeats};
-    tally_.addLateDeath(position.number, seats_[position.seat].strategy, std::string(nameOf(death.kind)), look,
-                        repeats ? LateDeathSearch::kLingerS : 0);
-  }
-
-  void attendLateDeath() {
-    if (!lateDeath_ || !lateDeath_->isDone()) return;
-    if (const auto& culprit = lateDeath_->culprit()) {
-      lateKillers_.emplace(culprit->seat, *culprit);
-      addLateDeath(*culprit, lateDeath_->death(), true);
-    } else {
-      addLateDeath(lateDeath_->victim(), lateDeath_->death(), false);
-    }
-    lateDeath_.reset();
   }
 
   void record(InHand& inHand, size_t seat, size_t property, const Death& death) {
@@ -250,7 +227,7 @@ class Supervisor {
   void claimLost() {
     if (place_ >= std::min<uint64_t>(control_.next, stream_.size())) return;
     const uint64_t number = stream_.numberAt(place_);
-    startOnStream(InHand{Gatherer(options_, number), number});
+    startOnStream(beginOn(number));
   }
 
   /// Adds what has been finished, in the order of the stream.
@@ -322,10 +299,7 @@ class Supervisor {
   /// Place in the stream of the number that is to be added next.
   uint64_t place_;
   ShrinkQueue shrinks_;
-  /// One at a time: the same cause ends many processes.
-  std::unique_ptr<LateDeathSearch> lateDeath_;
-  /// By seat: strategies that leave something behind which kills their process, and the case that showed it.
-  std::map<uint64_t, Position> lateKillers_;
+  LateDeaths lateDeaths_;
   int idleDeaths_ = 0;
   std::string ended_;
   CampaignClock clock_;

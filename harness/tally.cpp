@@ -32,7 +32,7 @@ void Tally::add(const CaseResult& result) {
 }
 
 void Tally::addCoverage(const FeatureSet& features) {
-  for (size_t k = 0; k < coverage_.size(); ++k) coverage_[k] += features[k];
+  eachFeature(features, [&](size_t k) { ++coverage_[k]; });
   pairs_.add(features);
 }
 
@@ -56,12 +56,14 @@ void Tally::addLateDeath(uint64_t number, size_t strategy, const std::string& ch
 
 /// The property during which the process died, or null.
 const PropertyResult* Tally::deathIn(const StrategyResult& result) {
-  const auto death = std::find_if(result.properties.begin(), result.properties.end(),
-                                  [](const PropertyResult& said) { return isDeath(said.check); });
+  const auto death = std::find_if(result.properties.begin(), result.properties.end(), [](const PropertyResult& said) {
+    return said.kind == PropertyResult::Failed && isDeath(said.check);
+  });
   return death == result.properties.end() ? nullptr : &*death;
 }
 
 void Tally::noteProbation(const StrategyResult& result, uint64_t number) {
+  if (!probationWindowOf(number)) return;
   const size_t s = result.strategy;
   if (!probation_.add(number, s, deathIn(result) != nullptr)) return;
   retirements_.push_back(

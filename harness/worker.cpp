@@ -57,7 +57,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   const auto judgeNumber = [&](uint64_t number, size_t first) {
     CaseJudge& judge = isDealtTo(options.shard, number) ? ofShard : ofOthers;
     sender.beginNumber(number, first);
-    if (judge.judge(number, first, judge.seats(), sender)) sender.endNumber();
+    if (judge.judge(number, first, judge.seats().size(), sender)) sender.endNumber();
     channel.rest();
   };
   if (leftover) judgeNumber(leftover->number, leftover->firstSeat);

@@ -108,6 +108,18 @@ TEST_F(Shards, ThatAreMissingAreNamed) {
   EXPECT_FALSE(holds(result.out, "MISSING: shard 1/3"));
 }
 
+TEST_F(Shards, ThatCannotBeReadAreNamedAndCostTheOthersNothing) {
+  fuzzThreeShards();
+  write("s2/run.json", "nonsense");
+  write("s2/journal.jsonl", "more of it");
+  const ProcessResult result = swapcheck({"report", "s1", "s2", "s3", "--out", "merged"});
+  EXPECT_EQ(result.exitCode, 1) << result.err;
+  EXPECT_TRUE(holds(result.out, "MISSING: shard 2/3\nUNREADABLE: s2/run.json: is no JSON")) << result.out;
+  EXPECT_EQ(readJson("merged/run.json")["cases"],
+            readJson("s1/run.json")["cases"].get<int64_t>() + readJson("s3/run.json")["cases"].get<int64_t>());
+  EXPECT_EQ(swapcheck({"report", "s2", "none", "--out", "other"}).exitCode, 2);
+}
+
 TEST_F(Shards, OfAnotherCampaignAreRefused) {
   fuzz("s1", {"--shard", "1/2"});
   withFaults({"fuzz", "--seed", "4", "--cases", "40", "--strategy", "broken.throws", "--shard", "2/2", "--out", "s2"});

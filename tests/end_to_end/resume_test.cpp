@@ -119,6 +119,7 @@ TEST_F(Resume, WithMoreCasesGivesTheRunOfThatManyCases) {
   EXPECT_EQ(withHostile(sixty).exitCode, 1);
   EXPECT_EQ(withHostile({"fuzz", "--resume", "--cases", "150", "--out", "out"}).exitCode, 1);
   expectWhole("out");
+  EXPECT_TRUE(withHostile({"fuzz", "--resume", "--out", "out"}).out.starts_with("nothing is left to do: 150 cases"));
 }
 
 TEST_F(Resume, BeginsWhatHasNotBegun) {
