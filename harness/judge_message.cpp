@@ -95,8 +95,7 @@ void JudgeSender::endNumber() {
 void JudgeSender::onFamily(Family family, const FeatureSet& features) {
   static_assert(kMaxFeatures <= 256);
   std::string present;
-  for (size_t k = 0; k < features.size(); ++k)
-    if (features[k]) present += static_cast<char>(k);
+  eachFeature(features, [&](size_t k) { present += static_cast<char>(k); });
   channel_.send(Writer(kFamily).number(static_cast<uint64_t>(family)).text(present).bytes());
 }
 

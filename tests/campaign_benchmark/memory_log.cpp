@@ -32,9 +32,12 @@ size_t processesIn(const std::vector<MemorySample>& samples) {
 std::string growthLine(size_t process, const std::optional<Growth>& growth) {
   if (!growth) return fmt::format("{}: too few samples\n", processName(process));
   const double grown = mebibytes(growth->lastKib - growth->firstKib);
-  return fmt::format("{}: {}: {:.1f} MiB of its own after warming up, {:.1f} MiB in the end ({:+.1f} MiB)\n",
-                     processName(process), growth->isFlat() ? "flat" : "GROWS", mebibytes(growth->firstKib),
-                     mebibytes(growth->lastKib), grown);
+  return fmt::format(
+      "{}: {}: {:.1f} MiB of its own after warming up, {:.1f} MiB in the end ({:+.1f} MiB, {:.1f} bytes for each "
+      "case)\n",
+      processName(process), growth->isFlat() ? "flat" : "GROWS", mebibytes(growth->firstKib),
+      mebibytes(growth->lastKib), grown,
+      growth->cases > 0 ? grown * 1024 * 1024 / static_cast<double>(growth->cases) : 0);
 }
 
 std::string rowText(const MemorySample& sample) {
@@ -53,7 +56,10 @@ std::optional<Growth> growthOf(const std::vector<MemorySample>& samples, size_t 
   const auto all = static_cast<double>(cases);
   const auto first = medianWithin(samples, process, windows.warmUp * all, (windows.warmUp + windows.window) * all);
   const auto last = medianWithin(samples, process, (1 - windows.window) * all, all);
-  return first && last ? std::optional(Growth{*first, *last}) : std::nullopt;
+  if (!first || !last) return std::nullopt;
+  const double between = (1 - windows.window - windows.warmUp) * all;
+  const size_t workers = processesIn(samples) - 1;
+  return Growth{*first, *last, std::llround(process == 0 ? between : between / static_cast<double>(workers))};
 }
 
 bool isFlat(const std::vector<MemorySample>& samples, int64_t cases) {

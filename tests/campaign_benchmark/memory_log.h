@@ -1,6 +1,7 @@
 // Samples of the memory of a campaign's processes, and whether it grows.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "process_memory.h"
@@ -20,15 +21,20 @@ struct GrowthWindows {
   double window = 0.1;
 };
 
-/// What processes keep beyond this counts as growth.
-inline constexpr int64_t kFlatKib = 1024;
+/// An allocator's noise: what a process keeps beyond this may count as growth.
+inline constexpr int64_t kNoiseKib = 1024;
+
+/// Less than a pointer for each case is no leak: the least that glibc gives to keep one in is 32 bytes.
+inline constexpr int64_t kFlatBytesPerCase = 8;
 
 /// Medians of private memory.
 struct Growth {
   int64_t firstKib = 0;
   int64_t lastKib = 0;
+  /// That the process had to do with between them.
+  int64_t cases = 0;
 
-  bool isFlat() const { return lastKib - firstKib <= kFlatKib; }
+  bool isFlat() const { return lastKib - firstKib <= std::max(kNoiseKib, kFlatBytesPerCase * cases / 1024); }
 };
 
 /// Of one process; nothing where a window has no sample of it.

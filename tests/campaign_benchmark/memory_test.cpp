@@ -62,9 +62,10 @@ std::vector<MemorySample> samplesOf(KibAt kibAt) {
 TEST(Growth, IsFlatWhateverTheWarmUpTakes) {
   const auto samples = samplesOf([](int64_t cases) { return cases < 50 ? int64_t{100} : int64_t{7 * 1024}; });
   EXPECT_TRUE(isFlat(samples, 1000));
-  EXPECT_EQ(growthText(samples, 1000),
-            "supervisor: flat: 7.0 MiB of its own after warming up, 7.0 MiB in the end (+0.0 MiB)\n"
-            "worker 1: flat: 5.0 MiB of its own after warming up, 5.0 MiB in the end (+0.0 MiB)\n");
+  EXPECT_EQ(
+      growthText(samples, 1000),
+      "supervisor: flat: 7.0 MiB of its own after warming up, 7.0 MiB in the end (+0.0 MiB, 0.0 bytes for each case)\n"
+      "worker 1: flat: 5.0 MiB of its own after warming up, 5.0 MiB in the end (+0.0 MiB, 0.0 bytes for each case)\n");
 }
 
 TEST(Growth, IsSeenInOneProcess) {
@@ -75,6 +76,13 @@ TEST(Growth, IsSeenInOneProcess) {
   EXPECT_EQ(growth->lastKib, 1024 + 3 * 950);
   EXPECT_FALSE(isFlat(samples, 1000));
   EXPECT_TRUE(growthText(samples, 1000).starts_with("supervisor: GROWS: ")) << growthText(samples, 1000);
+}
+
+TEST(Growth, OfLessThanAPointerForEachCaseIsNone) {
+  EXPECT_TRUE((Growth{1000, 1000 + 7812, 1000000}.isFlat()));
+  EXPECT_FALSE((Growth{1000, 1000 + 7813, 1000000}.isFlat()));
+  EXPECT_TRUE((Growth{1000, 1000 + 1024, 1000}.isFlat()));
+  EXPECT_FALSE((Growth{1000, 1000 + 1025, 1000}.isFlat()));
 }
 
 TEST(Growth, IsNotSaidOfAProcessThatWasNotSeen) {
