@@ -143,11 +143,51 @@ TEST(SavedCampaign, EntriesThatAreNoneAreRefused) {
               saved.apply({{"kind", "more"}});
             }),
             "an entry of the unknown kind \"more\"");
-  EXPECT_NE(complaintOf<JournalError>([&] { saved.apply({{"kind", "progress"}}); }).find("place"), std::string::npos);
+  EXPECT_NE(complaintOf<JournalError>([&] {
+              saved.apply({{"kind", "progress"}});
+            }).find("counters"),
+            std::string::npos);
   const Json outside = {{"kind", "progress"}, {"place", 1},      {"number", 1}, {"spent_s", 0},
                         {"counters", 2},      {"added", {5, 1}}, {"met", {}},   {"retired", {}}};
   EXPECT_EQ(complaintOf<JournalError>([&] { saved.apply(outside); }),
             "an entry of this journal speaks of what there is not");
+}
+
+TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
+  const auto complaintAbout = [](const Json& entry) {
+    SavedCampaign saved;
+    saved.apply({{"kind", "begin"}});
+    saved.met.push_back({{"id", "mine--values--bits"}});
+    return complaintOf<JournalError>([&] { saved.apply(entry); });
+  };
+  const std::string nothingSuch = "an entry of this journal speaks of what there is not";
+  Json progress = {{"kind", "progress"},   {"place", 1},
+                   {"number", 1},          {"spent_s", 0},
+                   {"counters", 2},        {"added", Json::array()},
+                   {"met", Json::array()}, {"retired", Json::array()}};
+  EXPECT_EQ(complaintAbout(progress), "");
+  for (const auto& [field, value] : std::vector<std::pair<std::string, Json>>{
+           {"counters", 1000000000000}, {"counters", -1}, {"place", uint64_t{1} << 60}, {"spent_s", -1}}) {
+    Json wrong = progress;
+    wrong[field] = value;
+    EXPECT_EQ(complaintAbout(wrong), nothingSuch) << field;
+  }
+  EXPECT_EQ(complaintAbout({{"kind", "shrunk"}, {"failure", 1}, {"record", {{"id", "mine--values--bits"}}}}),
+            nothingSuch);
+  EXPECT_EQ(complaintAbout({{"kind", "shrunk"}, {"failure", 0}, {"record", {{"id", "../../elsewhere"}}}}), nothingSuch);
+  EXPECT_NE(complaintAbout({{"kind", "shrunk"}, {"failure", 0}, {"record", {{"id", "mine--values--bits"}}}}), "");
+}
+
+TEST(SavedCampaign, WaitingResultsOfOtherOptionsAreRefused) {
+  const CampaignOptions options = someOptions();
+  const auto complaintAbout = [&](const CaseResult& result) {
+    return complaintOf<JournalError>([&] { caseResultFromJson(toJson(result), options); });
+  };
+  const std::vector<PropertyResult> said(2);
+  EXPECT_EQ(complaintAbout({5, {{Family::Whole, {}, {{1, said}}}}}), "");
+  EXPECT_NE(complaintAbout({5, {{Family::Whole, {}, {{2, said}}}}}), "");
+  EXPECT_NE(complaintAbout({5, {{Family::Masked, {}, {{1, said}}}}}), "");
+  EXPECT_NE(complaintAbout({5, {{Family::Whole, {}, {{1, {}}}}}}), "");
 }
 
 }  // namespace

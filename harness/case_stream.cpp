@@ -59,6 +59,12 @@ uint64_t CaseStream::dealt() const {
   return dealtBlocksBefore(blocks) * kShardBlock + (isBlockDealtTo(shard_, blocks) ? rest : 0);
 }
 
+bool CaseStream::holds(uint64_t number) const {
+  const uint64_t all = size();
+  const bool isOfShard = isDealtTo(shard_, number) || probationWindowOf(number);
+  return isOfShard && all > 0 && (all == UINT64_MAX || number <= numberAt(all - 1));
+}
+
 uint64_t CaseStream::size() const {
   if (!cases_) return UINT64_MAX;
   const uint64_t mine = dealt();

@@ -33,6 +33,9 @@ class CaseStream {
   /// How many there are; UINT64_MAX without end.
   uint64_t size() const;
 
+  /// Whether a number is one of them.
+  bool holds(uint64_t number) const;
+
   /// How many of them are dealt out to the shard; UINT64_MAX without end.
   uint64_t dealt() const;
 

@@ -63,6 +63,8 @@ TEST(CaseStream, OfAShardAscendsThroughEveryWindowBeforeItsLastNumber) {
       for (uint64_t number = 0; number <= numbers.back(); ++number)
         if (isDealtTo(shard, number) || probationWindowOf(number)) expected.push_back(number);
       EXPECT_EQ(numbers, expected) << index << "/" << count;
+      for (uint64_t number = 0; number < 1100; ++number)
+        EXPECT_EQ((CaseStream{1000, shard}.holds(number)), std::count(numbers.begin(), numbers.end(), number) == 1);
     }
 }
 

@@ -18,13 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool isFinished(const RunRecord& run) { return run.ended == "cases" || run.ended == "time"; }
+
+std::string unfinishedText(const NamedRun& run) {
+  return fmt::format(
+      "UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
+      run.record.ended == "killed" ? "it was killed, or is still running" : "ended by a " + run.record.ended);
+}
+
 int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
-  const RunRecord record = readRunOrJournal(run, context.catalogue);
+  std::string damage;
+  const RunRecord record = readRunOrJournal(run, context.catalogue, &damage);
   const auto bench = readBench(run);
   const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
   writeReports(folder.path(), record, bench);
   for (const char* file : {"report.html", "summary.md", "junit.xml"})
     context.out << (folder.path() / file).string() << "\n";
+  if (!damage.empty()) context.out << "DAMAGED: " << printable(damage) << "\n";
+  if (!isFinished(record)) context.out << unfinishedText({run.string(), record});
   if (const auto history = line.path("history")) RunHistory(*history, context).add(record, run, bench);
   return kAsDocumented;
 }
@@ -33,13 +44,17 @@ int reportOne(const fs::path& run, const CommandLine& line, const CommandContext
 struct ReadRuns {
   std::vector<NamedRun> runs;
   std::vector<std::string> complaints;
+  /// Of journals that are damaged at their ends.
+  std::vector<std::string> damages;
 };
 
 /// Throws UsageError when none can be read.
 ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
   ReadRuns read;
   for (const std::string& folder : folders) try {
-      read.runs.push_back({folder, readRunOrJournal(folder, catalogue)});
+      std::string damage;
+      read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
+      if (!damage.empty()) read.damages.push_back(damage);
     } catch (const UsageError& error) {
       if (folders.size() == 1) throw;
       read.complaints.emplace_back(error.what());
@@ -54,14 +69,13 @@ bool nameGaps(const ReadRuns& read, std::ostream& out) {
   const auto missing = missingShards(runs);
   for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
   for (const std::string& complaint : read.complaints) out << "UNREADABLE: " << printable(complaint) << "\n";
+  for (const std::string& damage : read.damages) out << "DAMAGED: " << printable(damage) << "\n";
   bool unfinished = !read.complaints.empty();
-  for (const NamedRun& run : runs) {
-    if (run.record.ended == "cases" || run.record.ended == "time") continue;
-    out << fmt::format(
-        "UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
-        run.record.ended == "killed" ? "it was killed, or is still running" : "ended by a " + run.record.ended);
-    unfinished = true;
-  }
+  for (const NamedRun& run : runs)
+    if (!isFinished(run.record)) {
+      out << unfinishedText(run);
+      unfinished = true;
+    }
   return unfinished || !missing.empty();
 }
 
@@ -69,7 +83,7 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
   if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
   const ReadRuns read = readAll(folders, context.catalogue);
   RunRecord merged = mergeRuns(read.runs);
-  const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures"});
+  const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures", kJournalFile});
   for (FailureRecord& failure : merged.failures) {
     placeFailure(failure, folder.path());
     folder.writeFailure(failure, merged);

@@ -24,7 +24,7 @@ std::string progressText(const CampaignProgress& p) {
   const double rate = p.elapsedS > 0 ? static_cast<double>(p.done) / p.elapsedS : 0;
   std::string left;
   if (p.total && rate > 0) left = durationText(static_cast<double>(*p.total - p.done) / rate);
-  if (p.timeS) left = durationText(*p.timeS - p.elapsedS);
+  if (p.timeS) left = durationText(std::max(0.0, *p.timeS - p.elapsedS));
   return fmt::format("{}{} cases, {:.0f} cases/s, {} finding{}{}", p.done, p.total ? fmt::format("/{}", *p.total) : "",
                      rate, p.findings, p.findings == 1 ? "" : "s", left.empty() ? "" : ", " + left + " left");
 }

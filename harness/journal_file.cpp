@@ -21,6 +21,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kBeforeSum = R"({"crc32":")", kBeforeEntry = R"(","entry":)", kEnd = "}";
 constexpr size_t kSumDigits = 8;
+/// No entry is nested so deep; whoever copies one goes as deep as it is.
+constexpr int kMostDepth = 64;
 
 std::string sumOf(std::string_view text) {
   boost::crc_32_type sum;
@@ -40,8 +42,10 @@ std::optional<Json> entryOf(std::string_view line) {
   const std::string_view text = line.substr(before, line.size() - before - kEnd.size());
   if (line.substr(kBeforeSum.size(), before - kBeforeSum.size()) != sumOf(text) + std::string(kBeforeEntry))
     return std::nullopt;
-  Json entry = Json::parse(text, nullptr, false);
-  return entry.is_discarded() ? std::nullopt : std::optional(std::move(entry));
+  bool isShallow = true;
+  const auto look = [&](int depth, Json::parse_event_t, Json&) { return isShallow = isShallow && depth < kMostDepth; };
+  Json entry = Json::parse(text, look, false);
+  return entry.is_discarded() || !isShallow ? std::nullopt : std::optional(std::move(entry));
 }
 
 HarnessError unwritable(const std::filesystem::path& path, int error) {

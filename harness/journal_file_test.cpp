@@ -85,6 +85,13 @@ TEST_F(JournalFileTest, SaysHowMuchOfItIsDamaged) {
             path().string() + ": its last 9 bytes are torn or damaged: it is used up to its record 3");
 }
 
+TEST_F(JournalFileTest, IsNotFollowedIntoTheDeep) {
+  Json deep;
+  for (int k = 0; k < 100; ++k) deep = Json::array({deep});
+  writeJournal(path(), {kEntries[0], deep, kEntries[1]});
+  EXPECT_EQ(readJournal(path()).entries.size(), 1u);
+}
+
 TEST_F(JournalFileTest, StaysAsItWasWhenThereIsNoRoom) {
   writeJournal(path(), kEntries);
   const std::string before = content();

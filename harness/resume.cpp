@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr int64_t kJournalSchema = 1;
+constexpr int64_t kMostShards = 100000;
 /// So many numbers of each family stand for the stream: plain and steered ones.
 constexpr uint64_t kNumbersInBuild = 4;
 
@@ -67,6 +68,11 @@ CampaignOptions optionsFrom(const Json& begin, const Catalogue& catalogue) {
   options.shard = {begin.at("shard").at(0), begin.at("shard").at(1)};
   if (!begin.at("cases").is_null()) options.cases = begin["cases"].get<int64_t>();
   if (!begin.at("time_s").is_null()) options.timeS = begin["time_s"].get<double>();
+  const bool isBounded =
+      options.cases.value_or(1) > 0 && options.timeS.value_or(1) > 0 && (options.cases || options.timeS);
+  if (!isBounded || options.shard.index < 1 || options.shard.index > options.shard.count ||
+      options.shard.count > kMostShards)
+    throw JournalError("its first entry has impossible options");
   if (begin.at("build") != buildOf(options))
     throw JournalError(
         fmt::format("it was begun by another build, swapcheck {} with LibTorch {}, whose cases are "
@@ -83,7 +89,7 @@ auto readable(const fs::path& file, const Read& read) {
   } catch (const JournalError& error) {
     throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
   } catch (const Json::exception& error) {
-    throw UsageError(fmt::format("{}: its first entry is none of a campaign: {}", file.string(), error.what()));
+    throw UsageError(fmt::format("{}: an entry of it is none of a campaign: {}", file.string(), error.what()));
   }
 }
 
@@ -114,25 +120,35 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) 
 std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {
   const fs::path file = folder / kJournalFile;
   std::error_code error;
-  if (!fs::exists(file, error) || fs::is_empty(file, error)) return std::nullopt;
+  const fs::file_status status = fs::status(file, error);
+  if (!fs::exists(status)) return std::nullopt;
+  if (!fs::is_regular_file(status)) throw UsageError(fmt::format("{}: expected a regular file", file.string()));
+  if (fs::is_empty(file, error)) return std::nullopt;
   const JournalEntries read = readJournal(file);
   if (read.entries.empty())
     throw UsageError(
         fmt::format("{}: its first entry is damaged, or it is no journal: nothing can be gone on with", file.string()));
   return readable(file, [&] {
-    FoundCampaign found{{}, read.damage};
+    FoundCampaign found{{}, file, read.damage};
     for (const Json& entry : read.entries) found.saved.apply(entry);
     return found;
   });
 }
 
-CampaignOptions optionsOf(const SavedCampaign& saved, const Catalogue& catalogue) {
-  return readable(kJournalFile, [&] { return optionsFrom(saved.begin, catalogue); });
+CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue) {
+  return readable(found.file, [&] {
+    const CampaignOptions options = optionsFrom(found.saved.begin, catalogue);
+    restored(found.saved, options);
+    found.saved.begin.at("started_at").get<std::string>();
+    found.saved.begin.at("command").get<std::string>();
+    return options;
+  });
 }
 
-RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue) {
-  const CampaignOptions options = optionsOf(saved, catalogue);
-  return readable(kJournalFile, [&] {
+RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue) {
+  const SavedCampaign& saved = found.saved;
+  const CampaignOptions options = optionsOf(found, catalogue);
+  return readable(found.file, [&] {
     const Tally tally = restored(saved, options);
     RunRecord record = tally.record();
     record.durationS = saved.spentS;
@@ -151,16 +167,22 @@ RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue) {
   });
 }
 
-RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue) {
-  const bool isWritten = fs::exists(folder / "run.json");
-  std::optional<FoundCampaign> found;
+RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue, std::string* damage) {
+  std::error_code error;
+  const bool isWritten = fs::exists(folder / "run.json", error);
   try {
-    found = savedCampaignIn(folder);
+    const auto found = savedCampaignIn(folder);
+    if (!found) return readRun(folder);
+    const RunRecord sofar = recordOf(*found, catalogue);
+    if (damage) *damage = found->damage;
+    if (!isWritten) return sofar;
+    RunRecord written = readRun(folder);
+    const bool goesOn = found->saved.ended.empty() && found->damage.empty();
+    return goesOn || sofar.cases > written.cases ? sofar : written;
   } catch (const UsageError&) {
     if (!isWritten) throw;
   }
-  const bool goesOn = found && found->damage.empty() && found->saved.ended.empty();
-  return found && (goesOn || !isWritten) ? recordOf(found->saved, catalogue) : readRun(folder);
+  return readRun(folder);
 }
 
 }  // namespace swapcheck

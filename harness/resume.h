@@ -22,6 +22,7 @@ void setLimits(SavedCampaign& saved, const CampaignOptions& options);
 /// What a run folder's journal has saved, up to anything torn or damaged.
 struct FoundCampaign {
   SavedCampaign saved;
+  std::filesystem::path file = {};
   /// One sentence when something follows that is torn or damaged, else empty.
   std::string damage = {};
 };
@@ -29,14 +30,15 @@ struct FoundCampaign {
 /// Nothing when there is no journal, or an empty one. Throws UsageError when it cannot be read.
 std::optional<FoundCampaign> savedCampaignIn(const std::filesystem::path& folder);
 
-/// The options that it was begun with. Throws UsageError when another build began it.
-CampaignOptions optionsOf(const SavedCampaign& saved, const Catalogue& catalogue);
+/// The options that it was begun with. Throws UsageError when another build began it, or what was saved is impossible.
+CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue);
 
 /// The record of a campaign so far; failures that were not shrunk are as they were met.
-RunRecord recordOf(const SavedCampaign& saved, const Catalogue& catalogue);
+RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue);
 
-/// The record in a run folder: run.json, or where the run has not come to its end what the journal says. Throws
-/// UsageError.
-RunRecord readRunOrJournal(const std::filesystem::path& folder, const Catalogue& catalogue);
+/// The record in a run folder: run.json, or what the journal says where the run has not come to its end, or further
+/// than run.json. Says in `damage`, if asked, when the journal's end is damaged. Throws UsageError.
+RunRecord readRunOrJournal(const std::filesystem::path& folder, const Catalogue& catalogue,
+                           std::string* damage = nullptr);
 
 }  // namespace swapcheck

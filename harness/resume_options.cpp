@@ -17,9 +17,9 @@ void requireSame(const CommandLine& line, const char* option, bool isSame) {
                                  option, line.path("out")->string()));
 }
 
-CampaignOptions resumedOptions(const CommandLine& line, const SavedCampaign& saved, const CampaignOptions& given,
+CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& found, const CampaignOptions& given,
                                const Catalogue& catalogue) {
-  CampaignOptions options = optionsOf(saved, catalogue);
+  CampaignOptions options = optionsOf(found, catalogue);
   requireSame(line, "seed", given.seed == options.seed);
   requireSame(line, "shard", given.shard == options.shard);
   requireSame(line, "strategy", given.strategies == options.strategies);
@@ -28,7 +28,7 @@ CampaignOptions resumedOptions(const CommandLine& line, const SavedCampaign& sav
     options.cases = given.cases;
     options.timeS = given.timeS;
   }
-  if (saved.place > CaseStream(options.cases, options.shard).size())
+  if (found.saved.place > CaseStream(options.cases, options.shard).size())
     throw UsageError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
   return options;
 }
@@ -60,11 +60,13 @@ std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine
                                       CampaignOptions& options) {
   if (!line.has("resume")) return std::nullopt;
   auto found = savedCampaignIn(folder.path());
-  if (!found && std::filesystem::exists(folder.path() / "run.json"))
+  const bool holdsRun =
+      std::filesystem::exists(folder.path() / "run.json") || std::filesystem::exists(folder.path() / "failures");
+  if (!found && holdsRun)
     throw UsageError(
         fmt::format("{}: holds a run without {}: it cannot be gone on with", folder.path().string(), kJournalFile));
   if (!found) return std::nullopt;
-  options = resumedOptions(line, found->saved, options, context.catalogue);
+  options = resumedOptions(line, *found, options, context.catalogue);
   announce(found->saved, options, context.out);
   return found;
 }

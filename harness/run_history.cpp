@@ -73,7 +73,8 @@ void RunHistory::add(const RunRecord& run, const std::filesystem::path& folder,
   try {
     History history = History::open(file_);
     const auto medians = bench ? benchMediansOf(*bench) : std::vector<BenchMedian>();
-    printChanges(history.addRun(run, std::filesystem::absolute(folder).lexically_normal().string(), retests_, medians));
+    const std::filesystem::path place = (std::filesystem::absolute(folder) / "").lexically_normal().parent_path();
+    printChanges(history.addRun(run, place.string(), retests_, medians));
     context_.out << fmt::format("history: {}: {}\n", file_.string(), tallyText(history.findings()));
   } catch (const std::exception& error) {
     complain(fmt::format("{}; the run's results are in {} and complete", error.what(), folder.string()));

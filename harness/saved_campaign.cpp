@@ -11,6 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// More than any campaign has.
+constexpr int64_t kMostCounters = 10'000'000;
+constexpr uint64_t kMostCases = uint64_t{1} << 53;
+
 Json jsonOf(const FirstLook& look) {
   return {{"message", look.message},
           {"repeats", look.repeats},
@@ -60,6 +64,10 @@ MetFailure metFrom(const Json& json, const CampaignOptions& options) {
   met.family = familyFrom(json.at("family"));
   met.firstLook = lookFrom(json.at("look"));
   met.lateByS = json.at("late_s");
+  const Strategy& strategy = *options.strategies[met.strategy];
+  const std::string id = failureId(strategy, options.properties[met.property]->id, met.check, met.known);
+  if (met.family != familyOf(strategy.swap) || (met.id != id && met.id != id + "--flaky"))
+    throw std::out_of_range("failure");
   return met;
 }
 
@@ -76,16 +84,27 @@ Json addedTo(const std::vector<int64_t>& before, const std::vector<int64_t>& now
 }
 
 void applyProgress(SavedCampaign& saved, const Json& entry) {
+  const auto counters = entry.at("counters").get<int64_t>();
   saved.place = entry.at("place");
   saved.spentS = entry.at("spent_s");
+  if (counters < 0 || counters > kMostCounters || saved.place > kMostCases || !(saved.spentS >= 0))
+    throw std::out_of_range("progress");
   const Json& added = entry.at("added");
-  saved.counters.resize(entry.at("counters"));
+  saved.counters.resize(static_cast<size_t>(counters));
   for (size_t k = 0; k + 1 < added.size(); k += 2)
     saved.counters.at(added[k].get<size_t>()) += added[k + 1].get<int64_t>();
   for (const Json& met : entry.at("met")) saved.met.push_back(met);
   for (const Json& retired : entry.at("retired")) saved.retired.push_back(retired);
   saved.waiting.erase(saved.waiting.begin(), saved.waiting.lower_bound(entry.at("number")));
   saved.ended.clear();
+}
+
+/// The record must be of the failure that was met.
+void addShrunk(SavedCampaign& saved, const Json& entry) {
+  const auto failure = entry.at("failure").get<size_t>();
+  if (entry.at("record").at("id") != saved.met.at(failure).at("id")) throw std::out_of_range("failure");
+  failureRecordFromJson(entry["record"]);
+  saved.shrunk[failure] = entry["record"];
 }
 
 Json propertyJson(const PropertyResult& said) {
@@ -104,7 +123,8 @@ PropertyResult propertyFrom(const Json& json) {
 
 FamilyResult familyResultFrom(const Json& json) {
   FamilyResult result{familyFrom(json.at("family"))};
-  for (const Json& feature : json.at("features")) result.features.set(feature);
+  for (const Json& feature : json.at("features"))
+    if (feature.get<size_t>() < allFeatures().size()) result.features.set(feature);
   for (const Json& strategy : json.at("strategies")) {
     result.strategies.push_back({strategy.at("strategy")});
     for (const Json& said : strategy.at("properties"))
@@ -140,6 +160,8 @@ auto understood(const Read& read) {
     throw JournalError("an entry of this journal speaks of what there is not");
   } catch (const std::invalid_argument& error) {
     throw JournalError(error.what());
+  } catch (const RunRecordError& error) {
+    throw JournalError(fmt::format("the record of a failure is none: {}", error.what()));
   }
 }
 
@@ -156,7 +178,7 @@ void SavedCampaign::apply(const Json& entry) {
     else if (kind == "waiting")
       waiting[entry.at("case").at("number")] = entry["case"];
     else if (kind == "shrunk")
-      shrunk[entry.at("failure")] = entry.at("record");
+      addShrunk(*this, entry);
     else if (kind == "end")
       ended = entry.at("ended");
     else
@@ -203,10 +225,16 @@ Json toJson(const CaseResult& result) {
   return {{"number", result.number}, {"families", std::move(families)}};
 }
 
-CaseResult caseResultFromJson(const Json& json) {
+CaseResult caseResultFromJson(const Json& json, const CampaignOptions& options) {
   return understood([&] {
     CaseResult result{json.at("number")};
-    for (const Json& family : json.at("families")) result.families.push_back(familyResultFrom(family));
+    for (const Json& family : json.at("families")) {
+      result.families.push_back(familyResultFrom(family));
+      for (const StrategyResult& strategy : result.families.back().strategies)
+        if (familyOf(options.strategies.at(strategy.strategy)->swap) != result.families.back().family ||
+            strategy.properties.size() != options.properties.size())
+          throw std::out_of_range("case");
+    }
     return result;
   });
 }

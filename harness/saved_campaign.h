@@ -48,7 +48,7 @@ nlohmann::ordered_json progressEntry(const SavedCampaign& saved, const Tally& ta
 nlohmann::ordered_json toJson(const CaseResult& result);
 
 /// Throws JournalError.
-CaseResult caseResultFromJson(const nlohmann::ordered_json& json);
+CaseResult caseResultFromJson(const nlohmann::ordered_json& json, const CampaignOptions& options);
 
 /// The tally that was saved; a new one when nothing was. Throws JournalError when the options are others, or the build.
 Tally restored(const SavedCampaign& saved, const CampaignOptions& options);

@@ -70,10 +70,11 @@ class Supervisor {
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
     for (const Seat& seat : seats_)
       caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
-    for (const auto& [number, result] : journal.saved().waiting) {
-      finished_.emplace(number, caseResultFromJson(result));
-      judgedEarlier_.insert(number);
-    }
+    for (const auto& [number, result] : journal.saved().waiting)
+      if (isStillToCome(number)) {
+        finished_.emplace(number, caseResultFromJson(result, options));
+        judgedEarlier_.insert(number);
+      }
     control_.next = place_;
     leaveOutRetired();
   }
@@ -105,6 +106,10 @@ class Supervisor {
     journal_.keepUp(standing(), finished_);
     shrinks_.attend(clock_.secondsLeft());
     listener_.onProgress(clock_.progressOf(tally_));
+  }
+
+  bool isStillToCome(uint64_t number) const {
+    return place_ < stream_.size() && number >= stream_.numberAt(place_) && stream_.holds(number);
   }
 
   CampaignStanding standing() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }

@@ -117,9 +117,13 @@ TEST_F(Resume, WithMoreCasesGivesTheRunOfThatManyCases) {
   Words sixty = fuzzWords("out");
   std::replace(sixty.begin(), sixty.end(), std::string("150"), std::string("60"));
   EXPECT_EQ(withHostile(sixty).exitCode, 1);
+  const std::string runOfSixty = read("out/run.json");
   EXPECT_EQ(withHostile({"fuzz", "--resume", "--cases", "150", "--out", "out"}).exitCode, 1);
   expectWhole("out");
   EXPECT_TRUE(withHostile({"fuzz", "--resume", "--out", "out"}).out.starts_with("nothing is left to do: 150 cases"));
+  write("out/run.json", runOfSixty);  // as if it had been killed before it could write the new one
+  EXPECT_EQ(withHostile({"report", "out", "--out", "report"}).exitCode, 0);
+  EXPECT_TRUE(holds(read("report/summary.md"), "Seed `5`, 150 cases in ")) << read("report/summary.md");
 }
 
 TEST_F(Resume, BeginsWhatHasNotBegun) {
@@ -195,6 +199,10 @@ TEST_F(Resume, RefusesWhatIsNoJournal) {
             "swapcheck: out/journal.jsonl: its first entry is damaged, or it is no journal: nothing can be gone on "
             "with\n");
   fs::remove(folder() / "out/journal.jsonl");
+  fs::create_directories(folder() / "out/journal.jsonl/inside");
+  EXPECT_EQ(fuzz("out", {"--resume"}).err, "swapcheck: out/journal.jsonl: expected a regular file\n");
+  EXPECT_EQ(withHostile({"report", "out"}).err, "swapcheck: out/journal.jsonl: expected a regular file\n");
+  fs::remove_all(folder() / "out/journal.jsonl");
   write("out/run.json", "{}");
   EXPECT_EQ(fuzz("out", {"--resume"}).err,
             "swapcheck: out: holds a run without journal.jsonl: it cannot be gone on with\n");
@@ -209,6 +217,9 @@ TEST_F(Resume, AKilledRunIsReportedByItsJournal) {
   EXPECT_EQ(fuzz("s2", {"--shard", "2/2"}).exitCode, 1);
   const ProcessResult merged = withHostile({"report", "s1", "s2", "--out", "merged"});
   EXPECT_EQ(merged.exitCode, 1) << merged.err;
+  write("s1/journal.jsonl", read("s1/journal.jsonl") + "torn");
+  EXPECT_TRUE(
+      holds(withHostile({"report", "s1", "--out", "damaged"}).out, "DAMAGED: s1/journal.jsonl: its last 4 bytes"));
   EXPECT_TRUE(holds(merged.out, "UNFINISHED: s1 (shard 1/2): it was killed, or is still running\n")) << merged.out;
   const Json run = readJson("merged/run.json");
   EXPECT_GT(run["cases"], readJson("s2/run.json")["cases"]);
