@@ -8,6 +8,9 @@
 
 namespace swapcheck {
 
+/// Most shards of one campaign.
+inline constexpr int64_t kMostShards = 100000;
+
 /// Numbers are dealt out to shards in blocks of this size: steered and plain ones alike.
 inline constexpr uint64_t kShardBlock = 16;
 

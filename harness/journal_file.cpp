@@ -9,7 +9,6 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
-#include <string_view>
 
 #include "harness/errors.h"
 #include "harness/files.h"
@@ -24,15 +23,9 @@ constexpr size_t kSumDigits = 8;
 /// No entry is nested so deep; whoever copies one goes as deep as it is.
 constexpr int kMostDepth = 64;
 
-std::string sumOf(std::string_view text) {
-  boost::crc_32_type sum;
-  sum.process_bytes(text.data(), text.size());
-  return fmt::format("{:08x}", sum.checksum());
-}
-
 std::string lineOf(const Json& entry) {
   const std::string text = entry.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return fmt::format("{}{}{}{}{}\n", kBeforeSum, sumOf(text), kBeforeEntry, text, kEnd);
+  return fmt::format("{}{}{}{}{}\n", kBeforeSum, checksumOf(text), kBeforeEntry, text, kEnd);
 }
 
 /// The entry of a line without its end, if it is whole.
@@ -40,7 +33,7 @@ std::optional<Json> entryOf(std::string_view line) {
   const size_t before = kBeforeSum.size() + kSumDigits + kBeforeEntry.size();
   if (line.size() < before + kEnd.size() || !line.starts_with(kBeforeSum) || !line.ends_with(kEnd)) return std::nullopt;
   const std::string_view text = line.substr(before, line.size() - before - kEnd.size());
-  if (line.substr(kBeforeSum.size(), before - kBeforeSum.size()) != sumOf(text) + std::string(kBeforeEntry))
+  if (line.substr(kBeforeSum.size(), before - kBeforeSum.size()) != checksumOf(text) + std::string(kBeforeEntry))
     return std::nullopt;
   bool isShallow = true;
   const auto look = [&](int depth, Json::parse_event_t, Json&) { return isShallow = isShallow && depth < kMostDepth; };
@@ -53,6 +46,12 @@ HarnessError unwritable(const std::filesystem::path& path, int error) {
 }
 
 }  // namespace
+
+std::string checksumOf(std::string_view text) {
+  boost::crc_32_type sum;
+  sum.process_bytes(text.data(), text.size());
+  return fmt::format("{:08x}", sum.checksum());
+}
 
 JournalEntries readJournal(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

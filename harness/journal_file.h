@@ -4,9 +4,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace swapcheck {
+
+/// CRC-32 of a text, as 8 hexadecimal digits.
+std::string checksumOf(std::string_view text);
 
 /// What a journal file holds, as far as it is whole.
 struct JournalEntries {

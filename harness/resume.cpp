@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/crc.hpp>
-
 #include "generators/case_json.h"
 #include "generators/generate.h"
 #include "harness/case_judge.h"
@@ -20,7 +18,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr int64_t kJournalSchema = 1;
-constexpr int64_t kMostShards = 100000;
 /// So many numbers of each family stand for the stream: plain and steered ones.
 constexpr uint64_t kNumbersInBuild = 4;
 
@@ -43,9 +40,7 @@ std::string buildOf(const CampaignOptions& options) {
   for (Family family : kFamilies)
     for (uint64_t number = 0; number < kNumbersInBuild; ++number)
       text += toJson(caseAt(options.seed, number, family)).dump();
-  boost::crc_32_type sum;
-  sum.process_bytes(text.data(), text.size());
-  return fmt::format("{:08x}", sum.checksum());
+  return checksumOf(text);
 }
 
 const Strategy* strategyNamed(const std::string& name, const Catalogue& catalogue) {

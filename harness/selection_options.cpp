@@ -5,13 +5,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "harness/case_stream.h"
 #include "harness/errors.h"
 #include "harness/options.h"
 
 namespace swapcheck {
 namespace {
 
-constexpr int64_t kMostShards = 100000;
 /// However large the unit is, no size overflows.
 constexpr uint64_t kMostMebibytes = uint64_t{1} << 20;
 constexpr double kLongestS = 366.0 * 24 * 3600;
