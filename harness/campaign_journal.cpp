@@ -43,13 +43,14 @@ void CampaignJournal::syncNowAndThen() {
 }
 
 void CampaignJournal::keepUp(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting) {
-  const bool isNew = standing.tally.failures().size() > saved_.met.size();
+  const bool isNew = standing.tally.failures().size() > saved_.met.size() ||
+                     (standing.lateDeath != nullptr) == saved_.lateDeath.is_null();
   if (file_ && (isNew || Clock::now() - savedAt_ >= kSaveEvery)) save(standing, waiting);
 }
 
 void CampaignJournal::save(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting) {
   if (!file_) return;
-  append(progressEntry(saved_, standing.tally, standing.place, standing.number, standing.spentS));
+  append(progressEntry(saved_, standing));
   for (const auto& [number, result] : waiting)
     if (!saved_.waiting.contains(number)) append({{"kind", "waiting"}, {"case", toJson(result)}});
   savedAt_ = Clock::now();

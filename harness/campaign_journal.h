@@ -9,16 +9,6 @@
 
 namespace swapcheck {
 
-/// Where a campaign stands.
-struct CampaignStanding {
-  const Tally& tally;
-  /// The place in the stream before which everything is in the tally, and the number there.
-  uint64_t place;
-  uint64_t number;
-  /// Seconds that it has run.
-  double spentS;
-};
-
 /// All calls throw HarnessError when there is no room; the journal is readable then.
 class CampaignJournal {
  public:
@@ -31,8 +21,8 @@ class CampaignJournal {
   /// What is in the journal.
   const SavedCampaign& saved() const { return saved_; }
 
-  /// Saves what has happened, at once when a failure was met, else now and then. `waiting` are results of later
-  /// numbers.
+  /// Saves what has happened, at once when a failure was met or a death is or was looked into, else now and then.
+  /// `waiting` are results of later numbers.
   void keepUp(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting);
 
   /// Saves what has happened.

@@ -178,6 +178,23 @@ TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
   EXPECT_NE(complaintAbout({{"kind", "shrunk"}, {"failure", 0}, {"record", {{"id", "mine--values--bits"}}}}), "");
 }
 
+TEST(SavedCampaign, ALateDeathOfOtherOptionsIsRefused) {
+  const CampaignOptions options = someOptions();
+  const auto complaintAbout = [&](const Json& late) {
+    SavedCampaign saved;
+    saved.lateDeath = late;
+    return complaintOf<JournalError>([&] { lateDeathOf(saved, options); });
+  };
+  const Json right = {{"death", "crashed"}, {"message", "m"}, {"victim", {5, 1}}, {"judged", {{4, 0}, {5, 1}}}};
+  EXPECT_EQ(complaintAbout(right), "");
+  for (const auto& [field, value] : std::vector<std::pair<std::string, Json>>{
+           {"death", "falsified"}, {"victim", {5, 2}}, {"judged", {{4, 7}}}, {"judged", {4}}, {"message", 3}}) {
+    Json wrong = right;
+    wrong[field] = value;
+    EXPECT_NE(complaintAbout(wrong), "") << wrong;
+  }
+}
+
 TEST(SavedCampaign, WaitingResultsOfOtherOptionsAreRefused) {
   const CampaignOptions options = someOptions();
   const auto complaintAbout = [&](const CaseResult& result) {

@@ -28,8 +28,10 @@ std::string quotedLastWords(const std::string& words) {
 
 std::string_view nameOf(DeathKind kind) { return kNames[static_cast<size_t>(kind)]; }
 
-bool isDeath(std::string_view check) {
-  return std::find(std::begin(kNames), std::end(kNames), check) != std::end(kNames);
+std::optional<DeathKind> deathNamed(std::string_view check) {
+  const auto name = std::find(std::begin(kNames), std::end(kNames), check);
+  if (name == std::end(kNames)) return std::nullopt;
+  return static_cast<DeathKind>(name - std::begin(kNames));
 }
 
 IsolatedProcess::IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work)

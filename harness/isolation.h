@@ -19,8 +19,11 @@ enum class DeathKind { Crashed, Hung, OutOfMemory };
 /// "crashed", "hung" or "out-of-memory": the check that failed, and the outcome of the failure.
 std::string_view nameOf(DeathKind kind);
 
+/// The death of that name, if it is one.
+std::optional<DeathKind> deathNamed(std::string_view check);
+
 /// Whether a check is one of these.
-bool isDeath(std::string_view check);
+inline bool isDeath(std::string_view check) { return deathNamed(check).has_value(); }
 
 /// How a process failed that was at something.
 struct Death {

@@ -34,11 +34,10 @@ bool JudgedCases::holds(uint64_t seat) const {
   return std::any_of(cases_.begin(), cases_.end(), [seat](const Position& judged) { return judged.seat == seat; });
 }
 
-LateDeathSearch::LateDeathSearch(Death death, const Position& victim, const JudgedCases& judged,
-                                 const CampaignOptions& options, const IsolationOptions& isolation)
-    : death_(std::move(death)),
-      victim_(victim),
-      suspects_(judged.byStrategy()),
+LateDeathSearch::LateDeathSearch(LateDeath late, const CampaignOptions& options, const IsolationOptions& isolation)
+    : late_(std::move(late)),
+      death_(late_.death),
+      suspects_(late_.judged.byStrategy()),
       options_(options),
       isolation_(isolation) {
   startNext();

@@ -17,23 +17,33 @@ class JudgedCases {
 
   bool holds(uint64_t seat) const;
 
+  /// Earliest first.
+  const std::deque<Position>& cases() const { return cases_; }
+
   bool isEmpty() const { return cases_.empty(); }
 
   /// The last one; there must be one.
   const Position& last() const { return cases_.back(); }
 
  private:
-  /// Earliest first.
   std::deque<Position> cases_;
+};
+
+/// A process died, and not of the case that it was at.
+struct LateDeath {
+  Death death;
+  /// Where the process was.
+  Position victim;
+  /// What it had judged before.
+  JudgedCases judged;
 };
 
 /// Judges each strategy's cases anew, in a process of its own, and waits whether it dies of them later; then halves
 /// them until one is left.
 class LateDeathSearch {
  public:
-  /// `death` is how the process died, at `victim`. Keeps references to the options.
-  LateDeathSearch(Death death, const Position& victim, const JudgedCases& judged, const CampaignOptions& options,
-                  const IsolationOptions& isolation);
+  /// Keeps references to the options.
+  LateDeathSearch(LateDeath late, const CampaignOptions& options, const IsolationOptions& isolation);
 
   /// Whether it has come to an end; to be asked now and then.
   bool isDone();
@@ -41,9 +51,10 @@ class LateDeathSearch {
   /// The case that did it; nothing when none did.
   const std::optional<Position>& culprit() const { return culprit_; }
 
-  const Position& victim() const { return victim_; }
+  /// What is looked into.
+  const LateDeath& late() const { return late_; }
 
-  /// How the first process died; of the culprit's, when there is one.
+  /// How the culprit's process died; the first one while there is none.
   const Death& death() const { return death_; }
 
   /// Seconds that each process is waited for.
@@ -53,8 +64,8 @@ class LateDeathSearch {
   void startNext();
   void accuse(const std::vector<Position>& cases);
 
+  LateDeath late_;
   Death death_;
-  Position victim_;
   std::deque<std::vector<Position>> suspects_;
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;

@@ -14,16 +14,19 @@ class LateDeaths {
       : options_(options), isolation_(isolation), seats_(seatsOf(options)), tally_(tally) {}
 
   /// A process died at a case that is not to blame, or between cases, after it had judged others.
-  void explain(const Death& death, const Position& victim, const JudgedCases& judged);
+  void explain(LateDeath late);
 
   /// To be asked now and then.
   void attend();
 
-  /// Whether nothing is being looked into.
-  bool isDone() const { return !search_; }
+  /// What is being looked into, or null.
+  const LateDeath* pending() const { return search_ ? &search_->late() : nullptr; }
+
+  /// Counts what is being looked into as unexplained, since there is no more time.
+  void giveUp();
 
  private:
-  void add(const Position& position, const Death& death, bool repeats);
+  void add(const Position& position, const Death& death);
 
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
@@ -34,5 +37,8 @@ class LateDeaths {
   /// By seat: strategies that leave something behind which kills their process, and the case that showed it.
   std::map<uint64_t, Position> killers_;
 };
+
+/// Counts a death of which nobody knows what did it.
+void addUnexplained(const LateDeath& late, const std::vector<Seat>& seats, Tally& tally);
 
 }  // namespace swapcheck

@@ -8,6 +8,7 @@
 #include "harness/errors.h"
 #include "harness/host_context.h"
 #include "harness/journal_file.h"
+#include "harness/late_deaths.h"
 #include "harness/run_folder.h"
 #include "harness/shrink_failure.h"
 
@@ -134,6 +135,7 @@ CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue
   return readable(found.file, [&] {
     const CampaignOptions options = optionsFrom(found.saved.begin, catalogue);
     restored(found.saved, options);
+    lateDeathOf(found.saved, options);
     found.saved.begin.at("started_at").get<std::string>();
     found.saved.begin.at("command").get<std::string>();
     return options;
@@ -144,7 +146,8 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue) {
   const SavedCampaign& saved = found.saved;
   const CampaignOptions options = optionsOf(found, catalogue);
   return readable(found.file, [&] {
-    const Tally tally = restored(saved, options);
+    Tally tally = restored(saved, options);
+    if (const auto late = lateDeathOf(saved, options)) addUnexplained(*late, seatsOf(options), tally);
     RunRecord record = tally.record();
     record.durationS = saved.spentS;
     record.casesPerS = saved.spentS > 0 ? static_cast<double>(record.cases) / saved.spentS : 0;

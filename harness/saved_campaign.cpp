@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/campaign.h"
+#include "harness/case_judge.h"
 #include "harness/describe_failure.h"
 #include "strategies/libtorch_faults.h"
 
@@ -95,6 +96,7 @@ void applyProgress(SavedCampaign& saved, const Json& entry) {
     saved.counters.at(added[k].get<size_t>()) += added[k + 1].get<int64_t>();
   for (const Json& met : entry.at("met")) saved.met.push_back(met);
   for (const Json& retired : entry.at("retired")) saved.retired.push_back(retired);
+  if (entry.contains("late_death")) saved.lateDeath = entry["late_death"];
   saved.waiting.erase(saved.waiting.begin(), saved.waiting.lower_bound(entry.at("number")));
   saved.ended.clear();
 }
@@ -149,6 +151,34 @@ Json jsonOf(const RetiredStrategy& retired) {
   return {{"name", retired.name}, {"deaths", retired.deaths}, {"cases", retired.cases}, {"number", retired.number}};
 }
 
+Json jsonOf(const Position& position) { return {position.number, position.seat}; }
+
+Position positionFrom(const Json& json, size_t seats) {
+  const Position position{json.at(0), json.at(1), 0};
+  if (position.seat >= seats) throw std::out_of_range("seat");
+  return position;
+}
+
+Json jsonOf(const LateDeath& late) {
+  Json judged = Json::array();
+  for (const Position& position : late.judged.cases()) judged.push_back(jsonOf(position));
+  return {{"death", nameOf(late.death.kind)},
+          {"message", late.death.message},
+          {"victim", jsonOf(late.victim)},
+          {"judged", std::move(judged)}};
+}
+
+LateDeath lateDeathFrom(const Json& json, size_t seats) {
+  const auto kind = deathNamed(json.at("death").get<std::string>());
+  if (!kind) throw JournalError(fmt::format("expected a death, got {}", json["death"].dump()));
+  LateDeath late{{*kind, false, json.at("message")}, positionFrom(json.at("victim"), seats), {}};
+  for (const Json& position : json.at("judged")) {
+    const auto [number, seat, property] = positionFrom(position, seats);
+    late.judged.add(number, seat);
+  }
+  return late;
+}
+
 /// Whatever is wrong with the JSON of an entry, as a JournalError.
 template <typename Read>
 auto understood(const Read& read) {
@@ -195,7 +225,8 @@ std::vector<Json> SavedCampaign::entries() const {
                      {"counters", counters.size()},
                      {"added", addedTo({}, counters)},
                      {"met", met},
-                     {"retired", retired}});
+                     {"retired", retired},
+                     {"late_death", lateDeath}});
   for (const auto& [failure, record] : shrunk)
     entries.push_back({{"kind", "shrunk"}, {"failure", failure}, {"record", record}});
   for (const auto& [number, result] : waiting) entries.push_back({{"kind", "waiting"}, {"case", result}});
@@ -203,20 +234,26 @@ std::vector<Json> SavedCampaign::entries() const {
   return entries;
 }
 
-Json progressEntry(const SavedCampaign& saved, const Tally& tally, uint64_t place, uint64_t number, double spentS) {
+Json progressEntry(const SavedCampaign& saved, const CampaignStanding& standing) {
+  const Tally& tally = standing.tally;
   const std::vector<int64_t> counters = tally.counters();
   Json met = Json::array(), retired = Json::array();
   for (size_t k = saved.met.size(); k < tally.failures().size(); ++k) met.push_back(jsonOf(tally.failures()[k]));
   for (size_t k = saved.retired.size(); k < tally.retirements().size(); ++k)
     retired.push_back(jsonOf(tally.retirements()[k]));
-  return {{"kind", "progress"},
-          {"place", place},
-          {"number", number},
-          {"spent_s", spentS},
-          {"counters", counters.size()},
-          {"added", addedTo(saved.counters, counters)},
-          {"met", std::move(met)},
-          {"retired", std::move(retired)}};
+  Json entry = {{"kind", "progress"},          {"place", standing.place},
+                {"number", standing.number},   {"spent_s", standing.spentS},
+                {"counters", counters.size()}, {"added", addedTo(saved.counters, counters)},
+                {"met", std::move(met)},       {"retired", std::move(retired)}};
+  const bool isLookedInto = standing.lateDeath != nullptr;
+  if (isLookedInto == saved.lateDeath.is_null())
+    entry["late_death"] = isLookedInto ? jsonOf(*standing.lateDeath) : Json();
+  return entry;
+}
+
+std::optional<LateDeath> lateDeathOf(const SavedCampaign& saved, const CampaignOptions& options) {
+  if (saved.lateDeath.is_null()) return std::nullopt;
+  return understood([&] { return lateDeathFrom(saved.lateDeath, seatsOf(options).size()); });
 }
 
 Json toJson(const CaseResult& result) {

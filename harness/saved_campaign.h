@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "harness/late_death.h"
 #include "harness/tally.h"
 
 namespace swapcheck {
@@ -31,6 +32,8 @@ struct SavedCampaign {
   std::map<size_t, Json> shrunk = {};
   /// Results of later numbers.
   std::map<uint64_t, Json> waiting = {};
+  /// A death that was being looked into; null when none was.
+  Json lateDeath = {};
   /// Why it ended: "cases", "time" or "signal"; empty while it runs, and when it was killed.
   std::string ended = {};
 
@@ -41,9 +44,23 @@ struct SavedCampaign {
   std::vector<Json> entries() const;
 };
 
-/// The entry that leads from the counts of `saved` to those of `tally`, which is at that place, of that number.
-nlohmann::ordered_json progressEntry(const SavedCampaign& saved, const Tally& tally, uint64_t place, uint64_t number,
-                                     double spentS);
+/// Where a campaign stands.
+struct CampaignStanding {
+  const Tally& tally;
+  /// The place in the stream before which everything is in the tally, and the number there.
+  uint64_t place;
+  uint64_t number;
+  /// Seconds that it has run.
+  double spentS;
+  /// The death that is being looked into, or null.
+  const LateDeath* lateDeath = nullptr;
+};
+
+/// The entry that leads from what was saved to where the campaign stands.
+nlohmann::ordered_json progressEntry(const SavedCampaign& saved, const CampaignStanding& standing);
+
+/// The death that was being looked into, if one was. Throws JournalError.
+std::optional<LateDeath> lateDeathOf(const SavedCampaign& saved, const CampaignOptions& options);
 
 nlohmann::ordered_json toJson(const CaseResult& result);
 

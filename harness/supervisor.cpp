@@ -75,6 +75,7 @@ class Supervisor {
         finished_.emplace(number, caseResultFromJson(result, options));
         judgedEarlier_.insert(number);
       }
+    if (auto late = lateDeathOf(journal.saved(), options)) lateDeaths_.explain(std::move(*late));
     control_.next = place_;
     leaveOutRetired();
   }
@@ -89,7 +90,7 @@ class Supervisor {
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
     if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
-      ended_ = shrinks_.isDone() && lateDeaths_.isDone() ? "cases" : "";
+      ended_ = shrinks_.isDone() && !lateDeaths_.pending() ? "cases" : "";
     if (ended_.empty() && clock_.secondsLeft() <= 0) ended_ = "time";
     if (ended_.empty() && stopRequested()) ended_ = "signal";
     return !ended_.empty();
@@ -112,7 +113,9 @@ class Supervisor {
     return place_ < stream_.size() && number >= stream_.numberAt(place_) && stream_.holds(number);
   }
 
-  CampaignStanding standing() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
+  CampaignStanding standing() const {
+    return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS(), lateDeaths_.pending()};
+  }
 
   void waitForNews() {
     std::vector<pollfd> outputs;
@@ -176,7 +179,7 @@ class Supervisor {
     if (!isAtIt) {
       if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
         throw HarnessError(fmt::format("workers die before they judge anything: {}", death->message));
-      if (!worker.judged.isEmpty()) lateDeaths_.explain(*death, worker.judged.last(), worker.judged);
+      if (!worker.judged.isEmpty()) lateDeaths_.explain({*death, worker.judged.last(), worker.judged});
       if (worker.inHand) leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
       return;
     }
@@ -193,7 +196,7 @@ class Supervisor {
       record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
              *again);
     }
-    if (!again) lateDeaths_.explain(worker.suspicion->death, first, worker.suspicion->judged);
+    if (!again) lateDeaths_.explain({worker.suspicion->death, first, worker.suspicion->judged});
     leaveBehind(std::move(*worker.inHand), first.seat + 1);
   }
 
@@ -281,6 +284,7 @@ class Supervisor {
     workers_.clear();
     for (const InHand& inHand : abandoned_) tally_.abandon(inHand.gatherer.result());
     for (const auto& [number, result] : finished_) add(result);
+    lateDeaths_.giveUp();
   }
 
   const CampaignOptions& options_;

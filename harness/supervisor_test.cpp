@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <thread>
 
 #include "generators/case_json.h"
+#include "generators/generate.h"
 #include "harness/campaign.h"
 #include "harness/campaign_journal.h"
 #include "harness/merge_runs.h"
@@ -39,11 +42,23 @@ TensorPair hangsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   return exchanged(a, b);
 }
 
+/// The thread is not there when the case is done.
+TensorPair leavesAThreadOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  if (a.dim() == 3)
+    std::thread([] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      std::abort();
+    }).detach();
+  return exchanged(a, b);
+}
+
 const Strategy kRight{"mine.right", "clones", WholeSwap(exchanged)};
 const Strategy kSecondWrite{"mine.second-write", "reads too late", MaskedSwap(secondWrite)};
 const Strategy kAborts{"mine.aborts", "aborts on rank 3", WholeSwap(abortsOnRank3)};
 const Strategy kAlwaysAborts{"mine.always-aborts", "aborts", WholeSwap(alwaysAborts)};
 const Strategy kHangs{"mine.hangs", "hangs on rank 3", WholeSwap(hangsOnRank3)};
+
+const Strategy kLate{"mine.late", "aborts later on rank 3", WholeSwap(leavesAThreadOnRank3)};
 
 struct Silence : CampaignListener {
   void onProgress(const CampaignProgress&) override {}
@@ -153,6 +168,58 @@ TEST(IsolatedCampaign, GoneOnWithFromAnyEntryOfItsJournalGivesTheSame) {
     CampaignJournal resumed(folder.path() / "resumed.jsonl", saved);
     EXPECT_EQ(timeless(isolated(options, 2, resumed)), whole) << count;
   }
+}
+
+/// A campaign whose cases were all judged when it was interrupted, while it looked into a death.
+class InterruptedSearch : public testing::Test {
+ protected:
+  InterruptedSearch() : saved_(newCampaign(options_, {})) {
+    LateDeath late{{DeathKind::Crashed, false, "the process was killed by signal 6 (SIGABRT)"}, {19, 1, 0}, {}};
+    for (uint64_t number = 0; number < 20; ++number)
+      for (uint64_t seat : {0, 1}) late.judged.add(number, seat);
+    options_.shrinkLimits.evaluations = 2;
+    const Tally tally(options_);
+    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
+    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
+  }
+
+  RunRecord goOn(const std::function<bool()>& stopRequested) {
+    CampaignJournal journal(folder_.path() / kJournalFile, saved_);
+    Silence silence;
+    return runIsolatedCampaign(options_, {2, {60, int64_t{8} << 30}}, silence, stopRequested, journal);
+  }
+
+  /// What the journal that was left behind holds.
+  FoundCampaign found() const { return savedCampaignIn(folder_.path()).value(); }
+
+  CampaignOptions options_ = optionsFor({&kLate, &kRight}, 20);
+
+ private:
+  SavedCampaign saved_;
+  TemporaryFolder folder_;
+};
+
+TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
+  const RunRecord record = goOn([] { return false; });
+  const FailureRecord* failure = failureNamed(record, "mine.late--originals--crashed");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_EQ(caseAt(options_.seed, static_cast<uint64_t>(failure->firstCase), Family::Whole).shape.size(), 3u);
+  EXPECT_EQ(caseFromJson(failure->swapCase).shape.size(), 3u);
+  EXPECT_EQ(failure->message, "the process was killed by signal 6 (SIGABRT)");
+  EXPECT_EQ(record.failures.size(), 1u);
+  EXPECT_TRUE(found().saved.lateDeath.is_null());
+}
+
+TEST_F(InterruptedSearch, ThatIsInterruptedAgainIsAFindingAndStaysInTheJournal) {
+  const RunRecord record = goOn([] { return true; });
+  ASSERT_EQ(record.failures.size(), 1u);
+  EXPECT_EQ(record.failures[0].strategy, "mine.right");  // the victim: nobody knows better yet
+  EXPECT_EQ(record.failures[0].outcome, "flaky");
+  EXPECT_FALSE(found().saved.lateDeath.is_null());
+  Catalogue catalogue;
+  catalogue.add(kLate);
+  catalogue.add(kRight);
+  EXPECT_EQ(toJson(recordOf(found(), catalogue).failures[0]), toJson(record.failures[0]));
 }
 
 TEST(IsolatedCampaign, JudgesTheOthersAsIfTheCrashingOneWereNotThere) {

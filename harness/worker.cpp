@@ -2,6 +2,7 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/ones.h>
+#include <malloc.h>
 #include <sys/stat.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -16,6 +17,16 @@ namespace {
 
 /// So long a worker that has threads besides its own stays when the stream has ended.
 constexpr auto kLinger = std::chrono::milliseconds(200);
+
+/// So much freed memory a worker keeps for its next cases.
+constexpr int kKeptBytes = 16 << 20;
+
+/// By default the allocator gives the memory of every larger tensor back and takes it again: page faults were a twelfth
+/// of the time of cheap cases. A process with other things to do could not decide so for all of itself.
+void keepFreedMemory() {
+  mallopt(M_TRIM_THRESHOLD, kKeptBytes);
+  mallopt(M_MMAP_THRESHOLD, kKeptBytes);
+}
 
 /// A folder has a link for itself, its parent and each of its folders.
 bool hasOtherThreads() {
@@ -49,6 +60,7 @@ class StreamSender : public JudgeSender {
 
 void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover,
                   const std::set<uint64_t>& judgedEarlier, StreamControl& control, Channel& channel) {
+  keepFreedMemory();
   at::set_num_threads(1);
   requireAutograd();
   CaseJudge ofShard(options), ofOthers(options);  // what the shard meets first must not depend on others' numbers
