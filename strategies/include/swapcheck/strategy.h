@@ -65,6 +65,14 @@ struct KnownFailure {
   std::vector<std::string> checks = {};
 };
 
+/// What a strategy does, as text that a reproducer performs in its stead: lines of a function body that takes what the
+/// swap takes, under the same names, and returns what it returns. `torch::` and `torch.` are what the lines may use;
+/// checks of arguments are left out. Empty: the reproducer has a function to fill in.
+struct Steps {
+  std::string cpp = {};
+  std::string python = {};
+};
+
 /// One way of swapping tensor values.
 struct Strategy {
   /// `family.what`: lower-case letters, digits and hyphens round one full stop.
@@ -73,6 +81,7 @@ struct Strategy {
   std::string summary;
   Swap swap;
   std::vector<KnownFailure> knownFailures = {};
+  Steps steps = {};
 };
 
 /// The family that a swap's signature says.
