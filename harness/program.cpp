@@ -90,7 +90,8 @@ std::span<const Command> allCommands() { return kCommands; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   ignoreFailedWrites();
-  const QuietLibtorch quiet;
+  const QuietWarnings quiet;
+  dropBacktraces();
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};
