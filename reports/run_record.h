@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "properties/outcome.h"
+#include "strategies/source.h"
 
 namespace swapcheck {
 
@@ -94,6 +95,8 @@ struct FailureRecord {
   std::string replay = {};
   /// The shrunk inputs, then what was expected and what was got.
   std::vector<Grid> grids = {};
+  /// The file that the strategy comes from; nothing when it comes with the program.
+  std::optional<StrategySource> source = std::nullopt;
 };
 
 /// How many cases had a feature.
@@ -189,6 +192,11 @@ struct RunRecordError : std::runtime_error {
 nlohmann::ordered_json toJson(const RunRecord& record);
 
 nlohmann::ordered_json toJson(const FailureRecord& failure);
+
+nlohmann::ordered_json toJson(const StrategySource& source);
+
+/// Throws RunRecordError.
+StrategySource strategySourceFromJson(const nlohmann::ordered_json& json);
 
 /// Throws RunRecordError.
 FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);

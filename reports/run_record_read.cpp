@@ -89,6 +89,13 @@ std::string outcomeFrom(Reader& reader) {
   Reader::fail(reader.pathOf("outcome"), R"(one of "falsified", "flaky", "crashed", "hung", "out-of-memory")", text);
 }
 
+StrategySource sourceFrom(Reader reader) {
+  const std::string name = reader.text("kind");
+  const auto kind = sourceKindNamed(name);
+  if (!kind) Reader::fail(reader.pathOf("kind"), R"("plugin" or "script")", name);
+  return {*kind, reader.text("file")};
+}
+
 FailureRecord failureFrom(Reader reader) {
   return {.id = reader.text("id"),
           .strategy = reader.text("strategy"),
@@ -103,7 +110,8 @@ FailureRecord failureFrom(Reader reader) {
           .shrink = shrinkFrom(reader.object("shrink")),
           .knownReason = reader.text("known_reason"),
           .replay = reader.text("replay"),
-          .grids = arrayFrom(reader, "grids", gridFrom)};
+          .grids = arrayFrom(reader, "grids", gridFrom),
+          .source = reader.has("source") ? std::optional(sourceFrom(reader.object("source"))) : std::nullopt};
 }
 
 FeatureCount featureFrom(Reader reader) {
@@ -153,6 +161,8 @@ void requireReadableSchema(Reader& reader) {
 }
 
 }  // namespace
+
+StrategySource strategySourceFromJson(const Json& json) { return sourceFrom(Reader(json, "source")); }
 
 FailureRecord failureRecordFromJson(const Json& json) { return failureFrom(Reader(json, "")); }
 
