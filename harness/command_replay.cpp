@@ -7,6 +7,7 @@
 #include "generators/case_json.h"
 #include "generators/generate.h"
 #include "harness/command.h"
+#include "harness/emit.h"
 #include "harness/errors.h"
 #include "harness/failure_file.h"
 #include "harness/fuzz_run.h"
@@ -18,12 +19,7 @@ namespace swapcheck {
 namespace {
 
 /// One case to replay, and what it is judged by.
-struct Job {
-  std::string origin;
-  FailureFile file;
-  std::vector<const Strategy*> strategies;
-  std::vector<const Property*> properties;
-};
+using Job = EmittedCase;
 
 std::vector<const Strategy*> ofFamily(std::vector<const Strategy*> strategies, Family family) {
   std::erase_if(strategies, [family](const Strategy* strategy) { return familyOf(strategy->swap) != family; });
@@ -93,6 +89,18 @@ ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& ou
   return tally;
 }
 
+int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits, std::ostream& out) {
+  const auto language = languageNamed(form);
+  if (!language && form != "json")
+    throw UsageError(fmt::format("--emit: expected json, cpp or python, got \"{}\"", form));
+  if (language && jobs.size() != 1)
+    throw UsageError(
+        fmt::format("--emit {}: expected one case, got {}: name one file, or choose by --strategy", form, jobs.size()));
+  for (const Job& job : jobs)
+    out << (language ? emittedProgram(job, *language, limits) : toJson(job.file.swapCase).dump(2) + "\n");
+  return kAsDocumented;
+}
+
 }  // namespace
 
 int runReplayCommand(const Arguments& arguments, const CommandContext& context) {
@@ -104,21 +112,15 @@ int runReplayCommand(const Arguments& arguments, const CommandContext& context) 
   line.option("case", "K", "number of the case in that stream; every family has one");
   addSelection(line);
   addLimits(line);
-  line.option("emit", "json", "print the case instead of judging it");
+  line.option("emit", "json|cpp|python",
+              "print the case, or a program of its own that shows the failure, ready for a bug report");
   line.positional("file");
   if (!line.parse(arguments, context.out)) return kAsDocumented;
-  const auto emit = line.text("emit");
-  if (emit && *emit != "json") throw UsageError(fmt::format("--emit: expected json, got \"{}\"", *emit));
-
   const ProcessLimits limits = limitsOf(line);
+  const std::vector<Job> jobs = jobsOf(line, context.catalogue);
+  if (const auto form = line.text("emit")) return emit(*form, jobs, limits, context.out);
   ReplayTally tally;
-  for (const Job& job : jobsOf(line, context.catalogue)) {
-    if (emit)
-      context.out << toJson(job.file.swapCase).dump(2) << "\n";
-    else
-      tally += replay(job, limits, context.out);
-  }
-  if (emit) return kAsDocumented;
+  for (const Job& job : jobs) tally += replay(job, limits, context.out);
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");
   context.out << fmt::format("{} check{}, {} failed\n", tally.judged, tally.judged == 1 ? "" : "s", tally.failed);
   return tally.failed > 0 ? kFinding : kAsDocumented;

@@ -37,16 +37,6 @@ struct Reseed {
   void operator()(auto& selection) const { selection.seed = seed; }
 };
 
-/// The same case with other values, finite ones and no zeros, and another selection: shared state passes unseen among
-/// callers that all have the same.
-SwapCase siblingOf(SwapCase swapCase, size_t caller) {
-  const uint64_t seed = siblingSeed(swapCase, caller);
-  swapCase.fill = Fill::Disparate;
-  swapCase.fillSeed = seed;
-  std::visit(Reseed{seed}, swapCase.selection);
-  return swapCase;
-}
-
 /// The routing says what a sibling has to get; but where the strategy is wrong by itself, which `values` sees, it is
 /// what the strategy gives on the same inputs alone.
 Caller siblingCaller(const Observation& o, size_t number, bool rightByItself) {
@@ -136,6 +126,14 @@ bool hasTouchedInputs(const Observation& o) {
 }
 
 }  // namespace
+
+SwapCase siblingOf(SwapCase swapCase, size_t caller) {
+  const uint64_t seed = siblingSeed(swapCase, caller);
+  swapCase.fill = Fill::Disparate;
+  swapCase.fillSeed = seed;
+  std::visit(Reseed{seed}, swapCase.selection);
+  return swapCase;
+}
 
 std::optional<Falsified> compareConcurrentCalls(const Observation& o) {
   const Rounds rounds(o);

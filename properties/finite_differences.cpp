@@ -15,13 +15,7 @@ std::vector<at::Tensor> callBeside(const Strategy& strategy, const SwapCase& swa
 std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase& prepared, double step,
                                    const std::vector<Components>& direction) {
   const SwapCase& swapCase = prepared.swapCase;
-  HostInputs moved = prepared.host;
-  for (size_t k = 0; k < direction.size(); ++k) {
-    Components point = componentsOf(prepared.host.operands[k]);
-    for (size_t c = 0; c < point.size(); ++c) point[c] += step * direction[k][c];
-    moved.operands[k] = tensorOf(swapCase.dtype, swapCase.shape, point);
-  }
-  const Inputs inputs = materialise(swapCase, moved, WithAutograd::No);
+  const Inputs inputs = materialise(swapCase, movedInputs(prepared, step, direction), WithAutograd::No);
   std::vector<Components> values;
   for (const at::Tensor& result : callBeside(strategy, swapCase, inputs)) {
     const auto contents = readTensor(result);
@@ -33,6 +27,16 @@ std::vector<Components> evaluateAt(const Strategy& strategy, const PreparedCase&
 }
 
 }  // namespace
+
+HostInputs movedInputs(const PreparedCase& prepared, double step, const std::vector<Components>& direction) {
+  HostInputs moved = prepared.host;
+  for (size_t k = 0; k < direction.size(); ++k) {
+    Components point = componentsOf(prepared.host.operands[k]);
+    for (size_t c = 0; c < point.size(); ++c) point[c] += step * direction[k][c];
+    moved.operands[k] = tensorOf(prepared.swapCase.dtype, prepared.swapCase.shape, point);
+  }
+  return moved;
+}
 
 std::vector<Components> centralDifference(const Strategy& strategy, const PreparedCase& prepared,
                                           const std::vector<Components>& direction) {

@@ -1,4 +1,5 @@
-// The `forward-mode` property.
+#include "properties/forward_mode.h"
+
 #include <ATen/ops/_make_dual.h>
 #include <fmt/format.h>
 #include <torch/csrc/autograd/forward_grad.h>
@@ -33,14 +34,6 @@ class DualLevel {
  private:
   uint64_t index_;
 };
-
-/// Tangents of the roots that a plan describes.
-std::vector<HostTensor> tangentsOf(const SwapCase& swapCase, const RootPlan& plan) {
-  std::vector<HostTensor> tangents;
-  for (const RootPlan::Root& root : plan.roots)
-    tangents.push_back(wholeNumbers(swapCase, root.shape, kTangentStream + tangents.size(), kLargestTangent));
-  return tangents;
-}
 
 /// The tangents of the results of a call on new inputs, whose roots are dual tensors.
 std::vector<HostTensor> jvp(const Observation& o, const SwapCase& differentiated,
@@ -121,6 +114,13 @@ std::optional<Falsified> compare(const Observation& o) {
 }
 
 }  // namespace
+
+std::vector<HostTensor> tangentsOf(const SwapCase& swapCase, const RootPlan& plan) {
+  std::vector<HostTensor> tangents;
+  for (const RootPlan::Root& root : plan.roots)
+    tangents.push_back(wholeNumbers(swapCase, root.shape, kTangentStream + tangents.size(), kLargestTangent));
+  return tangents;
+}
 
 Outcome checkForwardMode(const Observation& o) {
   if (!isDifferentiable(o.prepared.swapCase.dtype)) return NotApplicable{};

@@ -102,7 +102,15 @@ std::vector<Components> componentsOfAll(const std::vector<HostTensor>& tensors) 
   return all;
 }
 
-/// Whole numbers from -kMaxGridMove to kMaxGridMove but 0 where operands have elements, 0 elsewhere.
+}  // namespace
+
+std::vector<Components> unitDirection(const PreparedCase& prepared, size_t column) {
+  std::vector<Components> direction = zeroDirection(prepared);
+  const Column moved = columnsOf(prepared).at(column);
+  direction[moved.root][moved.component] = 1;
+  return direction;
+}
+
 std::vector<Components> randomDirection(const PreparedCase& prepared) {
   constexpr uint64_t stream = 100;  // apart from the cotangents' streams
   std::vector<Components> direction = zeroDirection(prepared);
@@ -113,8 +121,6 @@ std::vector<Components> randomDirection(const PreparedCase& prepared) {
   }
   return direction;
 }
-
-}  // namespace
 
 std::optional<Falsified> compareJacobians(const Observation& o) {
   const std::vector<Column> columns = columnsOf(o.prepared);

@@ -10,6 +10,12 @@ namespace swapcheck {
 /// Components of one operand up to which the whole Jacobian is compared.
 inline constexpr int64_t kMaxJacobianComponents = 4;
 
+/// Of the components of the roots that operands have elements on, number `column` moves by 1.
+std::vector<Components> unitDirection(const PreparedCase& prepared, size_t column);
+
+/// Whole numbers from -kMaxGridMove to kMaxGridMove but 0 where operands have elements, 0 elsewhere.
+std::vector<Components> randomDirection(const PreparedCase& prepared);
+
 /// Compares the whole Jacobian, row by row of reverse mode against column by column of finite differences.
 std::optional<Falsified> compareJacobians(const Observation& observation);
 

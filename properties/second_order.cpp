@@ -1,6 +1,5 @@
-// The `second-order` property. The results are made the loss sum(W * result^2) / 2 with diagonal weights W: its
-// gradient is P^T W P x for the swap's matrix P, and its Hessian, the derivative of that gradient, is P^T W P whatever
-// x is. All numbers are whole and small, so that every dtype has them exactly, and special values do not matter.
+#include "properties/second_order.h"
+
 #include <ATen/ops/mul.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -19,37 +18,6 @@ using TensorList = std::vector<at::Tensor>;
 constexpr uint64_t kWeightStream = 200;
 constexpr uint64_t kVectorStream = 210;
 constexpr int64_t kLargestVector = 3;
-
-/// One real number for each element: -2, -1, 1 or 2.
-HostTensor weightsOf(const SwapCase& swapCase, size_t result) {
-  HostTensor weights = zeroTensor(swapCase.dtype, swapCase.shape);
-  for (int64_t i = 0; i < weights.numel(); ++i) {
-    const uint64_t bits = hashOf(swapCase.cotangent.seed, kWeightStream + result, static_cast<uint64_t>(i));
-    writeElement(swapCase.dtype, weights.at(i), (bits & 1 ? -1 : 1) * (bits & 2 ? 2 : 1));
-  }
-  return weights;
-}
-
-/// What the Hessian is multiplied with: numbers for each variable.
-std::vector<HostTensor> vectorsOf(const PreparedCase& prepared) {
-  std::vector<HostTensor> vectors;
-  for (const RootPlan::Root& root : prepared.roots.roots)
-    vectors.push_back(wholeNumbers(prepared.swapCase, root.shape, kVectorStream + vectors.size(), kLargestVector));
-  return vectors;
-}
-
-/// The Hessian-vector product that the routing gives.
-std::vector<HostTensor> expectedProduct(const PreparedCase& prepared, const std::vector<HostTensor>& vectors) {
-  std::vector<HostTensor> products = pushedForward(prepared, prepared.swapCase, vectors);
-  for (size_t r = 0; r < products.size(); ++r) {
-    const std::vector<double> weights = componentsOf(weightsOf(prepared.swapCase, r));
-    std::vector<double> weighted = componentsOf(products[r]);
-    const auto perElement = static_cast<size_t>(componentsOf(prepared.swapCase.dtype));
-    for (size_t c = 0; c < weighted.size(); ++c) weighted[c] *= weights[c - c % perElement];
-    products[r] = tensorOf(prepared.swapCase.dtype, prepared.swapCase.shape, weighted);
-  }
-  return pulledBack(prepared, products);
-}
 
 /// The Hessian-vector product by double backward. A result or a gradient without a graph contributes nothing.
 std::vector<HostTensor> doubleBackward(const Observation& o, const std::vector<HostTensor>& vectors) {
@@ -78,7 +46,7 @@ std::vector<HostTensor> doubleBackward(const Observation& o, const std::vector<H
 Outcome compare(const Observation& o) {
   const std::vector<HostTensor> vectors = vectorsOf(o.prepared);
   const std::vector<HostTensor> got = doubleBackward(o, vectors);
-  const std::vector<HostTensor> expected = expectedProduct(o.prepared, vectors);
+  const std::vector<HostTensor> expected = expectedProducts(o.prepared, vectors);
   for (size_t k = 0; k < expected.size(); ++k) {
     const std::vector<int64_t> wrong = differingNumbers(expected[k], got[k]);
     if (wrong.empty()) continue;
@@ -92,6 +60,34 @@ Outcome compare(const Observation& o) {
 }
 
 }  // namespace
+
+HostTensor weightsOf(const SwapCase& swapCase, size_t result) {
+  HostTensor weights = zeroTensor(swapCase.dtype, swapCase.shape);
+  for (int64_t i = 0; i < weights.numel(); ++i) {
+    const uint64_t bits = hashOf(swapCase.cotangent.seed, kWeightStream + result, static_cast<uint64_t>(i));
+    writeElement(swapCase.dtype, weights.at(i), (bits & 1 ? -1 : 1) * (bits & 2 ? 2 : 1));
+  }
+  return weights;
+}
+
+std::vector<HostTensor> vectorsOf(const PreparedCase& prepared) {
+  std::vector<HostTensor> vectors;
+  for (const RootPlan::Root& root : prepared.roots.roots)
+    vectors.push_back(wholeNumbers(prepared.swapCase, root.shape, kVectorStream + vectors.size(), kLargestVector));
+  return vectors;
+}
+
+std::vector<HostTensor> expectedProducts(const PreparedCase& prepared, const std::vector<HostTensor>& vectors) {
+  std::vector<HostTensor> products = pushedForward(prepared, prepared.swapCase, vectors);
+  for (size_t r = 0; r < products.size(); ++r) {
+    const std::vector<double> weights = componentsOf(weightsOf(prepared.swapCase, r));
+    std::vector<double> weighted = componentsOf(products[r]);
+    const auto perElement = static_cast<size_t>(componentsOf(prepared.swapCase.dtype));
+    for (size_t c = 0; c < weighted.size(); ++c) weighted[c] *= weights[c - c % perElement];
+    products[r] = tensorOf(prepared.swapCase.dtype, prepared.swapCase.shape, weighted);
+  }
+  return pulledBack(prepared, products);
+}
 
 /// Empty tensors have no Hessian, but their double backward must not throw: they are applicable.
 Outcome checkSecondOrder(const Observation& o) {

@@ -16,4 +16,8 @@ std::string_view reportJs();
 /// Chart.js, minified.
 std::string_view chartJs();
 
+/// The parts of reproducers in C++ and in Python, as `Sections` reads them.
+std::string_view reproducerCpp();
+std::string_view reproducerPython();
+
 }  // namespace swapcheck::embedded

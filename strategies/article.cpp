@@ -36,6 +36,47 @@ TensorPair where(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
   return {aCopy, bCopy};
 }
 
+const Steps kCloneDetach = {.cpp = R"(Tensor aCopy = a.clone().detach();
+Tensor bCopy = b.clone().detach();
+Tensor temp = aCopy.clone();
+aCopy = bCopy;
+bCopy = temp;
+return {aCopy, bCopy};)",
+                            .python = R"(a_copy = a.clone().detach()
+b_copy = b.clone().detach()
+temp = a_copy.clone()
+a_copy = b_copy
+b_copy = temp
+return a_copy, b_copy)"};
+
+// In Python, the operators themselves: indexing in brackets takes other paths to them.
+const Steps kIndexAssign = {.cpp = R"(c10::List<c10::optional<Tensor>> at;
+for (const Tensor& each : index) at.push_back(each);
+Tensor aCopy = a.clone().detach();
+Tensor bCopy = b.clone().detach();
+const Tensor temp = aCopy.index(at).clone();
+aCopy.index_put_(at, bCopy.index(at));
+bCopy.index_put_(at, temp);
+return {aCopy, bCopy};)",
+                            .python = R"(aten = torch.ops.aten
+a_copy = a.clone().detach()
+b_copy = b.clone().detach()
+temp = aten.index(a_copy, index).clone()
+aten.index_put_(a_copy, index, aten.index(b_copy, index))
+aten.index_put_(b_copy, index, temp)
+return a_copy, b_copy)"};
+
+const Steps kWhere = {.cpp = R"(Tensor aCopy = a.clone().detach();
+Tensor bCopy = b.clone().detach();
+aCopy = torch::where(mask, bCopy, aCopy);
+bCopy = torch::where(mask, a, bCopy);
+return {aCopy, bCopy};)",
+                      .python = R"(a_copy = a.clone().detach()
+b_copy = b.clone().detach()
+a_copy = torch.where(mask, b_copy, a_copy)
+b_copy = torch.where(mask, a, b_copy)
+return a_copy, b_copy)"};
+
 const std::string kCut =
     "detach() cuts the graph: the results are right, but no gradient reaches the originals through them";
 
@@ -116,15 +157,16 @@ std::vector<KnownFailure> acceptedByWhere() {
 
 void addArticleStrategies(Catalogue& catalogue) {
   catalogue.add({"article.clone-detach", "listing 1: clone and detach both, then exchange the names",
-                 WholeSwap(cloneDetach), derivativesCut(kCut) + acceptedByCloneDetach()});
+                 WholeSwap(cloneDetach), derivativesCut(kCut) + acceptedByCloneDetach(), kCloneDetach});
   catalogue.add({"article.index-assign", "listing 2: assign at a tuple of indices on detached copies",
-                 IndexedSwap(indexAssign), derivativesCut(kCut) + acceptedByIndexAssign()});
+                 IndexedSwap(indexAssign), derivativesCut(kCut) + acceptedByIndexAssign(), kIndexAssign});
   catalogue.add({"article.where",
                  "listing 3: torch.where on detached copies, the second line reading the first original",
                  MaskedSwap(where),
                  derivativesCut("detach() cuts the graph: only the first tensor's swapped elements get a gradient, "
                                 "because the second line happens to read the undetached original") +
-                     acceptedByWhere()});
+                     acceptedByWhere(),
+                 kWhere});
 }
 
 }  // namespace swapcheck

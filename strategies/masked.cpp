@@ -41,6 +41,26 @@ TensorPair blend(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mas
   return {m.mul(b).add(rest.mul(a)), m.mul(a).add(rest.mul(b))};
 }
 
+const Steps kWhereTwice = {.cpp = "return {torch::where(mask, b, a), torch::where(mask, a, b)};",
+                           .python = "return torch.where(mask, b, a), torch.where(mask, a, b)"};
+
+const Steps kIndexPutUnderMask = {
+    .cpp = R"(const Tensor at = mask.expand_as(a).reshape({-1}), flatA = a.reshape({-1}), flatB = b.reshape({-1});
+return {flatA.index_put({at}, flatB.index({at})).view(a.sizes()),
+        flatB.index_put({at}, flatA.index({at})).view(b.sizes())};)",
+    .python = R"(at, flat_a, flat_b = mask.expand_as(a).reshape(-1), a.reshape(-1), b.reshape(-1)
+return (flat_a.index_put((at,), flat_b[at]).view(a.shape), flat_b.index_put((at,), flat_a[at]).view(b.shape)))"};
+
+const Steps kMaskedScatter = {
+    .cpp = "return {a.masked_scatter(mask, b.masked_select(mask)), b.masked_scatter(mask, a.masked_select(mask))};",
+    .python = "return a.masked_scatter(mask, b.masked_select(mask)), b.masked_scatter(mask, a.masked_select(mask))"};
+
+const Steps kBlend = {
+    .cpp = R"(const Tensor m = mask.to(a.scalar_type()), rest = mask.logical_not().to(a.scalar_type());
+return {m * b + rest * a, m * a + rest * b};)",
+    .python = R"(m, rest = mask.to(a.dtype), mask.logical_not().to(a.dtype)
+return m * b + rest * a, m * a + rest * b)"};
+
 /// Arithmetic that makes NaN out of infinity makes another one in vectors than in what is left over at the end, and
 /// where a thread's share ends depends on the number of threads.
 KnownFailure nanByThreads() {
@@ -97,19 +117,21 @@ KnownFailure leakingBlend(const std::string& value, const std::string& reason) {
 }  // namespace
 
 void addMaskedStrategies(Catalogue& catalogue) {
-  catalogue.add({"masked.where", "torch.where twice, on the originals", MaskedSwap(whereTwice)});
+  catalogue.add({"masked.where", "torch.where twice, on the originals", MaskedSwap(whereTwice), {}, kWhereTwice});
   catalogue.add({"masked.index-put",
                  "flatten, then out-of-place index_put under the expanded mask",
                  MaskedSwap(indexPutUnderMask),
                  {payloadLost("float16"), payloadLost("bfloat16"), payloadLost("complex32"), signalLost("float32"),
-                  signalLost("complex64")}});
+                  signalLost("complex64")},
+                 kIndexPutUnderMask});
   catalogue.add({"masked.masked-scatter", "masked_scatter of the other's masked_select", MaskedSwap(maskedScatter),
-                 gradientsInOrderOfMemory()});
+                 gradientsInOrderOfMemory(), kMaskedScatter});
   catalogue.add({"masked.blend",
                  "m*b + (1-m)*a: tempting, and wrong for inf, NaN and -0.0",
                  MaskedSwap(blend),
                  {leakingBlend("infinity", "0*inf is NaN"), leakingBlend("nan", "0*NaN is NaN"),
-                  leakingBlend("negative-zero", "-0.0 + 0.0 is 0.0"), nanByThreads()}});
+                  leakingBlend("negative-zero", "-0.0 + 0.0 is 0.0"), nanByThreads()},
+                 kBlend});
 }
 
 }  // namespace swapcheck

@@ -12,10 +12,13 @@ TensorPair cloneBoth(const at::Tensor& a, const at::Tensor& b) {
   return {b.clone(), a.clone()};
 }
 
+const Steps kCloneBoth = {.cpp = "return {b.clone(), a.clone()};", .python = "return b.clone(), a.clone()"};
+
 }  // namespace
 
 void addWholeStrategies(Catalogue& catalogue) {
-  catalogue.add({"whole.clone", "clone each without detaching, and return them exchanged", WholeSwap(cloneBoth)});
+  catalogue.add(
+      {"whole.clone", "clone each without detaching, and return them exchanged", WholeSwap(cloneBoth), {}, kCloneBoth});
 }
 
 }  // namespace swapcheck

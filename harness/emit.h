@@ -1,0 +1,28 @@
+// `replay --emit`: a failure as a program.
+#pragma once
+
+#include "harness/failure_file.h"
+#include "harness/isolation.h"
+#include "properties/property.h"
+#include "reports/reproducer/reproducer.h"
+
+namespace swapcheck {
+
+/// The language that an option names, "cpp" or "python"; nothing for another word.
+std::optional<Language> languageNamed(const std::string& word);
+
+/// A case, and what a program of it shall show.
+struct EmittedCase {
+  /// Where the case is from, for the program's head.
+  std::string origin;
+  FailureFile file;
+  std::vector<const Strategy*> strategies;
+  std::vector<const Property*> properties;
+};
+
+/// Judges the case, in processes under those limits, and gives the program of the one check that fails; where none does
+/// any more, that of the one that had failed when the case was saved. Throws UsageError when there is none, or several,
+/// and when the language cannot tell the case.
+std::string emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
+
+}  // namespace swapcheck

@@ -1,0 +1,216 @@
+#include "reports/reproducer/data.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "generators/strided.h"
+#include "properties/concurrent_calls.h"
+#include "properties/cotangent.h"
+#include "properties/finite_differences.h"
+#include "properties/forward_mode.h"
+#include "properties/jacobian.h"
+#include "properties/second_order.h"
+#include "properties/variables.h"
+#include "reports/reproducer/literal.h"
+
+namespace swapcheck {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// What the cotangents lie in is told by their own strides, so that a backward meets them as the property gave them.
+std::string tensorText(const Syntax& syntax, const at::Tensor& t, const HostTensor& contents) {
+  if (!t.defined()) return syntax.undefined();
+  if (t.is_contiguous() || t.numel() == 0) return literalOf(syntax, contents);
+  const auto sizes = std::span(t.sizes().data(), t.sizes().size());
+  const auto strides = std::span(t.strides().data(), t.strides().size());
+  HostTensor memory = zeroTensor(contents.dtype, {static_cast<int64_t>(t.storage().nbytes()) / contents.itemSize()});
+  const std::byte* from = contents.bytes.data();
+  forEachOffset(sizes, strides, [&](int64_t offset) {
+    std::memcpy(memory.at(offset), from, static_cast<size_t>(memory.itemSize()));
+    from += memory.itemSize();
+  });
+  return fmt::format("{}.as_strided({}, {}, 0)", literalOf(syntax, memory), syntax.numbers(sizes),
+                     syntax.numbers(strides));
+}
+
+class Data {
+ public:
+  Data(const Syntax& syntax, const ReproducedFailure& failure)
+      : syntax_(syntax), failure_(failure), prepared_(failure.prepared), case_(failure.prepared.swapCase) {
+    if (isJacobian()) noteEntry();
+    noteDifferentiated();
+  }
+
+  /// The definitions of one function, in front of them those that it needs itself.
+  Lines definitions(const std::string& name) const {
+    if (name == "inputs") return {inputs("inputs", case_, prepared_.host, Roots::Variables)};
+    if (name == "expected") return {tensors(name, prepared_.expected)};
+    if (name == "cotangents") return {list(name, cotangentTexts())};
+    if (name == "expected_gradients") return {tensors(name, pulledBack(prepared_, cotangentsOf(case_)))};
+    if (name == "step") return {constant("step", fmt::format("{}", gridStepOf(case_.fill)))};
+    if (name == "above") return {moved(name, gridStepOf(case_.fill))};
+    if (name == "below") return {moved(name, -gridStepOf(case_.fill))};
+    if (name == "direction") return {tensors(name, directionTensors())};
+    if (name == "weights") return {tensors(name, allWeights())};
+    if (name == "vectors") return {tensors(name, vectorsOf(prepared_))};
+    if (name == "expected_products") return {tensors(name, expectedProducts(prepared_, vectorsOf(prepared_)))};
+    if (name == "tangents") return {tensors(name, tangents())};
+    if (name == "dual_inputs") return {inputs(name, differentiated_, prepared_.host, Roots::Duals)};
+    if (name == "expected_tangents") return {tensors(name, pushedForward(prepared_, differentiated_, tangents()))};
+    if (name == "threads") return {constant(name, fmt::format("{}", case_.call.threads))};
+    if (name == "callers") return callers();
+    throw ReproducerError(fmt::format("there is no function \"{}\" of data", name));
+  }
+
+ private:
+  bool isJacobian() const {
+    return !failure_.evidence.empty() && failure_.evidence.back().name.starts_with("Jacobian");
+  }
+
+  /// Which entry of the Jacobian is wrong.
+  void noteEntry() {
+    const Grid& jacobian = failure_.evidence.back();
+    if (jacobian.marked.empty() || jacobian.shape.size() != 2 || jacobian.shape[1] == 0) return;
+    row_ = static_cast<size_t>(jacobian.marked[0] / jacobian.shape[1]);
+    column_ = static_cast<size_t>(jacobian.marked[0] % jacobian.shape[1]);
+  }
+
+  /// Forward mode looks along all operands first, then along those that reverse mode takes.
+  void noteDifferentiated() {
+    differentiated_ = case_;
+    if (failure_.property != "forward-mode" || failure_.check == "transpose") return;
+    const SwapCase everywhere = differentiatedEverywhere(case_);
+    differentiated_ = isAlong(case_) && !isAlong(everywhere) ? case_ : everywhere;
+  }
+
+  /// Whether the evidence has tangents of the roots of that case.
+  bool isAlong(const SwapCase& swapCase) const {
+    const RootPlan plan = rootPlanOf(swapCase);
+    for (size_t r = 0; r < plan.roots.size(); ++r) {
+      const std::string name = "tangent of " + rootName(plan, swapCase, r);
+      if (std::none_of(failure_.evidence.begin(), failure_.evidence.end(),
+                       [&](const Grid& grid) { return grid.name == name; }))
+        return false;
+    }
+    return !plan.roots.empty();
+  }
+
+  std::string inputs(const std::string& name, const SwapCase& swapCase, const HostInputs& host, Roots roots) const {
+    return inputsFunction(syntax_, name, swapCase, host, roots, failure_.check == "written");
+  }
+
+  std::string constant(const std::string& name, const std::string& value) const {
+    return syntax_.isPython() ? fmt::format("{} = {}\n", name, value)
+                              : fmt::format("constexpr auto {} = {};\n", name, value);
+  }
+
+  std::string list(const std::string& name, const Lines& items) const {
+    Lines body;
+    for (size_t k = 0; k < items.size(); ++k) body.push_back("    " + items[k] + ",");
+    body.insert(body.begin(), syntax_.isPython() ? "return [" : "return {");
+    body.push_back(syntax_.isPython() ? "]" : "};");
+    return syntax_.function(name, body, false);
+  }
+
+  std::string tensors(const std::string& name, const std::vector<HostTensor>& contents) const {
+    Lines items;
+    for (const HostTensor& each : contents) items.push_back(literalOf(syntax_, each));
+    return list(name, items);
+  }
+
+  /// The case's cotangents, or the unit one of the wrong entry's row.
+  Lines cotangentTexts() const {
+    if (row_) return unitCotangents();
+    const std::vector<HostTensor> contents = cotangentsOf(case_);
+    Lines items;
+    for (size_t r = 0; r < contents.size(); ++r)
+      items.push_back(hasCotangent(case_, r) ? tensorText(syntax_, cotangentTensor(case_, contents[r]), contents[r])
+                                             : syntax_.undefined());
+    return items;
+  }
+
+  Lines unitCotangents() const {
+    const auto each = static_cast<size_t>(case_.numel() * componentsOf(case_.dtype));
+    Lines items(case_.operands.size(), syntax_.undefined());
+    Components unit(each);
+    unit[*row_ % each] = 1;
+    items.at(*row_ / each) = literalOf(syntax_, tensorOf(case_.dtype, case_.shape, unit));
+    return items;
+  }
+
+  std::vector<Components> direction() const {
+    return column_ ? unitDirection(prepared_, *column_) : randomDirection(prepared_);
+  }
+
+  std::vector<HostTensor> directionTensors() const {
+    std::vector<HostTensor> tensors;
+    const std::vector<Components> components = direction();
+    for (size_t r = 0; r < components.size(); ++r)
+      tensors.push_back(tensorOf(case_.dtype, prepared_.roots.roots[r].shape, components[r]));
+    return tensors;
+  }
+
+  std::string moved(const std::string& name, double step) const {
+    const auto along = pushedForward(prepared_.roots, case_, direction());
+    return inputs(name, case_, movedInputs(prepared_, step, along), Roots::None);
+  }
+
+  std::vector<HostTensor> allWeights() const {
+    std::vector<HostTensor> weights;
+    for (size_t r = 0; r < case_.operands.size(); ++r) weights.push_back(weightsOf(case_, r));
+    return weights;
+  }
+
+  std::vector<HostTensor> tangents() const { return tangentsOf(case_, rootPlanOf(differentiated_)); }
+
+  /// What each caller puts in, and what it has to get out.
+  Lines callers() const {
+    Lines definitions;
+    Lines names = {caller("inputs", "expected")};
+    for (size_t k = 1; k < static_cast<size_t>(case_.call.callers); ++k) {
+      const PreparedCase sibling(siblingOf(case_, k));
+      const std::string in = fmt::format("inputs_{}", k + 1), out = fmt::format("expected_{}", k + 1);
+      definitions.push_back(inputs(in, sibling.swapCase, sibling.host, Roots::Variables));
+      definitions.push_back(tensors(out, sibling.expected));
+      names.push_back(caller(in, out));
+    }
+    definitions.push_back(syntax_.isPython() ? fmt::format("callers = {}\n", syntax_.list(names))
+                                             : fmt::format("const std::vector<std::pair<std::function<Inputs()>, "
+                                                           "std::function<std::vector<Tensor>()>>> callers = {};\n",
+                                                           syntax_.list(names)));
+    return definitions;
+  }
+
+  std::string caller(const std::string& in, const std::string& out) const {
+    return syntax_.isPython() ? fmt::format("({}, {})", in, out) : fmt::format("{{{}, {}}}", in, out);
+  }
+
+  const Syntax& syntax_;
+  const ReproducedFailure& failure_;
+  const PreparedCase& prepared_;
+  const SwapCase& case_;
+  SwapCase differentiated_;
+  std::optional<size_t> row_, column_;
+};
+
+/// In the order in which they may refer to one another.
+constexpr std::string_view kOrder[] = {
+    "tangents", "inputs", "dual_inputs", "expected", "callers", "cotangents",        "expected_gradients", "step",
+    "above",    "below",  "direction",   "weights",  "vectors", "expected_products", "expected_tangents",  "threads"};
+
+}  // namespace
+
+std::vector<std::string> dataFunctions(const Syntax& syntax, const ReproducedFailure& failure,
+                                       const std::vector<std::string>& names) {
+  const Data data(syntax, failure);
+  Lines definitions;
+  for (const std::string_view name : kOrder)
+    if (name == "inputs" || std::find(names.begin(), names.end(), name) != names.end())
+      for (std::string& definition : data.definitions(std::string(name))) definitions.push_back(std::move(definition));
+  return definitions;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,30 @@
+// The inputs of a call as a function of a program.
+#pragma once
+
+#include "properties/observation.h"
+#include "reports/reproducer/language.h"
+
+namespace swapcheck {
+
+/// What the roots of the inputs are in the program.
+enum class Roots : uint8_t {
+  /// They require grad.
+  Variables,
+  /// They are dual tensors; their tangents are those of `tangents()`.
+  Duals,
+  /// There are none.
+  None,
+};
+
+/// What cannot be told in a language.
+struct ReproducerError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A function of that name that makes the inputs of the case with those contents, spoilt as the case is: the same
+/// memory, bit for bit, but for zeros where no tensor has an element. `guarded` puts all of it on pages that can be
+/// made read-only. Throws ReproducerError.
+std::string inputsFunction(const Syntax& syntax, const std::string& name, const SwapCase& swapCase,
+                           const HostInputs& host, Roots roots, bool guarded = false);
+
+}  // namespace swapcheck

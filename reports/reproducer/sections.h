@@ -1,0 +1,38 @@
+// The parts that reproducers are put together from.
+#pragma once
+
+#include <map>
+
+#include "reports/reproducer/language.h"
+
+namespace swapcheck {
+
+/// One part, as sections.cpp and sections.py tell it.
+struct Section {
+  std::string name;
+  /// Sections before this one that it needs.
+  std::vector<std::string> needs;
+  /// Functions of data that it needs.
+  std::vector<std::string> data;
+  std::string body;
+};
+
+/// Sections of one language, in their order.
+class Sections {
+ public:
+  explicit Sections(Language language);
+
+  /// The section that looks for that failure: its own, or one for the check of any property.
+  /// Throws ReproducerError when there is none.
+  Section check(const std::string& property, const std::string& check) const;
+
+  /// Those that any of `needs` needs, themselves included, in their order.
+  std::vector<Section> needed(const std::vector<std::string>& needs) const;
+
+ private:
+  const Section* find(const std::string& name) const;
+
+  std::vector<Section> sections_;
+};
+
+}  // namespace swapcheck
