@@ -56,8 +56,21 @@ std::vector<StrategySource> sourcesOf(const CommandLine& line) {
   return sources;
 }
 
-std::string optionText(const StrategySource& source) {
-  return fmt::format("--{} {} ", nameOf(source.kind), shellQuoted(source.file.string()));
+std::string optionsText(const std::vector<StrategySource>& sources) {
+  std::string text;
+  for (const StrategySource& source : sources)
+    text += fmt::format("{}--{} {}", text.empty() ? "" : " ", nameOf(source.kind), shellQuoted(source.file.string()));
+  return text;
+}
+
+std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalogue& catalogue) {
+  const StrategySource* own = catalogue.sourceOf(strategy);
+  if (!own) return {};
+  if (own->kind == StrategySource::Kind::Plugin) return {*own};
+  std::vector<StrategySource> sources = catalogue.sources();
+  std::erase_if(sources, [](const StrategySource& other) { return other.kind == StrategySource::Kind::Script; });
+  sources.push_back(*own);
+  return sources;
 }
 
 Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& sources) {

@@ -12,8 +12,12 @@ void addSources(CommandLine& line);
 /// The files that they name: plugins first, since a script may use a plugin's operators. Throws UsageError.
 std::vector<StrategySource> sourcesOf(const CommandLine& line);
 
-/// The options that load a source again, each with a space behind it: "--plugin /home/me/libmine.so ".
-std::string optionText(const StrategySource& source);
+/// The options that load the sources again, for a shell: "--plugin /home/me/libmine.so --script /home/me/swap.pt".
+std::string optionsText(const std::vector<StrategySource>& sources);
+
+/// The sources that have to be loaded for that strategy to be there: its own, and for a script every plugin, whose
+/// operators it may use. None when it comes with the program.
+std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalogue& catalogue);
 
 /// The catalogue, and the strategies of those files. Each file is loaded in a process of its own first, which may crash
 /// or hang of it. Throws UsageError when one cannot be loaded, or declares a known failure of what there is not.

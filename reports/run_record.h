@@ -95,8 +95,8 @@ struct FailureRecord {
   std::string replay = {};
   /// The shrunk inputs, then what was expected and what was got.
   std::vector<Grid> grids = {};
-  /// The file that the strategy comes from; nothing when it comes with the program.
-  std::optional<StrategySource> source = std::nullopt;
+  /// The files that have to be loaded for the strategy to be there; none when it comes with the program.
+  std::vector<StrategySource> sources = {};
 };
 
 /// How many cases had a feature.
@@ -195,8 +195,8 @@ nlohmann::ordered_json toJson(const FailureRecord& failure);
 
 nlohmann::ordered_json toJson(const StrategySource& source);
 
-/// Throws RunRecordError.
-StrategySource strategySourceFromJson(const nlohmann::ordered_json& json);
+/// The field "sources" of an object; empty when it has none. Throws RunRecordError.
+std::vector<StrategySource> strategySourcesFromJson(const nlohmann::ordered_json& json);
 
 /// Throws RunRecordError.
 FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);

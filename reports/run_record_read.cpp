@@ -96,6 +96,10 @@ StrategySource sourceFrom(Reader reader) {
   return {*kind, reader.text("file")};
 }
 
+std::vector<StrategySource> sourcesFrom(Reader& reader) {
+  return reader.has("sources") ? arrayFrom(reader, "sources", sourceFrom) : std::vector<StrategySource>();
+}
+
 FailureRecord failureFrom(Reader reader) {
   return {.id = reader.text("id"),
           .strategy = reader.text("strategy"),
@@ -111,7 +115,7 @@ FailureRecord failureFrom(Reader reader) {
           .knownReason = reader.text("known_reason"),
           .replay = reader.text("replay"),
           .grids = arrayFrom(reader, "grids", gridFrom),
-          .source = reader.has("source") ? std::optional(sourceFrom(reader.object("source"))) : std::nullopt};
+          .sources = sourcesFrom(reader)};
 }
 
 FeatureCount featureFrom(Reader reader) {
@@ -162,7 +166,10 @@ void requireReadableSchema(Reader& reader) {
 
 }  // namespace
 
-StrategySource strategySourceFromJson(const Json& json) { return sourceFrom(Reader(json, "source")); }
+std::vector<StrategySource> strategySourcesFromJson(const Json& json) {
+  Reader reader(json, "");
+  return sourcesFrom(reader);
+}
 
 FailureRecord failureRecordFromJson(const Json& json) { return failureFrom(Reader(json, "")); }
 

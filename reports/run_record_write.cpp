@@ -57,7 +57,7 @@ Json jsonOf(const FailureRecord& failure) {
                {"known_reason", failure.knownReason},
                {"replay", failure.replay},
                {"grids", arrayOf(failure.grids, jsonOf)}};
-  if (failure.source) json["source"] = toJson(*failure.source);
+  for (const StrategySource& source : failure.sources) json["sources"].push_back(toJson(source));
   return json;
 }
 
