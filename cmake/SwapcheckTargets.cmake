@@ -11,10 +11,10 @@ function(swapcheck_library name)
   endforeach()
 endfunction()
 
-# swapcheck_headers(NAME FOLDER): gives a library of the next folders the public headers in FOLDER, <swapcheck/...>.
-function(swapcheck_headers name folder)
-  target_include_directories(swapcheck_${name} PUBLIC
-    "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/${folder}>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+# swapcheck_headers(NAME PUBLIC|INTERFACE): gives a library the public headers of this folder, <swapcheck/...>.
+function(swapcheck_headers name scope)
+  target_include_directories(swapcheck_${name} ${scope}
+    "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 endfunction()
 
 # swapcheck_test(NAME SOURCES... DEPENDS...): one GoogleTest program; ctest runs each of its tests by itself.

@@ -15,7 +15,7 @@
 #include <iostream>
 
 #include "harness/errors.h"
-#include "properties/thrown.h"
+#include "strategies/exception_text.h"
 
 namespace swapcheck {
 namespace {

@@ -16,6 +16,7 @@ using Arguments = std::vector<std::string>;
 
 /// What every command is given besides its arguments.
 struct CommandContext {
+  /// Strategies to choose from: those that come with the program, until a command adds those of files.
   const Catalogue& catalogue;
   /// Results.
   std::ostream& out;
@@ -27,6 +28,9 @@ struct CommandContext {
   std::function<bool()> stopRequested;
   /// The command line, for the record.
   std::string commandLine;
+
+  /// The same with another catalogue, which must outlive it.
+  CommandContext with(const Catalogue& other) const { return {other, out, err, terminal, stopRequested, commandLine}; }
 };
 
 /// One command. It returns an exit code, or throws UsageError or HarnessError.

@@ -6,6 +6,7 @@
 #include "harness/errors.h"
 #include "harness/options.h"
 #include "harness/print_bench.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -18,15 +19,18 @@ FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
 
 }  // namespace
 
-int runBenchCommand(const Arguments& arguments, const CommandContext& context) {
+int runBenchCommand(const Arguments& arguments, const CommandContext& program) {
   CommandLine line("bench [OPTION]...",
                    "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON.");
   line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
+  addSources(line);
   line.flag("quick", "some seconds: small sizes, few repetitions");
   line.flag("full", "some minutes: every power of two, many repetitions");
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-bench)");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
   if (line.has("quick") && line.has("full")) throw UsageError("--quick and --full exclude each other");
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
 
   BenchOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);

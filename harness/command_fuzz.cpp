@@ -8,6 +8,7 @@
 #include "harness/options.h"
 #include "harness/resume_options.h"
 #include "harness/run_history.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -25,6 +26,7 @@ CommandLine fuzzLine() {
   line.option("shard", "K/N", "only share K of N: `swapcheck report` merges the shares of all machines");
   addIsolation(line);
   addSelection(line);
+  addSources(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   addResume(line);
   line.option("history", "FILE", "also add the run to that history (default: none)");
@@ -47,9 +49,11 @@ CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context
 
 }  // namespace
 
-int runFuzzCommand(const Arguments& arguments, const CommandContext& context) {
+int runFuzzCommand(const Arguments& arguments, const CommandContext& program) {
   CommandLine line = fuzzLine();
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
+  const CommandContext context = program.with(catalogue);
   const auto isolation = isolationOf(line);
   CampaignOptions options = optionsOf(line, context);
   const auto history = line.path("history");

@@ -8,6 +8,7 @@
 #include "harness/command.h"
 #include "harness/errors.h"
 #include "harness/options.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -29,6 +30,7 @@ Json listStrategies(const Catalogue& catalogue) {
                     {"family", nameOf(familyOf(strategy.swap))},
                     {"summary", strategy.summary},
                     {"known_failures", known}});
+    if (const StrategySource* source = catalogue.sourceOf(strategy.name)) list.back()["source"] = toJson(*source);
   }
   return list;
 }
@@ -62,11 +64,14 @@ void printTable(const Json& list, std::ostream& out) {
 
 }  // namespace
 
-int runListCommand(const Arguments& arguments, const CommandContext& context) {
-  CommandLine line("list strategies|properties|features [--json]", "Shows what there is.");
+int runListCommand(const Arguments& arguments, const CommandContext& program) {
+  CommandLine line("list strategies|properties|features [OPTION]...", "Shows what there is.");
   line.flag("json", "as JSON");
+  addSources(line);
   line.positional("what");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
   const auto what = line.texts("what");
   Json list;
   if (what.size() == 1 && what[0] == "strategies")

@@ -11,6 +11,7 @@
 #include "harness/options.h"
 #include "harness/resume_options.h"
 #include "harness/run_history.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -46,6 +47,7 @@ CommandLine nightlyLine() {
   line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
   addIsolation(line);
   addSelection(line);
+  addSources(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   addResume(line);
   line.option("history", "FILE", "history of earlier runs, whose findings are re-tested (default: runs/history.db)");
@@ -95,9 +97,11 @@ std::optional<nlohmann::ordered_json> benchOf(const Night& night, const RunFolde
 
 }  // namespace
 
-int runNightlyCommand(const Arguments& arguments, const CommandContext& context) {
+int runNightlyCommand(const Arguments& arguments, const CommandContext& program) {
   CommandLine line = nightlyLine();
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
+  const CommandContext context = program.with(catalogue);
   Night night = nightOf(line, context);
   const RunFolder folder = folderFor(line, night.options.seed, {"run.json", "failures", "bench.json"});
   const RunRecord run = fuzz(folder, night, line, context);

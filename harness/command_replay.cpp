@@ -14,6 +14,7 @@
 #include "harness/host_context.h"
 #include "harness/options.h"
 #include "harness/replay_isolated.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -26,12 +27,18 @@ std::vector<const Strategy*> ofFamily(std::vector<const Strategy*> strategies, F
   return strategies;
 }
 
+std::string missingText(const std::string& path, const FailureFile& file) {
+  std::string text = fmt::format("{}: strategy: no strategy is named \"{}\"", path, file.strategy);
+  if (!file.sources.empty()) text += ": it was found with " + optionsText(file.sources);
+  return text;
+}
+
 /// The strategy and property that a file names, unless options choose others.
 Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue& catalogue) {
   Job job{path, readFailureFile(path), selectedStrategies(line, catalogue), selectedProperties(line)};
   if (!line.has("strategy") && !job.file.strategy.empty()) {
     const Strategy* strategy = catalogue.find(job.file.strategy);
-    if (!strategy) throw UsageError(fmt::format("{}: strategy: no strategy is named \"{}\"", path, job.file.strategy));
+    if (!strategy) throw UsageError(missingText(path, job.file));
     job.strategies = {strategy};
   }
   if (!line.has("property") && !job.file.property.empty()) {
@@ -103,7 +110,7 @@ int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLim
 
 }  // namespace
 
-int runReplayCommand(const Arguments& arguments, const CommandContext& context) {
+int runReplayCommand(const Arguments& arguments, const CommandContext& program) {
   CommandLine line(
       "replay FILE... | --seed N --case K [OPTION]...",
       "Judges one case again, up to 50 times where the failure was flaky: exit code 1 when anything still fails, known "
@@ -111,11 +118,14 @@ int runReplayCommand(const Arguments& arguments, const CommandContext& context) 
   line.option("seed", "N", "seed of the stream that the case is from");
   line.option("case", "K", "number of the case in that stream; every family has one");
   addSelection(line);
+  addSources(line);
   addLimits(line);
   line.option("emit", "json|cpp|python",
               "print the case, or a program of its own that shows the failure, ready for a bug report");
   line.positional("file");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
   const ProcessLimits limits = limitsOf(line);
   const std::vector<Job> jobs = jobsOf(line, context.catalogue);
   if (const auto form = line.text("emit")) return emit(*form, jobs, limits, context.out);

@@ -12,6 +12,7 @@
 #include "harness/resume.h"
 #include "harness/run_folder.h"
 #include "harness/run_history.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -100,17 +101,20 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
 
 }  // namespace
 
-int runReportCommand(const Arguments& arguments, const CommandContext& context) {
+int runReportCommand(const Arguments& arguments, const CommandContext& program) {
   CommandLine line("report RUN... [OPTION]...",
                    "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
                    "merged run as well, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 "
                    "for findings).");
   line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
   line.option("history", "FILE", "also add the run to that history (default: none)");
+  addSources(line);
   line.positional("run");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  if (!line.parse(arguments, program.out)) return kAsDocumented;
   const auto runs = line.texts("run");
   if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
   const bool isShard =
       runs.size() == 1 && line.has("out") && readRunOrJournal(runs.front(), context.catalogue).shard.count > 1;
   return runs.size() > 1 || isShard ? reportMerged(runs, line, context) : reportOne(runs.front(), line, context);

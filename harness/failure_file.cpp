@@ -15,6 +15,14 @@ constexpr int64_t kFailureSchema = 1;
 /// No honest case file comes near it.
 constexpr uintmax_t kMaxFileBytes = 1 << 20;
 
+std::vector<StrategySource> sourcesIn(const Json& json) {
+  try {
+    return strategySourcesFromJson(json);
+  } catch (const RunRecordError& error) {
+    throw CaseError(error.what());
+  }
+}
+
 FailureFile fromJson(const Json& json) {
   if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", "", false};
   JsonReader<CaseError> reader(json, "");
@@ -26,7 +34,8 @@ FailureFile fromJson(const Json& json) {
                    reader.text("strategy"),
                    reader.text("property"),
                    reader.text("check"),
-                   reader.has("outcome") && reader.text("outcome") == "flaky"};
+                   reader.has("outcome") && reader.text("outcome") == "flaky",
+                   sourcesIn(json)};
   reader.object("case");
   try {
     file.swapCase = caseFromJson(reader.field("case"));
@@ -39,16 +48,18 @@ FailureFile fromJson(const Json& json) {
 }  // namespace
 
 Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
-  return {{"schema", kFailureSchema},
-          {"id", failure.id},
-          {"strategy", failure.strategy},
-          {"property", failure.property},
-          {"check", failure.check},
-          {"outcome", failure.outcome},
-          {"message", failure.message},
-          {"known_reason", failure.knownReason},
-          {"case", failure.swapCase},
-          {"found", {{"seed", run.seed}, {"case", failure.firstCase}, {"libtorch", run.libtorch}}}};
+  Json json = {{"schema", kFailureSchema},
+               {"id", failure.id},
+               {"strategy", failure.strategy},
+               {"property", failure.property},
+               {"check", failure.check},
+               {"outcome", failure.outcome},
+               {"message", failure.message},
+               {"known_reason", failure.knownReason},
+               {"case", failure.swapCase},
+               {"found", {{"seed", run.seed}, {"case", failure.firstCase}, {"libtorch", run.libtorch}}}};
+  for (const StrategySource& source : failure.sources) json["sources"].push_back(toJson(source));
+  return json;
 }
 
 void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run) {

@@ -17,6 +17,8 @@ struct FailureFile {
   std::string check;
   /// It did not fail every time.
   bool flaky = false;
+  /// The files that its strategy needs; none when it comes with the program.
+  std::vector<StrategySource> sources = {};
 };
 
 /// The failure as the JSON of a case file.

@@ -13,6 +13,7 @@
 #include "harness/print.h"
 #include "harness/progress.h"
 #include "harness/shell.h"
+#include "harness/strategy_sources.h"
 #include "reports/text.h"
 
 namespace swapcheck {
@@ -40,18 +41,16 @@ class FuzzListener : public CampaignListener {
   }
 
   void onFailure(const FailureRecord& found) override {
-    FailureRecord failure = found;
-    placeFailure(failure, folder_.path());
+    const FailureRecord failure = placed(found);
     progress_.clear();
     context_.out << failureText(failure) << std::endl;
     write(failure);
   }
 
   /// Writes the case file.
-  void write(FailureRecord failure) {
-    placeFailure(failure, folder_.path());
+  void write(const FailureRecord& failure) {
     try {
-      folder_.writeFailure(failure, stub_);
+      folder_.writeFailure(placed(failure), stub_);
     } catch (const HarnessError& error) {
       if (!writeError_) writeError_ = error;
     }
@@ -63,6 +62,12 @@ class FuzzListener : public CampaignListener {
   void clearProgress() { progress_.clear(); }
 
  private:
+  FailureRecord placed(FailureRecord failure) const {
+    failure.sources = sourcesFor(failure.strategy, context_.catalogue);
+    placeFailure(failure, folder_.path());
+    return failure;
+  }
+
   const RunFolder& folder_;
   const RunRecord& stub_;
   const CommandContext& context_;
@@ -151,7 +156,9 @@ std::optional<IsolationOptions> isolationOf(const CommandLine& line) {
 
 void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
   failure.file = "failures/" + failure.id + ".json";
-  failure.replay = "swapcheck replay " + shellQuoted((folder / failure.file).string());
+  const std::string options = optionsText(failure.sources);
+  failure.replay = fmt::format("swapcheck replay {}{}{}", options, options.empty() ? "" : " ",
+                               shellQuoted((folder / failure.file).string()));
 }
 
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
@@ -159,14 +166,18 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<FoundCampaign>& found) {
   const RunRecord stub = stubOf(options, context, found);
   FuzzListener listener(folder, stub, context);
-  CampaignJournal journal = found ? reopened(folder, options, *found, listener, context.out)
-                                  : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, stub));
+  CampaignJournal journal =
+      found ? reopened(folder, options, *found, listener, context.out)
+            : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, stub, context.catalogue.sources()));
   RunRecord run = runIn(isolation, options, listener, context, journal);
   listener.clearProgress();
   run.startedAt = stub.startedAt;
   run.command = stub.command;
   run.context = stub.context;
-  for (FailureRecord& failure : run.failures) placeFailure(failure, folder.path());
+  for (FailureRecord& failure : run.failures) {
+    failure.sources = sourcesFor(failure.strategy, context.catalogue);
+    placeFailure(failure, folder.path());
+  }
   printVerdicts(run, context.out);
   folder.writeRun(run);
   if (listener.writeError()) throw *listener.writeError();

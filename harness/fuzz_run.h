@@ -29,7 +29,7 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context,
                    const std::optional<FoundCampaign>& found = std::nullopt);
 
-/// Gives a failure its file in that run folder, and its replay line.
+/// Gives a failure its file in that run folder, and its replay line, which loads the failure's sources.
 void placeFailure(FailureRecord& failure, const std::filesystem::path& folder);
 
 /// Prints the matrix, the coverage and what has to be said besides.

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <optional>
 
 #include "harness/errors.h"
 #include "harness/files.h"
@@ -68,6 +67,13 @@ JournalEntries readJournal(const std::filesystem::path& path) {
     read.damage = fmt::format("{}: its last {} bytes are torn or damaged: it is used up to its record {}",
                               path.string(), bytes - wholeBytes, read.entries.size());
   return read;
+}
+
+std::optional<Json> readFirstEntry(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string line;
+  if (!std::getline(file, line) || file.eof()) return std::nullopt;
+  return entryOf(line);
 }
 
 void writeJournal(const std::filesystem::path& path, const std::vector<Json>& entries) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct JournalEntries {
 
 /// Reads up to the last whole entry before anything torn or damaged. Throws UsageError when the file cannot be read.
 JournalEntries readJournal(const std::filesystem::path& path);
+
+/// The first entry; nothing when there is no such file, or its first entry is torn or damaged.
+std::optional<nlohmann::ordered_json> readFirstEntry(const std::filesystem::path& path);
 
 /// Makes the file anew, whole or not at all. Throws HarnessError.
 void writeJournal(const std::filesystem::path& path, const std::vector<nlohmann::ordered_json>& entries);

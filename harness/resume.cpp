@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "generators/case_json.h"
 #include "generators/generate.h"
 #include "harness/case_judge.h"
@@ -11,6 +13,7 @@
 #include "harness/late_deaths.h"
 #include "harness/run_folder.h"
 #include "harness/shrink_failure.h"
+#include "harness/strategy_sources.h"
 
 namespace swapcheck {
 namespace {
@@ -42,6 +45,40 @@ std::string buildOf(const CampaignOptions& options) {
     for (uint64_t number = 0; number < kNumbersInBuild; ++number)
       text += toJson(caseAt(options.seed, number, family)).dump();
   return checksumOf(text);
+}
+
+/// Of the file's bytes; nothing when it cannot be read, which whoever loads it says better.
+std::optional<std::string> checksumOfFile(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || fs::is_directory(file)) return std::nullopt;
+  return checksumOf(std::string(std::istreambuf_iterator<char>(in), {}));
+}
+
+Json jsonOf(const std::vector<StrategySource>& sources) {
+  Json json = Json::array();
+  for (const StrategySource& source : sources) {
+    json.push_back(toJson(source));
+    json.back()["crc32"] = checksumOfFile(source.file).value_or("");
+  }
+  return json;
+}
+
+void requireUnchanged(const Json& begin) {
+  if (!begin.contains("sources")) return;
+  for (const Json& source : begin["sources"]) {
+    const auto file = source.at("file").get<std::string>();
+    const auto now = checksumOfFile(file);
+    if (now && *now != source.at("crc32"))
+      throw JournalError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
+                                     file, source["crc32"].get<std::string>(), *now));
+  }
+}
+
+/// The catalogue, and the run's own sources when it lacks a strategy of the run.
+Catalogue wholeCatalogue(const Json& begin, const Catalogue& catalogue) {
+  for (const Json& name : begin.at("strategies"))
+    if (!catalogue.find(name.get<std::string>())) return withSources(catalogue, strategySourcesFromJson(begin));
+  return catalogue;
 }
 
 const Strategy* strategyNamed(const std::string& name, const Catalogue& catalogue) {
@@ -84,6 +121,8 @@ auto readable(const fs::path& file, const Read& read) {
     return read();
   } catch (const JournalError& error) {
     throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
+  } catch (const RunRecordError& error) {
+    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
   } catch (const Json::exception& error) {
     throw UsageError(fmt::format("{}: an entry of it is none of a campaign: {}", file.string(), error.what()));
   }
@@ -96,7 +135,8 @@ void setLimits(SavedCampaign& saved, const CampaignOptions& options) {
   saved.begin["time_s"] = options.timeS ? Json(*options.timeS) : Json();
 }
 
-SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) {
+SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
+                          const std::vector<StrategySource>& sources) {
   SavedCampaign campaign;
   campaign.apply({{"kind", "begin"},
                   {"schema", kJournalSchema},
@@ -106,11 +146,22 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run) 
                   {"shard", {options.shard.index, options.shard.count}},
                   {"strategies", namesOf(options.strategies, nameOfStrategy)},
                   {"properties", namesOf(options.properties, nameOfProperty)},
+                  {"sources", jsonOf(sources)},
                   {"started_at", run.startedAt},
                   {"command", run.command},
                   {"context", run.context}});
   setLimits(campaign, options);
   return campaign;
+}
+
+std::optional<std::vector<StrategySource>> unchangedSourcesIn(const fs::path& folder) {
+  const fs::path file = folder / kJournalFile;
+  const auto begin = readFirstEntry(file);
+  if (!begin || !begin->is_object()) return std::nullopt;
+  return readable(file, [&] {
+    requireUnchanged(*begin);
+    return std::optional(strategySourcesFromJson(*begin));
+  });
 }
 
 std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {
@@ -142,8 +193,9 @@ CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue
   });
 }
 
-RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue) {
+RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
   const SavedCampaign& saved = found.saved;
+  const Catalogue catalogue = readable(found.file, [&] { return wholeCatalogue(saved.begin, given); });
   const CampaignOptions options = optionsOf(found, catalogue);
   return readable(found.file, [&] {
     Tally tally = restored(saved, options);
@@ -160,6 +212,7 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue) {
       record.failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
                                                              : failureRecordFromJson(shrunk->second));
       record.failures.back().count = tally.failures()[k].count;
+      record.failures.back().sources = sourcesFor(record.failures.back().strategy, catalogue);
     }
     return record;
   });

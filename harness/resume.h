@@ -12,9 +12,14 @@ namespace swapcheck {
 /// What a run folder's journal is called.
 inline constexpr const char* kJournalFile = "journal.jsonl";
 
-/// A campaign of which only the first entry is in its journal: the options, the build, and of `run` when and how it
-/// was begun.
-SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run);
+/// A campaign of which only the first entry is in its journal: the options, the build, of `run` when and how it was
+/// begun, and the files that its strategies come from.
+SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
+                          const std::vector<StrategySource>& sources = {});
+
+/// The files that the strategies of the campaign in a run folder come from; nothing when its journal does not say, or
+/// there is none. Throws UsageError when one of them is another file than when the campaign was begun.
+std::optional<std::vector<StrategySource>> unchangedSourcesIn(const std::filesystem::path& folder);
 
 /// From now on the campaign is to judge as many cases, and as long, as the options say.
 void setLimits(SavedCampaign& saved, const CampaignOptions& options);
@@ -33,7 +38,8 @@ std::optional<FoundCampaign> savedCampaignIn(const std::filesystem::path& folder
 /// The options that it was begun with. Throws UsageError when another build began it, or what was saved is impossible.
 CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue);
 
-/// The record of a campaign so far; failures that were not shrunk are as they were met.
+/// The record of a campaign so far; failures that were not shrunk are as they were met. Loads the files that the
+/// strategies come from when the catalogue lacks one of these. Throws UsageError.
 RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue);
 
 /// The record in a run folder: run.json, or what the journal says where the run has not come to its end, or further

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "harness/errors.h"
+#include "harness/strategy_sources.h"
 #include "reports/text.h"
 
 namespace swapcheck {
@@ -15,6 +16,11 @@ void requireSame(const CommandLine& line, const char* option, bool isSame) {
   if (line.has(option) && !isSame)
     throw UsageError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",
                                  option, line.path("out")->string()));
+}
+
+std::vector<StrategySource> ofKind(std::vector<StrategySource> sources, StrategySource::Kind kind) {
+  std::erase_if(sources, [kind](const StrategySource& source) { return source.kind != kind; });
+  return sources;
 }
 
 CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& found, const CampaignOptions& given,
@@ -47,6 +53,16 @@ void addResume(CommandLine& line) {
   line.flag("resume",
             "go on with the run in the folder --out, whatever ended it, with its options: only how much or how long "
             "may be another; where there is none, begin it");
+}
+
+std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
+  const auto given = sourcesOf(line);
+  const auto out = line.path("out");
+  const auto begun = line.has("resume") && out ? unchangedSourcesIn(*out) : std::nullopt;
+  if (!begun) return given;
+  for (StrategySource::Kind kind : {StrategySource::Kind::Plugin, StrategySource::Kind::Script})
+    requireSame(line, std::string(nameOf(kind)).c_str(), ofKind(given, kind) == ofKind(*begun, kind));
+  return *begun;
 }
 
 RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh) {

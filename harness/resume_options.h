@@ -11,6 +11,10 @@ namespace swapcheck {
 /// Adds --resume.
 void addResume(CommandLine& line);
 
+/// The files with strategies that the run needs: those that the line names or, where a run is to be gone on with, those
+/// that it was begun with. Throws UsageError when the line names others, or one of them has changed since.
+std::vector<StrategySource> sourcesOfRun(const CommandLine& line);
+
 /// The folder of the run to go on with, or a new one that holds none of the entries in `fresh`. Throws UsageError.
 RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh);
 

@@ -23,8 +23,11 @@ std::shared_ptr<torch::autograd::Node> gradFnOf(const at::Tensor& tensor) {
   return tensor.requires_grad() ? tensor.grad_fn() : nullptr;
 }
 
-/// Inference tensors have no version counter.
-int64_t versionOf(const at::Tensor& tensor) { return tensor.is_inference() ? 0 : tensor._version(); }
+/// Inference tensors have no version counter, nor have those that were given the data of one.
+int64_t versionOf(const at::Tensor& tensor) {
+  const c10::VariableVersion& counter = tensor.unsafeGetTensorImpl()->version_counter();
+  return counter.enabled() ? counter.current_version() : 0;
+}
 
 /// Not by Tensor::grad(), which warns of non-leaves.
 bool hasGrad(const at::Tensor& tensor) {

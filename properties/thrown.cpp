@@ -1,44 +1,6 @@
 #include "properties/thrown.h"
 
-#include <c10/util/Exception.h>
-
 namespace swapcheck {
-namespace {
-
-/// What every text of TORCH_INTERNAL_ASSERT has.
-constexpr std::string_view kInternalAssert = "INTERNAL ASSERT";
-
-std::string lineAt(const std::string& text, size_t begin) { return text.substr(begin, text.find('\n', begin) - begin); }
-
-/// The first line that is not empty, since TorchScript's errors begin with a line break; and the line that names an
-/// internal assertion.
-std::string essenceOf(const std::string& text) {
-  const size_t begin = text.find_first_not_of('\n');
-  if (begin == std::string::npos) return "";
-  std::string line = lineAt(text, begin);
-  const size_t assertion = text.find(kInternalAssert);
-  if (assertion == std::string::npos || assertion < begin + line.size()) return line;
-  return line + " ... " + lineAt(text, text.rfind('\n', assertion) + 1);
-}
-
-}  // namespace
-
-Exception currentException() {
-  const auto exceptionOf = [](const std::string& text, bool isC10Error) {
-    return Exception{essenceOf(text), isC10Error, text.find(kInternalAssert) != std::string::npos};
-  };
-  try {
-    throw;
-  } catch (const c10::Error& error) {
-    return exceptionOf(error.what_without_backtrace(), true);
-  } catch (const std::exception& error) {
-    return exceptionOf(error.what(), false);
-  } catch (...) {
-    return exceptionOf("an exception that is no std::exception", false);
-  }
-}
-
-std::string currentExceptionText() { return currentException().text; }
 
 Falsified thrownFailure(std::string check, std::string sentence) {
   if (sentence.find(kInternalAssert) != std::string::npos) check = "internal-assert";

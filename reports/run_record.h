@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "properties/outcome.h"
+#include "strategies/source.h"
 
 namespace swapcheck {
 
@@ -91,6 +92,8 @@ struct FailureRecord {
   std::string replay = {};
   /// The shrunk inputs, then what was expected and what was got.
   std::vector<Grid> grids = {};
+  /// The files that have to be loaded for the strategy to be there; none when it comes with the program.
+  std::vector<StrategySource> sources = {};
 };
 
 /// How many cases had a feature.
@@ -186,6 +189,11 @@ struct RunRecordError : std::runtime_error {
 nlohmann::ordered_json toJson(const RunRecord& record);
 
 nlohmann::ordered_json toJson(const FailureRecord& failure);
+
+nlohmann::ordered_json toJson(const StrategySource& source);
+
+/// The field "sources" of an object; empty when it has none. Throws RunRecordError.
+std::vector<StrategySource> strategySourcesFromJson(const nlohmann::ordered_json& json);
 
 /// Throws RunRecordError.
 FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);

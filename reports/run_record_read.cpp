@@ -89,6 +89,17 @@ std::string outcomeFrom(Reader& reader) {
   Reader::fail(reader.pathOf("outcome"), R"(one of "falsified", "flaky", "crashed", "hung", "out-of-memory")", text);
 }
 
+StrategySource sourceFrom(Reader reader) {
+  const std::string name = reader.text("kind");
+  const auto kind = sourceKindNamed(name);
+  if (!kind) Reader::fail(reader.pathOf("kind"), R"("plugin" or "script")", name);
+  return {*kind, reader.text("file")};
+}
+
+std::vector<StrategySource> sourcesFrom(Reader& reader) {
+  return reader.has("sources") ? arrayFrom(reader, "sources", sourceFrom) : std::vector<StrategySource>();
+}
+
 FailureRecord failureFrom(Reader reader) {
   return {.id = reader.text("id"),
           .strategy = reader.text("strategy"),
@@ -103,7 +114,8 @@ FailureRecord failureFrom(Reader reader) {
           .shrink = shrinkFrom(reader.object("shrink")),
           .knownReason = reader.text("known_reason"),
           .replay = reader.text("replay"),
-          .grids = arrayFrom(reader, "grids", gridFrom)};
+          .grids = arrayFrom(reader, "grids", gridFrom),
+          .sources = sourcesFrom(reader)};
 }
 
 FeatureCount featureFrom(Reader reader) {
@@ -153,6 +165,11 @@ void requireReadableSchema(Reader& reader) {
 }
 
 }  // namespace
+
+std::vector<StrategySource> strategySourcesFromJson(const Json& json) {
+  Reader reader(json, "");
+  return sourcesFrom(reader);
+}
 
 FailureRecord failureRecordFromJson(const Json& json) { return failureFrom(Reader(json, "")); }
 

@@ -43,20 +43,22 @@ Json jsonOf(const Grid& grid) {
 }
 
 Json jsonOf(const FailureRecord& failure) {
-  return {{"id", failure.id},
-          {"strategy", failure.strategy},
-          {"property", failure.property},
-          {"check", failure.check},
-          {"outcome", failure.outcome},
-          {"message", failure.message},
-          {"case", failure.swapCase},
-          {"count", failure.count},
-          {"first_case", failure.firstCase},
-          {"file", failure.file},
-          {"shrink", jsonOf(failure.shrink)},
-          {"known_reason", failure.knownReason},
-          {"replay", failure.replay},
-          {"grids", arrayOf(failure.grids, jsonOf)}};
+  Json json = {{"id", failure.id},
+               {"strategy", failure.strategy},
+               {"property", failure.property},
+               {"check", failure.check},
+               {"outcome", failure.outcome},
+               {"message", failure.message},
+               {"case", failure.swapCase},
+               {"count", failure.count},
+               {"first_case", failure.firstCase},
+               {"file", failure.file},
+               {"shrink", jsonOf(failure.shrink)},
+               {"known_reason", failure.knownReason},
+               {"replay", failure.replay},
+               {"grids", arrayOf(failure.grids, jsonOf)}};
+  for (const StrategySource& source : failure.sources) json["sources"].push_back(toJson(source));
+  return json;
 }
 
 Json jsonOf(const FeatureCount& feature) {
@@ -86,6 +88,8 @@ Json coverageJson(const RunRecord& record) {
 }  // namespace
 
 Json toJson(const FailureRecord& failure) { return jsonOf(failure); }
+
+Json toJson(const StrategySource& source) { return {{"kind", nameOf(source.kind)}, {"file", source.file.string()}}; }
 
 Json toJson(const RunRecord& record) {
   Json json = {{"schema", kRunSchema},

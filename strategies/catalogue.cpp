@@ -14,7 +14,8 @@ bool isWord(std::string_view word) {
 
 bool isStrategyName(std::string_view name) {
   auto stop = name.find('.');
-  return stop != std::string_view::npos && isWord(name.substr(0, stop)) && isWord(name.substr(stop + 1));
+  return stop != std::string_view::npos && isWord(name.substr(0, stop)) && isWord(name.substr(stop + 1)) &&
+         name.size() <= kMostNameLength;
 }
 
 bool isCallable(const Swap& swap) {
@@ -23,18 +24,36 @@ bool isCallable(const Swap& swap) {
 
 }  // namespace
 
-void Catalogue::add(Strategy strategy) {
+void Catalogue::add(Strategy strategy, std::optional<StrategySource> source) {
+  const std::string which = "strategy \"" + strategy.name + "\": ";
   if (!isStrategyName(strategy.name))
-    throw CatalogueError("strategy \"" + strategy.name +
-                         "\": expected a name family.what of lower-case letters, digits and hyphens");
-  if (find(strategy.name)) throw CatalogueError("strategy \"" + strategy.name + "\": the name is taken already");
-  if (!isCallable(strategy.swap)) throw CatalogueError("strategy \"" + strategy.name + "\": its swap is empty");
+    throw CatalogueError(which + "expected a name family.what of lower-case letters, digits and hyphens, at most " +
+                         std::to_string(kMostNameLength) + " of them");
+  if (find(strategy.name)) {
+    const StrategySource* taker = sourceOf(strategy.name);
+    throw CatalogueError(which + "the name is taken already, by " + (taker ? textOf(*taker) : "swapcheck itself"));
+  }
+  if (!isCallable(strategy.swap)) throw CatalogueError(which + "its swap is empty");
+  if (source) sources_.emplace(strategy.name, std::move(*source));
   strategies_.push_back(std::move(strategy));
 }
 
 const Strategy* Catalogue::find(std::string_view name) const {
   auto found = std::find_if(strategies_.begin(), strategies_.end(), [&](const auto& s) { return s.name == name; });
   return found == strategies_.end() ? nullptr : &*found;
+}
+
+const StrategySource* Catalogue::sourceOf(std::string_view name) const {
+  const auto found = sources_.find(name);
+  return found == sources_.end() ? nullptr : &found->second;
+}
+
+std::vector<StrategySource> Catalogue::sources() const {
+  std::vector<StrategySource> sources;
+  for (const Strategy& strategy : strategies_)
+    if (const StrategySource* source = sourceOf(strategy.name))
+      if (std::find(sources.begin(), sources.end(), *source) == sources.end()) sources.push_back(*source);
+  return sources;
 }
 
 Catalogue builtinCatalogue() {

@@ -166,18 +166,26 @@ class Data {
 
   std::vector<HostTensor> tangents() const { return tangentsOf(case_, rootPlanOf(differentiated_)); }
 
+  /// What each caller puts in, and what it has to get out.
   Lines callers() const {
     Lines definitions;
-    Lines names = {"inputs"};
+    Lines names = {caller("inputs", "expected")};
     for (size_t k = 1; k < static_cast<size_t>(case_.call.callers); ++k) {
       const PreparedCase sibling(siblingOf(case_, k));
-      names.push_back(fmt::format("inputs_{}", k + 1));
-      definitions.push_back(inputs(names.back(), sibling.swapCase, sibling.host, Roots::Variables));
+      const std::string in = fmt::format("inputs_{}", k + 1), out = fmt::format("expected_{}", k + 1);
+      definitions.push_back(inputs(in, sibling.swapCase, sibling.host, Roots::Variables));
+      definitions.push_back(tensors(out, sibling.expected));
+      names.push_back(caller(in, out));
     }
     definitions.push_back(syntax_.isPython() ? fmt::format("callers = {}\n", syntax_.list(names))
-                                             : fmt::format("const std::vector<std::function<Inputs()>> callers = {};\n",
+                                             : fmt::format("const std::vector<std::pair<std::function<Inputs()>, "
+                                                           "std::function<std::vector<Tensor>()>>> callers = {};\n",
                                                            syntax_.list(names)));
     return definitions;
+  }
+
+  std::string caller(const std::string& in, const std::string& out) const {
+    return syntax_.isPython() ? fmt::format("({}, {})", in, out) : fmt::format("{{{}, {}}}", in, out);
   }
 
   const Syntax& syntax_;
@@ -190,8 +198,8 @@ class Data {
 
 /// In the order in which they may refer to one another.
 constexpr std::string_view kOrder[] = {
-    "tangents", "inputs", "dual_inputs", "callers", "expected", "cotangents",        "expected_gradients", "step",
-    "above",    "below",  "direction",   "weights", "vectors",  "expected_products", "expected_tangents",  "threads"};
+    "tangents", "inputs", "dual_inputs", "expected", "callers", "cotangents",        "expected_gradients", "step",
+    "above",    "below",  "direction",   "weights",  "vectors", "expected_products", "expected_tangents",  "threads"};
 
 }  // namespace
 

@@ -44,9 +44,9 @@ bool isPlain(const HostTensor& t) {
   return true;
 }
 
-std::string numberText(double value) {
-  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  if (std::isnan(value)) return "nan";
+std::string numberText(const Syntax& syntax, double value) {
+  if (std::isinf(value)) return std::string(value < 0 ? "-" : "") + (syntax.isPython() ? "math.inf" : "INFINITY");
+  if (std::isnan(value)) return syntax.isPython() ? "math.nan" : "NAN";
   const std::string text = fmt::format("{}", value);
   return text.find_first_of(".e") == std::string::npos ? text + "." : text;
 }
@@ -74,10 +74,12 @@ std::vector<std::string> elementTexts(const Syntax& syntax, const HostTensor& t)
     } else if (!isFloating(t.dtype) && !isComplex(t.dtype)) {
       texts.push_back(integerText(integerAt(t, i), syntax.isPython()));
     } else if (isComplex(t.dtype) && syntax.isPython()) {
-      const std::string im = numberText(readComponent(t.dtype, t.at(i), 1));
-      texts.push_back(numberText(readComponent(t.dtype, t.at(i))) + (im.starts_with('-') ? "" : "+") + im + "j");
+      const std::string im = numberText(syntax, readComponent(t.dtype, t.at(i), 1));
+      texts.push_back(numberText(syntax, readComponent(t.dtype, t.at(i))) + (im.starts_with('-') ? "" : "+") + im +
+                      "j");
     } else {
-      for (int c = 0; c < componentsOf(t.dtype); ++c) texts.push_back(numberText(readComponent(t.dtype, t.at(i), c)));
+      for (int c = 0; c < componentsOf(t.dtype); ++c)
+        texts.push_back(numberText(syntax, readComponent(t.dtype, t.at(i), c)));
     }
   }
   return texts;

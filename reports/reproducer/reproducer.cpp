@@ -17,9 +17,9 @@ struct Requirement {
 };
 
 constexpr Requirement kImports[] = {
-    {"ctypes.", "import ctypes"},       {"mmap.", "import mmap"},     {"os.", "import os"},
-    {"resource.", "import resource"},   {"signal.", "import signal"}, {"sys.", "import sys"},
-    {"threading.", "import threading"}, {"time.", "import time"},
+    {"ctypes.", "import ctypes"}, {"math.", "import math"},           {"mmap.", "import mmap"},
+    {"os.", "import os"},         {"resource.", "import resource"},   {"signal.", "import signal"},
+    {"sys.", "import sys"},       {"threading.", "import threading"}, {"time.", "import time"},
 };
 
 constexpr Requirement kIncludes[] = {
@@ -109,16 +109,12 @@ class Program {
     if (syntax_.isPython()) {
       for (const Requirement& import : kImports)
         if (body.find(import.word) != std::string::npos) lines += std::string(import.line) + "\n";
-      if (body.find("inf") != std::string::npos || body.find("nan") != std::string::npos)
-        lines += "from math import inf, nan\n";
       return lines + "\nimport torch\n";
     }
     lines = "#include <torch/torch.h>\n\n";
     for (const Requirement& include : kIncludes)
       if (body.find(include.word) != std::string::npos) lines += std::string(include.line) + "\n";
     lines += "#include <iostream>\n\nusing torch::Tensor;\n";
-    if (body.find("inf") != std::string::npos || body.find("nan") != std::string::npos)
-      lines += "\n[[maybe_unused]] constexpr double inf = INFINITY, nan = NAN;\n";
     return lines;
   }
 

@@ -4,10 +4,23 @@
 #include "faulty_strategies.h"
 #include "harness/command.h"
 #include "hostile_strategies.h"
+#include "tests/mutants/mutant.h"
+
+namespace swapcheck {
+
+/// Those mutants of which a reproducer can perform the steps.
+static void addReproducibleMutants(Catalogue& catalogue) {
+  for (Mutant& mutant : allMutants())
+    if (!mutant.strategy.steps.cpp.empty()) catalogue.add(std::move(mutant.strategy));
+}
+
+}  // namespace swapcheck
 
 int main(int argc, char** argv) {
   swapcheck::Catalogue catalogue = swapcheck::builtinCatalogue();
-  if (std::getenv("SWAPCHECK_TEST_HOSTILE"))
+  if (std::getenv("SWAPCHECK_TEST_MUTANTS"))
+    swapcheck::addReproducibleMutants(catalogue);
+  else if (std::getenv("SWAPCHECK_TEST_HOSTILE"))
     swapcheck::addHostileStrategies(catalogue);
   else if (std::getenv("SWAPCHECK_TEST_MENDED"))
     swapcheck::addMendedStrategies(catalogue);

@@ -6,7 +6,7 @@ namespace swapcheck {
 
 void addUncheckedMutant(Mutants& mutants, const std::string& name, const std::string& property,
                         const std::string& mistake, Swap swap, const std::string& seenIn) {
-  mutants.push_back({{"mutant." + name, mistake, std::move(swap)}, property, mistake, seenIn});
+  mutants.push_back({{"mutant." + name, mistake, std::move(swap), {}, stepsOf(name)}, property, mistake, seenIn});
 }
 
 void addMutant(Mutants& mutants, const std::string& name, const std::string& property, const std::string& mistake,

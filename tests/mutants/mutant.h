@@ -33,6 +33,9 @@ void addMutant(Mutants& mutants, const std::string& name, const std::string& pro
 void addUncheckedMutant(Mutants& mutants, const std::string& name, const std::string& property,
                         const std::string& mistake, Swap swap, const std::string& seenIn = {});
 
+/// The mutant's steps as text; empty for most.
+Steps stepsOf(const std::string& name);
+
 // The groups, each in a source file of its own.
 void addWholeMutants(Mutants& mutants);
 void addMaskedMutants(Mutants& mutants);

@@ -1,0 +1,28 @@
+// What was thrown, as text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace swapcheck {
+
+/// What every text of TORCH_INTERNAL_ASSERT has.
+inline constexpr std::string_view kInternalAssert = "INTERNAL ASSERT";
+
+/// An exception as the properties look at it.
+struct Exception {
+  /// Its first line with text, without a backtrace; an internal assertion of LibTorch is named wherever it stands.
+  std::string text;
+  bool isC10Error = false;
+  /// Its text, all of it, says that an internal assertion of LibTorch failed.
+  bool isInternalAssert = false;
+};
+
+/// The exception that is being handled.
+Exception currentException();
+
+/// The text of the exception that is being handled, its first line with text, without a backtrace; an internal
+/// assertion of LibTorch is named wherever it stands in the text.
+std::string currentExceptionText();
+
+}  // namespace swapcheck
