@@ -16,6 +16,9 @@ target_compile_features(swapcheck_verify PUBLIC cxx_std_20)
 set_target_properties(swapcheck_plugin PROPERTIES EXPORT_NAME plugin)
 
 install(TARGETS swapcheck EXPORT swapcheck-program COMPONENT program)
+install(FILES "${SWAPCHECK_MAN_PAGE}.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT program)
+install(FILES "${SWAPCHECK_COMPLETION}" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
+  RENAME swapcheck COMPONENT program)
 install(TARGETS swapcheck_plugin EXPORT swapcheck-plugin COMPONENT development)
 list(TRANSFORM SWAPCHECK_VERIFY_LIBRARIES PREPEND swapcheck_ OUTPUT_VARIABLE targets)
 install(TARGETS ${targets} EXPORT swapcheck-verify COMPONENT development)
