@@ -6,6 +6,7 @@
 #include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
+#include <torch/csrc/autograd/function.h>
 
 #include "strategies/script_error.h"
 #include "strategies/script_function.h"
