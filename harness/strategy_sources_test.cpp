@@ -44,7 +44,7 @@ TEST(TryInProcess, SaysHowTheProcessEnded) {
   const std::string head = "plugin /lib/a b.so: expected strategies, but when it was loaded ";
   EXPECT_EQ(complaintOf([] { std::raise(SIGSEGV); }), head + "the process was killed by signal 11 (SIGSEGV)");
   EXPECT_EQ(complaintOf([] { std::_Exit(0); }), head + "the process exited with code 0");
-  EXPECT_EQ(complaintOf(hang, kSoonS), head + "it did not return within 0.2 s");
+  EXPECT_EQ(complaintOf(hang, kSoonS), head + "it did not return within 0.20 s");
 }
 
 TEST(SourcesOf, AreAbsoluteWithPluginsFirst) {
