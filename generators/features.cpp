@@ -261,7 +261,9 @@ const Feature kFeatures[] = {
     {"fill.dyadic", "random multiples of 1/8", isFill<Fill::Dyadic>},
     {"fill.disparate", "magnitudes over the whole range of the dtype", isFill<Fill::Disparate>},
     {"fill.special", "NaN, infinities, both zeros, subnormals, extremes",
-     [](const SwapCase& c) { return c.fill == Fill::Special || c.fill == Fill::SpecialOfSchema1; }},
+     [](const SwapCase& c) {
+       return c.fill == Fill::Special || c.fill == Fill::SpecialOfSchema1 || c.fill == Fill::OneSpecial;
+     }},
     {"value.nan", "an operand has a NaN", anyOperand<hasNaN>},
     {"value.infinity", "an operand has an infinity", anyOperand<hasInfinity>},
     {"value.zero", "an operand has a zero, of either sign", anyOperand<hasZero>},

@@ -223,8 +223,8 @@ struct PlainerSelection {
 void fewerSpecials(const SwapCase& from, Candidates& candidates) {
   constexpr uint64_t seeds = 16;
   constexpr int64_t few = 8;
-  const bool onGrid = from.fill < Fill::Disparate;
-  if (from.numel() < 2 || (onGrid && from.numel() <= few)) return;
+  const bool onGrid = gridStepOf(from.fill) > 0;
+  if (from.numel() < 2 || from.fill == Fill::OneSpecial || (onGrid && from.numel() <= few)) return;
   const auto seedAt = [&](uint64_t k) { return hashOf(static_cast<uint64_t>(from.numel()), k, 0) >> 48; };
   for (DType dtype : {DType::Float32, from.dtype})
     for (uint64_t k = 0; k < seeds; ++k)
@@ -245,9 +245,20 @@ void fewerSpecials(const SwapCase& from, Candidates& candidates) {
 void plainerFills(const SwapCase& from, Candidates& candidates) {
   if (from.fill != Fill::Distinct) candidates.add([](SwapCase& c) { c.fill = Fill::Distinct, c.fillSeed = 0; });
   for (Fill fill : {Fill::Constant, Fill::Equal, Fill::Dyadic, Fill::Disparate})
-    if (fill < from.fill) candidates.add([fill](SwapCase& c) { c.fill = fill; });
+    if (fill < from.fill && from.fill != Fill::OneSpecial) candidates.add([fill](SwapCase& c) { c.fill = fill; });
   for (uint64_t seed = 0; seed <= 31 && seed < from.fillSeed; ++seed)
     candidates.add([seed](SwapCase& c) { c.fillSeed = seed; });
+}
+
+/// One special number among whole ones, once there are few.
+void oneSpecial(const SwapCase& from, Candidates& candidates) {
+  constexpr int64_t few = 4;
+  const bool onGrid = gridStepOf(from.fill) > 0;
+  if (onGrid || from.fill == Fill::OneSpecial || from.numel() < 1 || from.numel() > few) return;
+  const uint64_t seedsAtOnePlace = oneSpecialSeeds(from.dtype, 1);
+  for (uint64_t place : std::set<uint64_t>{0, static_cast<uint64_t>(from.numel()) - 1})
+    for (uint64_t seed = place * seedsAtOnePlace; seed < (place + 1) * seedsAtOnePlace; ++seed)
+      candidates.add([seed](SwapCase& c) { c.fill = Fill::OneSpecial, c.fillSeed = seed; });
 }
 
 void plainerAutograd(const SwapCase& from, Candidates& candidates) {
@@ -292,6 +303,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   plainerAutograd(swapCase, candidates);
   plainerDefect(swapCase, candidates);
   plainerCalls(swapCase, candidates);
+  oneSpecial(swapCase, candidates);
   return rc::seq::fromContainer(candidates.take());
 }
 

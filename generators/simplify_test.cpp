@@ -13,7 +13,8 @@ namespace swapcheck {
 namespace {
 
 constexpr int kMostSteps = 500;
-constexpr size_t kMostCandidates = 170;
+/// Of them, up to 96 put one special number in place of many.
+constexpr size_t kMostCandidates = 270;
 
 std::vector<SwapCase> candidatesOf(const SwapCase& swapCase) {
   std::vector<SwapCase> candidates;

@@ -187,6 +187,38 @@ void writeDistinct(DType dtype, std::byte* element, const Place& place) {
   writeElement(dtype, element, whole, -whole);
 }
 
+std::array<uint64_t, kSpecialNumbers> specialNumbers(FloatFormat format) {
+  const uint64_t infinity = format.exponentMask(), sign = format.signBit();
+  return {format.plainNaN(),
+          infinity,
+          sign,  // -0.0
+          0,
+          format.plainNaN() | 1,
+          infinity | 1,  // a signalling NaN
+          sign | format.plainNaN() | 1,
+          sign | infinity,
+          1,
+          format.mantissaMask(),
+          format.smallestNormal(),
+          format.largestFinite()};
+}
+
+/// The seed's digits say which number, of which operand, component and position.
+void writeOneSpecial(DType dtype, std::byte* element, const Place& place) {
+  writeDistinct(dtype, element, place);
+  const uint64_t number = place.seed % kSpecialNumbers;
+  uint64_t left = place.seed / kSpecialNumbers;
+  const bool isOfOperand = left % 2 == static_cast<uint64_t>(place.operand);
+  left /= 2;
+  const auto components = static_cast<uint64_t>(componentsOf(dtype));
+  if (!isOfOperand || left / components % static_cast<uint64_t>(place.numel) != static_cast<uint64_t>(place.index))
+    return;
+  if (isFloating(dtype))
+    writeBits(dtype, element, static_cast<int>(left % components), specialNumbers(formatOf(dtype))[number]);
+  else if (dtype != DType::Bool)
+    writeSpecialInteger(dtype, element, number);
+}
+
 void write(DType dtype, std::byte* element, Fill fill, const Place& place) {
   switch (fill) {
     case Fill::Distinct: return writeDistinct(dtype, element, place);
@@ -196,10 +228,15 @@ void write(DType dtype, std::byte* element, Fill fill, const Place& place) {
     case Fill::Disparate: return writeDisparate(dtype, element, place.random());
     case Fill::Special: return writeSpecial(dtype, element, place);
     case Fill::SpecialOfSchema1: return writeSpecialOfSchema1(dtype, element, place);
+    case Fill::OneSpecial: return writeOneSpecial(dtype, element, place);
   }
 }
 
 }  // namespace
+
+uint64_t oneSpecialSeeds(DType dtype, int64_t numel) {
+  return kSpecialNumbers * 2 * static_cast<uint64_t>(componentsOf(dtype)) * static_cast<uint64_t>(numel);
+}
 
 std::string_view nameOf(Fill fill) {
   switch (fill) {
@@ -210,6 +247,7 @@ std::string_view nameOf(Fill fill) {
     case Fill::Disparate: return "disparate";
     case Fill::Special: return "special";
     case Fill::SpecialOfSchema1: return "special-1";
+    case Fill::OneSpecial: return "one-special";
   }
   return "?";
 }
@@ -222,7 +260,8 @@ double gridStepOf(Fill fill) {
     case Fill::Dyadic: return kDyadicUnit;
     case Fill::Disparate:
     case Fill::Special:
-    case Fill::SpecialOfSchema1: return 0;
+    case Fill::SpecialOfSchema1:
+    case Fill::OneSpecial: return 0;
   }
   return 0;
 }

@@ -23,14 +23,21 @@ enum class Fill : uint8_t {
   Special,
   /// `Special` as cases of schema 1 mean it: fewer kinds of NaN and subnormals. Only read, never drawn.
   SpecialOfSchema1,
+  /// As distinct, but for one number of `Special`: the seed says which one, and where. Never drawn: what special fills
+  /// shrink to.
+  OneSpecial,
 };
 
-inline constexpr int kFillCount = 7;
+inline constexpr int kFillCount = 8;
+
+/// How many numbers a one-special fill chooses from, and how many seeds of it differ for operands of so many elements.
+inline constexpr uint64_t kSpecialNumbers = 12;
+uint64_t oneSpecialSeeds(DType dtype, int64_t numel);
 
 std::string_view nameOf(Fill fill);
 
-/// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for `Disparate`
-/// and `Special`, which lie on no grid.
+/// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for those that
+/// lie on no grid.
 double gridStepOf(Fill fill);
 
 /// Largest multiple of the grid step by which a component may be moved and still be exact in every differentiable

@@ -14,8 +14,8 @@
 namespace swapcheck {
 namespace {
 
-constexpr Fill kFills[] = {Fill::Distinct,  Fill::Constant, Fill::Equal,           Fill::Dyadic,
-                           Fill::Disparate, Fill::Special,  Fill::SpecialOfSchema1};
+constexpr Fill kFills[] = {Fill::Distinct, Fill::Constant,         Fill::Equal,     Fill::Dyadic, Fill::Disparate,
+                           Fill::Special,  Fill::SpecialOfSchema1, Fill::OneSpecial};
 constexpr Fill kGridFills[] = {Fill::Distinct, Fill::Constant, Fill::Equal, Fill::Dyadic};
 static_assert(std::size(kFills) == kFillCount);
 
@@ -326,6 +326,28 @@ TEST(Fill, HasTheShapeAndBytesOfItsTensor) {
       EXPECT_EQ(tensor.shape, shape);
       EXPECT_EQ(tensor.bytes.size(), static_cast<size_t>(numelOf(shape) * info.itemSize));
     }
+}
+
+TEST(OneSpecial, IsADistinctFillButForOneComponent) {
+  for (DType dtype : {DType::Float32, DType::Complex64, DType::BFloat16, DType::Int16}) {
+    std::set<std::vector<std::byte>> seen;
+    for (uint64_t seed = 0; seed < oneSpecialSeeds(dtype, 3); ++seed) {
+      int changed = 0;
+      std::vector<std::byte> both;
+      for (int operand : {0, 1}) {
+        const HostTensor plain = filled(dtype, {3}, Fill::Distinct, 0, operand);
+        const HostTensor special = filled(dtype, {3}, Fill::OneSpecial, seed, operand);
+        for (int64_t i = 0; i < 3; ++i)
+          for (int c = 0; c < componentsOf(dtype); ++c)
+            changed += componentBits(plain, i, c) != componentBits(special, i, c);
+        both.insert(both.end(), special.bytes.begin(), special.bytes.end());
+      }
+      EXPECT_EQ(changed, 1) << infoOf(dtype).name << " " << seed;
+      seen.insert(both);
+    }
+    const uint64_t numbers = dtype == DType::Int16 ? 4 : kSpecialNumbers;
+    EXPECT_EQ(seen.size(), oneSpecialSeeds(dtype, 3) / kSpecialNumbers * numbers) << infoOf(dtype).name;
+  }
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ inline constexpr int kSharedSelectionPercent = 6;
 /// Read-only pages cost as much as a small call.
 inline constexpr int kGuardedPercent = 20;
 
-// Fills: distinct, constant, equal, dyadic, disparate, special, special of schema 1.
-inline constexpr size_t kFill[] = {7, 1, 2, 7, 3, 5, 0};
+// Fills: distinct, constant, equal, dyadic, disparate, special, special of schema 1, one special.
+inline constexpr size_t kFill[] = {7, 1, 2, 7, 3, 5, 0, 0};
 /// Of the elements of a special fill, so many in a hundred are special; the rest are ordinary.
 inline constexpr int kSpecialElementPercent = 60;
 

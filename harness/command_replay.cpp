@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 
 #include "generators/case_json.h"
 #include "generators/generate.h"
@@ -10,9 +11,11 @@
 #include "harness/emit.h"
 #include "harness/errors.h"
 #include "harness/failure_file.h"
+#include "harness/files.h"
 #include "harness/fuzz_run.h"
 #include "harness/host_context.h"
 #include "harness/options.h"
+#include "harness/printable.h"
 #include "harness/replay_isolated.h"
 #include "harness/strategy_sources.h"
 
@@ -96,15 +99,38 @@ ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& ou
   return tally;
 }
 
-int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits, std::ostream& out) {
+/// Writes a program for each case, and says which; what cannot be told costs the others nothing.
+int writePrograms(const std::vector<Job>& jobs, Language language, const ProcessLimits& limits,
+                  const std::filesystem::path& folder, const CommandContext& context) {
+  int exitCode = kAsDocumented;
+  std::set<std::string> names;
+  for (const Job& job : jobs) try {
+      const EmittedProgram program = emittedProgram(job, language, limits);
+      const std::filesystem::path path = folder / program.name;
+      if (!names.insert(program.name).second || std::filesystem::exists(path))
+        throw UsageError(fmt::format("{}: {} is there already", job.origin, path.string()));
+      writeFile(path, program.text);
+      context.out << path.string() << std::endl;
+    } catch (const UsageError& error) {
+      context.err << "swapcheck: " << printable(error.what()) << std::endl;
+      exitCode = kUsage;
+    }
+  return exitCode;
+}
+
+int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits,
+         const std::optional<std::filesystem::path>& folder, const CommandContext& context) {
   const auto language = languageNamed(form);
   if (!language && form != "json")
     throw UsageError(fmt::format("--emit: expected json, cpp or python, got \"{}\"", form));
+  if (folder && language) return writePrograms(jobs, *language, limits, *folder, context);
+  if (folder) throw UsageError("--out: expected with it --emit cpp or --emit python");
   if (language && jobs.size() != 1)
-    throw UsageError(
-        fmt::format("--emit {}: expected one case, got {}: name one file, or choose by --strategy", form, jobs.size()));
+    throw UsageError(fmt::format(
+        "--emit {}: expected one case, got {}: name one file, choose by --strategy, or write all to a folder by --out",
+        form, jobs.size()));
   for (const Job& job : jobs)
-    out << (language ? emittedProgram(job, *language, limits) : toJson(job.file.swapCase).dump(2) + "\n");
+    context.out << (language ? emittedProgram(job, *language, limits).text : toJson(job.file.swapCase).dump(2) + "\n");
   return kAsDocumented;
 }
 
@@ -122,6 +148,7 @@ CommandLine replayLine() {
   addLimits(line);
   line.option("emit", "json|cpp|python",
               "print the case, or a program of its own that shows the failure, ready for a bug report");
+  line.option("out", "DIR", "write the programs to that folder, each named like its case file");
   line.positional("file", "FILE");
   return line;
 }
@@ -131,7 +158,8 @@ int runReplayCommand(const CommandLine& line, const CommandContext& program) {
   const CommandContext context = program.with(catalogue);
   const ProcessLimits limits = limitsOf(line);
   const std::vector<Job> jobs = jobsOf(line, context.catalogue);
-  if (const auto form = line.text("emit")) return emit(*form, jobs, limits, context.out);
+  if (const auto form = line.text("emit")) return emit(*form, jobs, limits, line.path("out"), context);
+  if (line.has("out")) throw UsageError("--out: expected with it --emit cpp or --emit python");
   ReplayTally tally;
   for (const Job& job : jobs) tally += replay(job, limits, context.out);
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");

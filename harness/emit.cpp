@@ -68,7 +68,7 @@ std::optional<Language> languageNamed(const std::string& word) {
   return std::nullopt;
 }
 
-std::string emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits) {
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits) {
   const Shown shown = shownBy(emitted, limits);
   const PreparedCase prepared(emitted.file.swapCase);
   const auto evidence = shown.failure ? shown.failure->grids : std::vector<Grid>();
@@ -76,8 +76,9 @@ std::string emittedProgram(const EmittedCase& emitted, Language language, const 
                               {prepared, shown.property, shown.check, evidence},
                               fmt::format("{} fails the property {}", shown.strategy->name, shown.property),
                               descriptionOf(emitted, shown, language)};
+  const std::string stem = std::filesystem::path(emitted.origin).stem().string();
   try {
-    return reproducerText(reproducer, language);
+    return {stem + (language == Language::Cpp ? ".cpp" : ".py"), reproducerText(reproducer, language)};
   } catch (const ReproducerError& error) {
     throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
   } catch (const UnsupportedDType& error) {

@@ -20,9 +20,15 @@ struct EmittedCase {
   std::vector<const Property*> properties;
 };
 
+/// A program, and what it is called: like the case file, with the ending of the language.
+struct EmittedProgram {
+  std::string name;
+  std::string text;
+};
+
 /// Judges the case, in processes under those limits, and gives the program of the one check that fails; where none does
 /// any more, that of the one that had failed when the case was saved. Throws UsageError when there is none, or several,
 /// and when the language cannot tell the case.
-std::string emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
 
 }  // namespace swapcheck

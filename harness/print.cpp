@@ -65,12 +65,21 @@ std::string counterexampleText(const FailureRecord& failure) {
   return text;
 }
 
+namespace {
+
+std::string mattersLine(const FailureRecord& failure) {
+  const std::string text = mattersText(failure);
+  return text.empty() ? "" : "  " + text + "\n";
+}
+
+}  // namespace
+
 std::string failureText(const FailureRecord& failure) {
   const char* head = !failure.knownReason.empty() ? "known failure"
                      : failure.outcome == "flaky" ? "FINDING, flaky failure"
                                                   : "FINDING, failure";
-  return fmt::format("{} of {}: {}\n{}  {}\n  {}\n", head, failure.strategy, failure.property,
-                     counterexampleText(failure), shrinkText(failure.shrink), failure.replay);
+  return fmt::format("{} of {}: {}\n{}  {}\n{}  {}\n", head, failure.strategy, failure.property,
+                     counterexampleText(failure), shrinkText(failure.shrink), mattersLine(failure), failure.replay);
 }
 
 std::string matrixText(const RunRecord& run) {

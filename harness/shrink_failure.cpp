@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include "generators/generate.h"
+#include "generators/matters.h"
 #include "harness/case_judge.h"
 #include "harness/describe_failure.h"
 
@@ -23,6 +24,12 @@ FailsAlike failsLike(const Cell& cell, const MetFailure& met, const JudgeAgain& 
 
 Cell cellOf(const MetFailure& met, const CampaignOptions& options) {
   return {*options.strategies[met.strategy], *options.properties[met.property], TORCH_VERSION};
+}
+
+std::vector<std::string> namesOf(const FeatureSet& features) {
+  std::vector<std::string> names;
+  eachFeature(features, [&](size_t k) { names.emplace_back(allFeatures()[k].name); });
+  return names;
 }
 
 /// A failure on the case that it was met on.
@@ -69,6 +76,7 @@ FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& option
   FailureRecord record = describeMet(cell, met, shrunk.swapCase, shrunk.failure.message);
   record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
   record.shrink = shrunk.record;
+  if (shrunk.record.ended == "minimal") record.matters = namesOf(featuresThatMatter(shrunk.swapCase));
   return record;
 }
 

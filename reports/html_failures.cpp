@@ -34,6 +34,8 @@ Markup howFound(const FailureRecord& failure) {
   Markup line(fmt::format("{} failed so ({}case {}); {}.", counted(failure.count, "case", "cases"),
                           failure.count == 1 ? "" : "first: ", failure.firstCase, shrinkText(failure.shrink)));
   if (!failure.check.empty()) line += Markup(" Check: ") + element("code", {}, failure.check) + Markup(".");
+  if (const std::string matters = mattersText(failure); !matters.empty())
+    line += Markup(" W" + matters.substr(1) + ".");
   if (!failure.file.empty()) line += Markup(" File: ") + fileLink(failure.file) + Markup(".");
   return block("p", {{"class", "how"}}, line);
 }

@@ -15,6 +15,7 @@ namespace {
 std::string bodyOf(const FailureRecord& failure) {
   std::string body = fmt::format("{}\n{} of this kind, {}\n", failure.message, counted(failure.count, "case", "cases"),
                                  shrinkText(failure.shrink));
+  if (const std::string matters = mattersText(failure); !matters.empty()) body += matters + "\n";
   for (const Grid& grid : failure.grids) body += textOf(grid);
   if (!failure.swapCase.is_null())
     body += "case: " + failure.swapCase.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

@@ -37,6 +37,8 @@ std::string findingOf(const FailureRecord& failure) {
       fmt::format("\n### {} · {} {}\n\n{}\n\n", markdownCode(failure.strategy), markdownText(failure.property),
                   outcomeText(failure.outcome), markdownText(failure.message));
   text += fmt::format("{}; {}.\n", counted(failure.count, "case", "cases"), shrinkText(failure.shrink));
+  if (const std::string matters = mattersText(failure); !matters.empty())
+    text += "W" + markdownText(matters.substr(1)) + ".\n";
   std::string grids;
   for (const Grid& grid : failure.grids) grids += textOf(grid);
   if (!grids.empty()) text += "\n" + markdownBlock(grids, "");

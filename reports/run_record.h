@@ -86,6 +86,9 @@ struct FailureRecord {
   /// Path of the case file, relative to the run folder.
   std::string file = {};
   ShrinkRecord shrink = {};
+  /// Features of the shrunk case that it cannot lose without losing the failure, but for those of plain cases; nothing
+  /// where shrinking did not come to its end, and in a record that an earlier version wrote.
+  std::optional<std::vector<std::string>> matters = {};
   /// The reason of the known failure that covers it; empty for a finding.
   std::string knownReason = {};
   /// The command that shows it again.

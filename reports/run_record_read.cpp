@@ -112,6 +112,7 @@ FailureRecord failureFrom(Reader reader) {
           .firstCase = countFrom(reader, "first_case"),
           .file = reader.text("file"),
           .shrink = shrinkFrom(reader.object("shrink")),
+          .matters = reader.has("matters") ? std::optional(textsFrom(reader, "matters")) : std::nullopt,
           .knownReason = reader.text("known_reason"),
           .replay = reader.text("replay"),
           .grids = arrayFrom(reader, "grids", gridFrom),

@@ -43,20 +43,13 @@ Json jsonOf(const Grid& grid) {
 }
 
 Json jsonOf(const FailureRecord& failure) {
-  Json json = {{"id", failure.id},
-               {"strategy", failure.strategy},
-               {"property", failure.property},
-               {"check", failure.check},
-               {"outcome", failure.outcome},
-               {"message", failure.message},
-               {"case", failure.swapCase},
-               {"count", failure.count},
-               {"first_case", failure.firstCase},
-               {"file", failure.file},
-               {"shrink", jsonOf(failure.shrink)},
-               {"known_reason", failure.knownReason},
-               {"replay", failure.replay},
-               {"grids", arrayOf(failure.grids, jsonOf)}};
+  Json json = {{"id", failure.id},         {"strategy", failure.strategy},    {"property", failure.property},
+               {"check", failure.check},   {"outcome", failure.outcome},      {"message", failure.message},
+               {"case", failure.swapCase}, {"count", failure.count},          {"first_case", failure.firstCase},
+               {"file", failure.file},     {"shrink", jsonOf(failure.shrink)}};
+  if (failure.matters) json["matters"] = *failure.matters;
+  json.update(
+      {{"known_reason", failure.knownReason}, {"replay", failure.replay}, {"grids", arrayOf(failure.grids, jsonOf)}});
   for (const StrategySource& source : failure.sources) json["sources"].push_back(toJson(source));
   return json;
 }

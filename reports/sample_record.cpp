@@ -76,6 +76,7 @@ FailureRecord blendFailure() {
                         .firstCase = 17,
                         .file = "failures/masked.blend-values-bits.json",
                         .shrink = {41, 384, 6, "minimal"},
+                        .matters = {{"dtype.float16", "layout.permuted"}},
                         .replay = "swapcheck replay failures/masked.blend-values-bits.json --property 'values'"};
   failure.grids = {
       {"a", "float32", {2, 3}, {"1.0", "inf", "-0.0", "nan(0x7fc00001)", "0.5", "-2.25"}, {1, 4}},
@@ -137,6 +138,7 @@ FailureRecord knownFailure() {
           .firstCase = 0,
           .file = "failures/article.where-gradient-known.json",
           .shrink = {18, 60, 1, "minimal"},
+          .matters = std::vector<std::string>(),
           .knownReason = kCut,
           .replay = "swapcheck replay failures/article.where-gradient-known.json",
           .grids = {{"expected gradient of b", "float32", {1}, {"3"}, {0}},

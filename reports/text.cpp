@@ -1,6 +1,7 @@
 #include "reports/text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +64,12 @@ std::string shrinkText(const ShrinkRecord& shrink) {
   return fmt::format("shrunk from {} to {} in {}{}{}", counted(shrink.from, "element", "elements"),
                      thousands(shrink.to), counted(shrink.evaluations, "evaluation", "evaluations"),
                      end.empty() ? "" : ", ", end);
+}
+
+std::string mattersText(const FailureRecord& failure) {
+  if (!failure.matters) return "";
+  if (failure.matters->empty()) return "what matters: nothing, a plain case fails";
+  return fmt::format("what matters: {}", fmt::join(*failure.matters, ", "));
 }
 
 std::string metText(const KnownFailureTally& tally) {

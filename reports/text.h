@@ -7,6 +7,7 @@
 
 namespace swapcheck {
 
+struct FailureRecord;
 struct KnownFailureTally;
 struct RunRecord;
 struct ShrinkRecord;
@@ -28,6 +29,10 @@ std::string counted(int64_t count, std::string_view singular, std::string_view p
 
 /// "shrunk from 384 elements to 2 in 41 evaluations, until no smaller case failed".
 std::string shrinkText(const ShrinkRecord& shrink);
+
+/// "what matters: dtype.float16, layout.permuted", "what matters: nothing, a plain case fails"; empty where it is not
+/// known.
+std::string mattersText(const FailureRecord& failure);
 
 /// "9,122 of 9,130 cases failed", "no case met the condition".
 std::string metText(const KnownFailureTally& tally);

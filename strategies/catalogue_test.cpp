@@ -65,6 +65,14 @@ TEST(BuiltinCatalogue, FamilyInTheNameIsThatOfTheSignature) {
   }
 }
 
+TEST(BuiltinCatalogue, EveryStrategyHasItsStepsInBothLanguages) {
+  const Catalogue catalogue = builtinCatalogue();
+  for (const Strategy& strategy : catalogue.strategies()) {
+    EXPECT_NE(strategy.steps.cpp.find("return "), std::string::npos) << strategy.name;
+    EXPECT_NE(strategy.steps.python.find("return "), std::string::npos) << strategy.name;
+  }
+}
+
 TEST(BuiltinCatalogue, EveryKnownFailureHasAReason) {
   const Catalogue catalogue = builtinCatalogue();
   for (const Strategy& strategy : catalogue.strategies())

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "properties/observation.h"
-#include "reports/reproducer/language.h"
+#include "reports/reproducer/expressions.h"
 
 namespace swapcheck {
 
@@ -14,11 +14,6 @@ enum class Roots : uint8_t {
   Duals,
   /// There are none.
   None,
-};
-
-/// What cannot be told in a language.
-struct ReproducerError : std::runtime_error {
-  using std::runtime_error::runtime_error;
 };
 
 /// A function of that name that makes the inputs of the case with those contents, spoilt as the case is: the same

@@ -20,14 +20,17 @@ TEST_F(Help, OfTheProgramNamesEveryCommand) {
 TEST_F(Help, OfEveryCommandNamesItsOptions) {
   const std::map<std::string, Words> options = {
       {"nightly",
-       {"--time D", "--seed N", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE", "--no-history"}},
+       {"--time D", "--seed N", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE", "--no-history",
+        "--plugin FILE", "--script FILE"}},
       {"fuzz",
-       {"--seed N", "--cases N", "--time D", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE"}},
-      {"replay", {"--seed N", "--case K", "--strategy GLOB", "--property GLOB", "--emit json"}},
-      {"bench", {"--strategy GLOB", "--quick", "--full", "--out DIR"}},
-      {"report", {"--out DIR"}},
+       {"--seed N", "--cases N", "--time D", "--strategy GLOB", "--property GLOB", "--out DIR", "--history FILE",
+        "--plugin FILE", "--script FILE"}},
+      {"replay",
+       {"--plugin FILE", "--script FILE", "--seed N", "--case K", "--strategy GLOB", "--property GLOB", "--emit json"}},
+      {"bench", {"--plugin FILE", "--script FILE", "--strategy GLOB", "--quick", "--full", "--out DIR"}},
+      {"report", {"--out DIR", "--plugin FILE", "--script FILE"}},
       {"history", {"--db FILE", "--runs N", "--json"}},
-      {"list", {"--json"}}};
+      {"list", {"--json", "--plugin FILE", "--script FILE"}}};
   for (const auto& [command, names] : options) {
     const ProcessResult result = swapcheck({command, "--help"});
     EXPECT_EQ(result.exitCode, 0);

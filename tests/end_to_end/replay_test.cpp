@@ -119,6 +119,24 @@ TEST_F(Replay, EmitsTheCaseOfACaseFile) {
   EXPECT_EQ(Json::parse(emitted.out), readJson(kCaseFile)["case"]);
 }
 
+TEST_F(Replay, EmitsAProgramWithAFunctionToFillInForAStrategyWithoutSteps) {
+  findSecondWrite();
+  const ProcessResult python = withFaults({"replay", kCaseFile, "--emit", "python"});
+  EXPECT_EQ(python.exitCode, 0);
+  EXPECT_TRUE(python.out.starts_with("# broken.second-write fails the property values\n")) << python.out;
+  EXPECT_TRUE(holds(python.out, "def swap(a, b, mask):\n    # FILL IN: ")) << python.out;
+  EXPECT_TRUE(holds(python.out, "    sys.exit(2)\n"));
+  const ProcessResult cpp = withFaults({"replay", kCaseFile, "--emit", "cpp"});
+  EXPECT_TRUE(holds(cpp.out, "  // FILL IN: ")) << cpp.out;
+}
+
+TEST_F(Replay, EmitsAProgramOfWhatDoesNotFailAnyMore) {
+  findSecondWrite();
+  const ProcessResult mended = withFaultsMended({"replay", kCaseFile, "--emit", "python"});
+  EXPECT_EQ(mended.exitCode, 0) << mended.err;
+  EXPECT_TRUE(holds(mended.out, "#   It did not fail any more when this program was written.\n")) << mended.out;
+}
+
 TEST_F(Replay, OfACaseThatConcernsNoPropertyIsNoSuccess) {
   Json plain = Json::parse(
       swapcheck({"replay", "--seed", "1", "--case", "3", "--strategy", "whole.clone", "--emit", "json"}).out);

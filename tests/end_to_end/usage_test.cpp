@@ -88,6 +88,18 @@ TEST_F(Usage, OfReplay) {
                     {{"replay", "--seed", "1", "--case", "1", "--emit", "bogus"}, {"--emit", "\"bogus\""}}});
 }
 
+TEST_F(Usage, OfReproducers) {
+  write("right.json", someCase().dump());
+  expectComplaints(
+      {{{"replay", "--seed", "1", "--case", "1", "--emit", "python"}, {"--emit python", "one case, got 4"}},
+       {{"replay", "right.json", "right.json", "--emit", "cpp"}, {"--emit cpp", "one case, got 2"}},
+       {{"replay", "right.json", "--out", "x"}, {"--out", "--emit cpp"}},
+       {{"replay", "right.json", "--emit", "json", "--out", "x"}, {"--out", "--emit cpp"}},
+       {{"replay", "right.json", "--emit", "cpp", "--strategy", "whole.clone"}, {"right.json: nothing fails"}},
+       {{"replay", "--seed", "1", "--case", "3", "--strategy", "article.clone-detach", "--emit", "cpp"},
+        {"case 3", "checks fail: article.clone-detach: gradient", "--property"}}});
+}
+
 TEST_F(Usage, OfCaseFiles) {
   const Json good = someCase();
   write("text.json", "no JSON at all");
