@@ -1,10 +1,20 @@
-# swapcheck_library(NAME SOURCES... DEPENDS...): the static library of one folder, included as "folder/file.h".
+# swapcheck_library(NAME SOURCES... DEPENDS... [BUILD_DEPENDS...]): a static library, whose headers are included as
+# "folder/file.h". Only its own build needs BUILD_DEPENDS: who uses the installed library goes without.
 function(swapcheck_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;BUILD_DEPENDS" ${ARGN})
   add_library(swapcheck_${name} STATIC ${ARG_SOURCES})
   add_library(swapcheck::${name} ALIAS swapcheck_${name})
-  target_include_directories(swapcheck_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
-  target_link_libraries(swapcheck_${name} PUBLIC ${ARG_DEPENDS} PRIVATE swapcheck_warnings)
+  target_include_directories(swapcheck_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+  target_link_libraries(swapcheck_${name} PUBLIC ${ARG_DEPENDS} PRIVATE $<BUILD_INTERFACE:swapcheck_warnings>)
+  foreach(dependency IN LISTS ARG_BUILD_DEPENDS)
+    target_link_libraries(swapcheck_${name} PUBLIC "$<BUILD_INTERFACE:${dependency}>")
+  endforeach()
+endfunction()
+
+# swapcheck_headers(NAME PUBLIC|INTERFACE): gives a library the public headers of this folder, <swapcheck/...>.
+function(swapcheck_headers name scope)
+  target_include_directories(swapcheck_${name} ${scope}
+    "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 endfunction()
 
 # swapcheck_test(NAME SOURCES... DEPENDS...): one GoogleTest program; ctest runs each of its tests by itself.

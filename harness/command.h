@@ -12,6 +12,8 @@
 
 namespace swapcheck {
 
+class CommandLine;
+
 using Arguments = std::vector<std::string>;
 
 /// What every command is given besides its arguments.
@@ -33,11 +35,14 @@ struct CommandContext {
   CommandContext with(const Catalogue& other) const { return {other, out, err, terminal, stopRequested, commandLine}; }
 };
 
-/// One command. It returns an exit code, or throws UsageError or HarnessError.
+/// One command.
 struct Command {
   std::string_view name;
   std::string_view summary;
-  int (*run)(const Arguments& arguments, const CommandContext& context);
+  /// What it takes.
+  CommandLine (*describe)();
+  /// Returns an exit code, or throws UsageError or HarnessError.
+  int (*run)(const CommandLine& line, const CommandContext& context);
   /// Asks `stopRequested` as it goes. Signals simply end a command that does not.
   bool asksToStop = false;
 };
@@ -45,13 +50,37 @@ struct Command {
 /// Every command, in the order of the help.
 std::span<const Command> allCommands();
 
-int runNightlyCommand(const Arguments& arguments, const CommandContext& context);
-int runFuzzCommand(const Arguments& arguments, const CommandContext& context);
-int runReplayCommand(const Arguments& arguments, const CommandContext& context);
-int runBenchCommand(const Arguments& arguments, const CommandContext& context);
-int runReportCommand(const Arguments& arguments, const CommandContext& context);
-int runHistoryCommand(const Arguments& arguments, const CommandContext& context);
-int runListCommand(const Arguments& arguments, const CommandContext& context);
+CommandLine nightlyLine();
+int runNightlyCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine fuzzLine();
+int runFuzzCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine replayLine();
+int runReplayCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine benchLine();
+int runBenchCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine reportLine();
+int runReportCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine historyLine();
+int runHistoryCommand(const CommandLine& line, const CommandContext& context);
+
+CommandLine listLine();
+int runListCommand(const CommandLine& line, const CommandContext& context);
+
+/// What the program is for, in a sentence.
+std::string_view programSummary();
+
+/// One of the program's exit codes, or a family of them, and what it means.
+struct ExitCodeMeaning {
+  std::string_view code;
+  std::string_view meaning;
+};
+
+std::span<const ExitCodeMeaning> exitCodeMeanings();
 
 /// The whole program: picks the command, turns errors into one sentence on `stderr` and an exit code, and a signal
 /// into 128 + its number. A program of one's own calls it with a catalogue of its own.

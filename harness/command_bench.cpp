@@ -19,15 +19,19 @@ FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
 
 }  // namespace
 
-int runBenchCommand(const Arguments& arguments, const CommandContext& program) {
+CommandLine benchLine() {
   CommandLine line("bench [OPTION]...",
                    "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON.");
   line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
+  line.listed("strategy", "strategies");
   addSources(line);
   line.flag("quick", "some seconds: small sizes, few repetitions");
   line.flag("full", "some minutes: every power of two, many repetitions");
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-bench)");
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  return line;
+}
+
+int runBenchCommand(const CommandLine& line, const CommandContext& program) {
   if (line.has("quick") && line.has("full")) throw UsageError("--quick and --full exclude each other");
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);

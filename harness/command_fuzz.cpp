@@ -15,6 +15,22 @@ namespace {
 
 constexpr uint64_t kDefaultCases = 10000;
 
+CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context) {
+  CampaignOptions options;
+  options.strategies = selectedStrategies(line, context.catalogue);
+  options.properties = selectedProperties(line);
+  options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
+  options.shard = line.shard("shard").value_or(Shard());
+  options.timeS = line.duration("time");
+  if (const auto cases = line.number("cases", 1, INT64_MAX))
+    options.cases = static_cast<int64_t>(*cases);
+  else if (!options.timeS)
+    options.cases = kDefaultCases;
+  return options;
+}
+
+}  // namespace
+
 CommandLine fuzzLine() {
   CommandLine line("fuzz [OPTION]...", "Judges strategies on a stream of random cases.");
   line.option("seed", "N", "64-bit seed of the stream (default: a random one, which is printed)");
@@ -33,25 +49,7 @@ CommandLine fuzzLine() {
   return line;
 }
 
-CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context) {
-  CampaignOptions options;
-  options.strategies = selectedStrategies(line, context.catalogue);
-  options.properties = selectedProperties(line);
-  options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
-  options.shard = line.shard("shard").value_or(Shard());
-  options.timeS = line.duration("time");
-  if (const auto cases = line.number("cases", 1, INT64_MAX))
-    options.cases = static_cast<int64_t>(*cases);
-  else if (!options.timeS)
-    options.cases = kDefaultCases;
-  return options;
-}
-
-}  // namespace
-
-int runFuzzCommand(const Arguments& arguments, const CommandContext& program) {
-  CommandLine line = fuzzLine();
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+int runFuzzCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
   const CommandContext context = program.with(catalogue);
   const auto isolation = isolationOf(line);

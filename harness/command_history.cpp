@@ -15,12 +15,15 @@ constexpr uint64_t kDefaultRuns = 10;
 
 }  // namespace
 
-int runHistoryCommand(const Arguments& arguments, const CommandContext& context) {
+CommandLine historyLine() {
   CommandLine line("history [OPTION]...", "Shows the latest runs, and every finding from its first sighting on.");
   line.option("db", "FILE", "the history (default: runs/history.db)");
   line.option("runs", "N", "how many runs to show (default: 10)");
   line.flag("json", "as JSON");
-  if (!line.parse(arguments, context.out)) return kAsDocumented;
+  return line;
+}
+
+int runHistoryCommand(const CommandLine& line, const CommandContext& context) {
   const auto most = static_cast<int64_t>(line.number("runs", 1, INT64_MAX).value_or(kDefaultRuns));
   try {
     const History history = History::openToRead(line.path("db").value_or(kDefaultHistory));

@@ -64,12 +64,15 @@ void printTable(const Json& list, std::ostream& out) {
 
 }  // namespace
 
-int runListCommand(const Arguments& arguments, const CommandContext& program) {
+CommandLine listLine() {
   CommandLine line("list strategies|properties|features [OPTION]...", "Shows what there is.");
   line.flag("json", "as JSON");
   addSources(line);
-  line.positional("what");
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  line.positional("what", "strategies|properties|features");
+  return line;
+}
+
+int runListCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   const auto what = line.texts("what");

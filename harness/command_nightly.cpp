@@ -41,20 +41,6 @@ void noteStillFailing(RunRecord& run, const std::vector<std::string>& ids, const
   folder.writeRun(run);
 }
 
-CommandLine nightlyLine() {
-  CommandLine line("nightly [OPTION]...", "Fuzzes, then benchmarks, then writes the report: the main job.");
-  line.option("time", "D", "how long it all takes, such as 30s, 10m or 8h (default: 10m)");
-  line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
-  addIsolation(line);
-  addSelection(line);
-  addSources(line);
-  line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
-  addResume(line);
-  line.option("history", "FILE", "history of earlier runs, whose findings are re-tested (default: runs/history.db)");
-  line.flag("no-history", "neither re-test earlier findings nor keep this run in a history");
-  return line;
-}
-
 /// The campaign of one night, and what goes with it.
 struct Night {
   CampaignOptions options;
@@ -97,9 +83,21 @@ std::optional<nlohmann::ordered_json> benchOf(const Night& night, const RunFolde
 
 }  // namespace
 
-int runNightlyCommand(const Arguments& arguments, const CommandContext& program) {
-  CommandLine line = nightlyLine();
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+CommandLine nightlyLine() {
+  CommandLine line("nightly [OPTION]...", "Fuzzes, then benchmarks, then writes the report: the main job.");
+  line.option("time", "D", "how long it all takes, such as 30s, 10m or 8h (default: 10m)");
+  line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
+  addIsolation(line);
+  addSelection(line);
+  addSources(line);
+  line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
+  addResume(line);
+  line.option("history", "FILE", "history of earlier runs, whose findings are re-tested (default: runs/history.db)");
+  line.flag("no-history", "neither re-test earlier findings nor keep this run in a history");
+  return line;
+}
+
+int runNightlyCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
   const CommandContext context = program.with(catalogue);
   Night night = nightOf(line, context);

@@ -136,7 +136,7 @@ int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLim
 
 }  // namespace
 
-int runReplayCommand(const Arguments& arguments, const CommandContext& program) {
+CommandLine replayLine() {
   CommandLine line(
       "replay FILE... | --seed N --case K [OPTION]...",
       "Judges one case again, up to 50 times where the failure was flaky: exit code 1 when anything still fails, known "
@@ -149,8 +149,11 @@ int runReplayCommand(const Arguments& arguments, const CommandContext& program) 
   line.option("emit", "json|cpp|python",
               "print the case, or a program of its own that shows the failure, ready for a bug report");
   line.option("out", "DIR", "write the programs to that folder, each named like its case file");
-  line.positional("file");
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  line.positional("file", "FILE");
+  return line;
+}
+
+int runReplayCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   const ProcessLimits limits = limitsOf(line);

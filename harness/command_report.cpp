@@ -101,7 +101,7 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
 
 }  // namespace
 
-int runReportCommand(const Arguments& arguments, const CommandContext& program) {
+CommandLine reportLine() {
   CommandLine line("report RUN... [OPTION]...",
                    "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
                    "merged run as well, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 "
@@ -109,8 +109,11 @@ int runReportCommand(const Arguments& arguments, const CommandContext& program) 
   line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
   line.option("history", "FILE", "also add the run to that history (default: none)");
   addSources(line);
-  line.positional("run");
-  if (!line.parse(arguments, program.out)) return kAsDocumented;
+  line.positional("run", "RUN");
+  return line;
+}
+
+int runReportCommand(const CommandLine& line, const CommandContext& program) {
   const auto runs = line.texts("run");
   if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));

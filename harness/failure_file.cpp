@@ -62,6 +62,13 @@ Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
   return json;
 }
 
+void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run) {
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);  // writing says what is wrong
+  // Texts may come from a strategy's exceptions, so they may hold anything: what is no UTF-8 is replaced.
+  writeFile(path, caseFileJson(failure, run).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
 FailureFile readFailureFile(const std::filesystem::path& path) {
   const Json json = readJsonFile(path, kMaxFileBytes);
   try {

@@ -24,6 +24,9 @@ struct FailureFile {
 /// The failure as the JSON of a case file.
 nlohmann::ordered_json caseFileJson(const FailureRecord& failure, const RunRecord& run);
 
+/// Writes the case file of a failure, and the folder that it is in. Throws HarnessError.
+void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run);
+
 /// Reads a case file, or a file with a bare case. Throws UsageError that names the file, and the field where one is
 /// wrong.
 FailureFile readFailureFile(const std::filesystem::path& path);

@@ -4,39 +4,9 @@
 #include <deque>
 
 #include "harness/campaign.h"
+#include "harness/judged_cases.h"
 
 namespace swapcheck {
-
-/// The latest cases that a process has judged.
-class JudgedCases {
- public:
-  void add(uint64_t number, size_t seat);
-
-  /// By strategy, the latest strategy first; of each, in the order in which they were judged.
-  std::deque<std::vector<Position>> byStrategy() const;
-
-  bool holds(uint64_t seat) const;
-
-  /// Earliest first.
-  const std::deque<Position>& cases() const { return cases_; }
-
-  bool isEmpty() const { return cases_.empty(); }
-
-  /// The last one; there must be one.
-  const Position& last() const { return cases_.back(); }
-
- private:
-  std::deque<Position> cases_;
-};
-
-/// A process died, and not of the case that it was at.
-struct LateDeath {
-  Death death;
-  /// Where the process was.
-  Position victim;
-  /// What it had judged before.
-  JudgedCases judged;
-};
 
 /// Judges each strategy's cases anew, in a process of its own, and waits whether it dies of them later; then halves
 /// them until one is left.

@@ -49,9 +49,33 @@ CommandLine& CommandLine::flag(const std::string& name, const std::string& help)
   return *this;
 }
 
-CommandLine& CommandLine::positional(const std::string& name) {
+CommandLine& CommandLine::positional(const std::string& name, const std::string& value) {
   positional_ = name;
+  positionalValue_ = value;
   return *this;
+}
+
+CommandLine& CommandLine::listed(const std::string& name, const std::string& kind) {
+  listed_[name] = kind;
+  return *this;
+}
+
+std::vector<CommandLine::Description> CommandLine::describeOptions() const {
+  std::vector<Description> descriptions;
+  for (const auto& option : options_.options()) {
+    const std::string shortName = option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    const std::string name = option->long_name();
+    const auto listed = listed_.find(name);
+    descriptions.push_back({"--" + name, shortName.size() == 2 ? shortName : "",
+                            option->semantic()->max_tokens() == 0 ? "" : option->semantic()->name(),
+                            option->description(), listed == listed_.end() ? "" : listed->second});
+  }
+  return descriptions;
+}
+
+std::optional<CommandLine::Description> CommandLine::describePositional() const {
+  if (positional_.empty()) return std::nullopt;
+  return Description{"", "", positionalValue_, "", ""};
 }
 
 std::string CommandLine::command() const { return usage_.substr(0, usage_.find(' ')); }

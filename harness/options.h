@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,8 +28,29 @@ class CommandLine {
   /// An option that may be given many times.
   CommandLine& repeated(const std::string& name, const std::string& value, const std::string& help);
   CommandLine& flag(const std::string& name, const std::string& help);
-  /// Takes arguments that are no options, under that name.
-  CommandLine& positional(const std::string& name);
+  /// Takes arguments that are no options, under that name; `value` is what one of them is ("FILE").
+  CommandLine& positional(const std::string& name, const std::string& value);
+  /// The values of that option are names that `swapcheck list KIND` shows.
+  CommandLine& listed(const std::string& name, const std::string& kind);
+
+  /// One option or positional argument, as the help names it.
+  struct Description {
+    /// "--seed"; empty for positional arguments.
+    std::string name = {};
+    /// "-h", or empty.
+    std::string shortName = {};
+    /// "N"; alternatives are written "json|cpp". Empty for a flag.
+    std::string value = {};
+    std::string help = {};
+    /// What `swapcheck list` calls the values, or empty.
+    std::string listed = {};
+  };
+
+  const std::string& usage() const { return usage_; }
+  const std::string& summary() const { return summary_; }
+  std::vector<Description> describeOptions() const;
+  /// Nothing when it takes no positional arguments.
+  std::optional<Description> describePositional() const;
 
   /// Parses; false when --help was asked for, and printed. Throws UsageError.
   bool parse(const std::vector<std::string>& arguments, std::ostream& out);
@@ -53,6 +75,9 @@ class CommandLine {
   std::string usage_;
   std::string summary_;
   std::string positional_;
+  std::string positionalValue_;
+  /// By the names of options.
+  std::map<std::string, std::string> listed_;
   boost::program_options::options_description options_;
   boost::program_options::variables_map values_;
 };

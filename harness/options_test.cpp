@@ -18,6 +18,7 @@ CommandLine someLine() {
   CommandLine line("try [OPTION]...", "Tries options.");
   line.option("number", "N", "a number").option("time", "D", "a duration").option("out", "DIR", "a folder");
   line.repeated("strategy", "GLOB", "strategies").repeated("property", "GLOB", "properties").flag("quick", "hurry");
+  line.listed("strategy", "strategies");
   return line;
 }
 
@@ -83,7 +84,7 @@ TEST(CommandLine, HelpNamesEveryOption) {
 
 TEST(CommandLine, HelpHidesThePositional) {
   CommandLine line("try FILE", "Tries.");
-  line.positional("file");
+  line.positional("file", "FILE");
   std::ostringstream out;
   EXPECT_FALSE(line.parse({"-h"}, out));
   EXPECT_EQ(out.str().find("--file"), std::string::npos);
@@ -107,7 +108,7 @@ TEST(CommandLine, TakesNoAbbreviations) {
 
 TEST(CommandLine, TakesOptionsBetweenPositionals) {
   CommandLine line = someLine();
-  line.positional("file");
+  line.positional("file", "FILE");
   std::ostringstream out;
   EXPECT_TRUE(line.parse({"a.json", "--quick", "b.json", "--", "--c.json"}, out));
   EXPECT_EQ(line.texts("file"), (Words{"a.json", "b.json", "--c.json"}));

@@ -7,6 +7,7 @@
 #include "generators/features.h"
 #include "harness/command.h"
 #include "harness/errors.h"
+#include "harness/options.h"
 #include "harness/printable.h"
 #include "harness/quiet_libtorch.h"
 #include "harness/shell.h"
@@ -17,22 +18,30 @@ namespace swapcheck {
 namespace {
 
 const Command kCommands[] = {
-    {"nightly", "fuzz, then bench, then report: the main job", runNightlyCommand, true},
-    {"fuzz", "judge strategies on a stream of random cases", runFuzzCommand, true},
-    {"replay", "judge one case again, from its file or its seed and number", runReplayCommand},
-    {"bench", "sweep strategies over sizes, mask densities and passes", runBenchCommand, true},
-    {"report", "write the report of a run, or of many shards", runReportCommand},
-    {"history", "show earlier runs and what became of their findings", runHistoryCommand},
-    {"list", "show strategies, properties or features", runListCommand},
+    {"nightly", "fuzz, then bench, then report: the main job", nightlyLine, runNightlyCommand, true},
+    {"fuzz", "judge strategies on a stream of random cases", fuzzLine, runFuzzCommand, true},
+    {"replay", "judge one case again, from its file or its seed and number", replayLine, runReplayCommand},
+    {"bench", "sweep strategies over sizes, mask densities and passes", benchLine, runBenchCommand, true},
+    {"report", "write the report of a run, or of many shards", reportLine, runReportCommand},
+    {"history", "show earlier runs and what became of their findings", historyLine, runHistoryCommand},
+    {"list", "show strategies, properties or features", listLine, runListCommand},
+};
+
+constexpr std::string_view kSummary =
+    "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.";
+
+constexpr ExitCodeMeaning kExitCodes[] = {
+    {"0", "all as documented"},     {"1", "a finding"}, {"2", "wrong usage"}, {"3", "nothing could be judged"},
+    {"128+n", "ended by signal n"},
 };
 
 void printUsage(std::ostream& out) {
-  out << "Usage: swapcheck COMMAND [OPTION]...\n\n"
-         "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.\n\n";
+  out << "Usage: swapcheck COMMAND [OPTION]...\n\n" << kSummary << "\n\n";
   for (const Command& command : kCommands) out << fmt::format("  {:<9} {}\n", command.name, command.summary);
-  out << "\n`swapcheck COMMAND --help` shows the options of a command.\n\n"
-         "Exit code: 0 all as documented, 1 a finding, 2 wrong usage, 3 nothing could be judged, 128+n ended by signal "
-         "n.\n";
+  out << "\n`swapcheck COMMAND --help` shows the options of a command.\n\nExit code: ";
+  for (const ExitCodeMeaning& exit : kExitCodes)
+    out << (exit.code == kExitCodes[0].code ? "" : ", ") << exit.code << " " << exit.meaning;
+  out << ".\n";
 }
 
 const Command* findCommand(std::string_view name) {
@@ -63,7 +72,8 @@ int dispatch(const Arguments& words, const CommandContext& context) {
   const Command* command = findCommand(words[0]);
   if (!command) throw UsageError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
   if (command->asksToStop) noteStopSignals();
-  return command->run({words.begin() + 1, words.end()}, context);
+  CommandLine line = command->describe();
+  return line.parse({words.begin() + 1, words.end()}, context.out) ? command->run(line, context) : kAsDocumented;
 }
 
 /// One sentence on one line.
@@ -88,9 +98,14 @@ int runGuarded(const Arguments& words, const CommandContext& context) {
 
 std::span<const Command> allCommands() { return kCommands; }
 
+std::string_view programSummary() { return kSummary; }
+
+std::span<const ExitCodeMeaning> exitCodeMeanings() { return kExitCodes; }
+
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   ignoreFailedWrites();
-  const QuietLibtorch quiet;
+  const QuietWarnings quiet;
+  dropBacktraces();
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};

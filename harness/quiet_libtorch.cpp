@@ -7,7 +7,7 @@
 namespace swapcheck {
 
 /// Hears every warning and does nothing.
-struct QuietLibtorch::State : c10::WarningHandler {
+struct QuietWarnings::State : c10::WarningHandler {
 #if TORCH_VERSION_MAJOR >= 2
   void process(const c10::Warning&) override {}
   c10::WarningUtils::WarningHandlerGuard guard{this};
@@ -17,10 +17,12 @@ struct QuietLibtorch::State : c10::WarningHandler {
 #endif
 };
 
-QuietLibtorch::QuietLibtorch() : state_(std::make_unique<State>()) {
+QuietWarnings::QuietWarnings() : state_(std::make_unique<State>()) {}
+
+QuietWarnings::~QuietWarnings() = default;
+
+void dropBacktraces() {
   c10::SetStackTraceFetcher([] { return std::string(); });
 }
-
-QuietLibtorch::~QuietLibtorch() = default;
 
 }  // namespace swapcheck

@@ -70,9 +70,7 @@ RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::str
 void RunFolder::writeRun(const RunRecord& run) const { writeFile(path_ / "run.json", pretty(toJson(run))); }
 
 void RunFolder::writeFailure(const FailureRecord& failure, const RunRecord& run) const {
-  std::error_code error;
-  fs::create_directories((path_ / failure.file).parent_path(), error);
-  writeFile(path_ / failure.file, pretty(caseFileJson(failure, run)));
+  writeFailureFile(path_ / failure.file, failure, run);
 }
 
 void RunFolder::writeBench(const nlohmann::ordered_json& bench) const {

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "harness/late_death.h"
+#include "harness/judged_cases.h"
 #include "harness/tally.h"
 
 namespace swapcheck {

@@ -85,7 +85,9 @@ std::optional<double> parseDuration(const std::string& text) {
 
 void addSelection(CommandLine& line) {
   line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
+  line.listed("strategy", "strategies");
   line.repeated("property", "GLOB", "only properties of that name (repeatable)");
+  line.listed("property", "properties");
 }
 
 std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue) {

@@ -1,6 +1,8 @@
 // What is known of one run: the content of run.json, and all that the reports are made from.
 #pragma once
 
+#include <swapcheck/verdict.h>
+
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -17,11 +19,6 @@ namespace swapcheck {
 
 /// Version of run.json; a reader takes this one and all before it.
 inline constexpr int64_t kRunSchema = 1;
-
-enum class Verdict { Verified, Falsified, KnownFailure, StaleKnownFailure, NotRun };
-
-/// "verified", "falsified", "known-failure", "stale-known-failure" or "not-run".
-std::string_view nameOf(Verdict verdict);
 
 /// A strategy or a property of the run, in the order of the tables.
 struct NamedSummary {

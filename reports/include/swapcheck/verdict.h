@@ -1,0 +1,24 @@
+// What judging a strategy by a property comes to.
+#pragma once
+
+#include <string_view>
+
+namespace swapcheck {
+
+enum class Verdict {
+  /// Every case passed.
+  Verified,
+  /// A case failed that no known failure covers.
+  Falsified,
+  /// Cases failed, and known failures cover them all.
+  KnownFailure,
+  /// A known failure that many cases met and none failed.
+  StaleKnownFailure,
+  /// No case was judged.
+  NotRun,
+};
+
+/// "verified", "falsified", "known-failure", "stale-known-failure" or "not-run".
+std::string_view nameOf(Verdict verdict);
+
+}  // namespace swapcheck
