@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "generators/case_json.h"
 #include "generators/generate.h"
 #include "harness/case_judge.h"
@@ -12,6 +10,7 @@
 #include "harness/journal_file.h"
 #include "harness/late_deaths.h"
 #include "harness/run_folder.h"
+#include "harness/saved_sources.h"
 #include "harness/shrink_failure.h"
 #include "harness/strategy_sources.h"
 
@@ -45,33 +44,6 @@ std::string buildOf(const CampaignOptions& options) {
     for (uint64_t number = 0; number < kNumbersInBuild; ++number)
       text += toJson(caseAt(options.seed, number, family)).dump();
   return checksumOf(text);
-}
-
-/// Of the file's bytes; nothing when it cannot be read, which whoever loads it says better.
-std::optional<std::string> checksumOfFile(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in || fs::is_directory(file)) return std::nullopt;
-  return checksumOf(std::string(std::istreambuf_iterator<char>(in), {}));
-}
-
-Json jsonOf(const std::vector<StrategySource>& sources) {
-  Json json = Json::array();
-  for (const StrategySource& source : sources) {
-    json.push_back(toJson(source));
-    json.back()["crc32"] = checksumOfFile(source.file).value_or("");
-  }
-  return json;
-}
-
-void requireUnchanged(const Json& begin) {
-  if (!begin.contains("sources")) return;
-  for (const Json& source : begin["sources"]) {
-    const auto file = source.at("file").get<std::string>();
-    const auto now = checksumOfFile(file);
-    if (now && *now != source.at("crc32"))
-      throw JournalError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
-                                     file, source["crc32"].get<std::string>(), *now));
-  }
 }
 
 /// The catalogue, and the run's own sources when it lacks a strategy of the run.
@@ -146,22 +118,12 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
                   {"shard", {options.shard.index, options.shard.count}},
                   {"strategies", namesOf(options.strategies, nameOfStrategy)},
                   {"properties", namesOf(options.properties, nameOfProperty)},
-                  {"sources", jsonOf(sources)},
+                  {"sources", savedSources(sources)},
                   {"started_at", run.startedAt},
                   {"command", run.command},
                   {"context", run.context}});
   setLimits(campaign, options);
   return campaign;
-}
-
-std::optional<std::vector<StrategySource>> unchangedSourcesIn(const fs::path& folder) {
-  const fs::path file = folder / kJournalFile;
-  const auto begin = readFirstEntry(file);
-  if (!begin || !begin->is_object()) return std::nullopt;
-  return readable(file, [&] {
-    requireUnchanged(*begin);
-    return std::optional(strategySourcesFromJson(*begin));
-  });
 }
 
 std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {

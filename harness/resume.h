@@ -17,10 +17,6 @@ inline constexpr const char* kJournalFile = "journal.jsonl";
 SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
                           const std::vector<StrategySource>& sources = {});
 
-/// The files that the strategies of the campaign in a run folder come from; nothing when its journal does not say, or
-/// there is none. Throws UsageError when one of them is another file than when the campaign was begun.
-std::optional<std::vector<StrategySource>> unchangedSourcesIn(const std::filesystem::path& folder);
-
 /// From now on the campaign is to judge as many cases, and as long, as the options say.
 void setLimits(SavedCampaign& saved, const CampaignOptions& options);
 

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "harness/errors.h"
+#include "harness/saved_sources.h"
 #include "harness/strategy_sources.h"
 #include "reports/text.h"
 
