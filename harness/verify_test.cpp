@@ -2,9 +2,11 @@
 #include <swapcheck/verify.h>
 
 #include <ATen/Parallel.h>
+#include <c10/util/Exception.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
+#include <torch/version.h>
 
 #include <unistd.h>
 
@@ -221,7 +223,7 @@ TEST(Verify, RefusesStrategiesThatCannotBe) {
   EXPECT_THAT(refusalOf([] { verify(idleWith({"valeus", {}, "no"})); }), HasSubstr("got \"valeus\""));
 }
 
-TEST(Verify, LeavesThreadsSignalsAndWarningsAsTheyWere) {
+TEST(Verify, LeavesThreadsAndSignalsAsTheyWereAndPrintsNothing) {
   at::set_num_threads(3);
   struct sigaction before = {}, after = {};
   sigaction(SIGSEGV, nullptr, &before);
@@ -240,9 +242,29 @@ TEST(Verify, LeavesThreadsSignalsAndWarningsAsTheyWere) {
 
 TEST(Verify, LeavesThreadsAsTheyWereAlsoWhenItThrows) {
   at::set_num_threads(3);
-  EXPECT_THROW(verify(kRight, {.cases = 0}), VerifyError);
+  EXPECT_THROW(verify(kIdle, {.cases = 40, .folder = "/dev/null/none"}), VerifyError);
   EXPECT_EQ(at::get_num_threads(), 3);
   at::set_num_threads(1);
+}
+
+c10::WarningHandler* warningHandler() {
+#if TORCH_VERSION_MAJOR >= 2
+  return c10::WarningUtils::get_warning_handler();
+#else
+  return c10::Warning::get_warning_handler();
+#endif
+}
+
+TEST(Verify, LeavesTheWarningHandlerAsItWas) {
+  c10::WarningHandler* const before = warningHandler();
+  c10::WarningHandler* within = before;
+  const Strategy strategy{"mine.looking", "", WholeSwap([&](const at::Tensor& a, const at::Tensor& b) {
+                            within = warningHandler();
+                            return TensorPair{b.clone(), a.clone()};
+                          })};
+  verify(strategy, {.cases = 5, .properties = {"metadata"}});
+  EXPECT_NE(within, before);
+  EXPECT_EQ(warningHandler(), before);
 }
 
 TEST(Verify, IsPrintedAsItsText) {

@@ -5,6 +5,7 @@
 #include <swapcheck/verification.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>

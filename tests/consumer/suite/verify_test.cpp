@@ -5,7 +5,8 @@
 
 #include "swaps.h"
 
-#define CALL_AND_TEXT(...) std::pair{__VA_ARGS__, std::string(#__VA_ARGS__)}
+#define CALL_AND_TEXT(...) \
+  std::pair { __VA_ARGS__, std::string(#__VA_ARGS__) }
 
 namespace {
 
