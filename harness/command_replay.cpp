@@ -99,6 +99,8 @@ ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& ou
   return tally;
 }
 
+constexpr const char* kOutWithoutProgram = "--out: expected with it --emit cpp or --emit python";
+
 /// Writes a program for each case, and says which; what cannot be told costs the others nothing.
 int writePrograms(const std::vector<Job>& jobs, Language language, const ProcessLimits& limits,
                   const std::filesystem::path& folder, const CommandContext& context) {
@@ -124,7 +126,7 @@ int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLim
   if (!language && form != "json")
     throw UsageError(fmt::format("--emit: expected json, cpp or python, got \"{}\"", form));
   if (folder && language) return writePrograms(jobs, *language, limits, *folder, context);
-  if (folder) throw UsageError("--out: expected with it --emit cpp or --emit python");
+  if (folder) throw UsageError(kOutWithoutProgram);
   if (language && jobs.size() != 1)
     throw UsageError(fmt::format(
         "--emit {}: expected one case, got {}: name one file, choose by --strategy, or write all to a folder by --out",
@@ -159,7 +161,7 @@ int runReplayCommand(const CommandLine& line, const CommandContext& program) {
   const ProcessLimits limits = limitsOf(line);
   const std::vector<Job> jobs = jobsOf(line, context.catalogue);
   if (const auto form = line.text("emit")) return emit(*form, jobs, limits, line.path("out"), context);
-  if (line.has("out")) throw UsageError("--out: expected with it --emit cpp or --emit python");
+  if (line.has("out")) throw UsageError(kOutWithoutProgram);
   ReplayTally tally;
   for (const Job& job : jobs) tally += replay(job, limits, context.out);
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");
