@@ -5,25 +5,24 @@
 namespace swapcheck {
 namespace {
 
-Selection plainSelection(Family family, const Shape& shape) {
+void selectPlainly(SwapCase& plain, Family family) {
   switch (family) {
-    case Family::Whole: return WholeSelection{};
-    case Family::Masked: return MaskSelection{MaskPattern::All, shape};
-    case Family::Indexed: return IndexSelection{};
-    case Family::Within: return PairSelection{};
+    case Family::Whole: plain.selection.emplace<WholeSelection>(); break;
+    case Family::Masked: plain.selection.emplace<MaskSelection>().shape = plain.shape; break;
+    case Family::Indexed: plain.selection.emplace<IndexSelection>(); break;
+    case Family::Within: plain.selection.emplace<PairSelection>(); break;
   }
-  return WholeSelection{};
 }
 
 SwapCase plainCase(Family family, const Shape& shape, bool requiresGrad) {
   SwapCase plain;
   plain.shape = shape;
+  selectPlainly(plain, family);
   plain.operands.resize(operandCountOf(family));
   for (Operand& operand : plain.operands) {
     operand.layout = contiguousLayout(shape.size());
     operand.requiresGrad = requiresGrad;
   }
-  plain.selection = plainSelection(family, shape);
   return fitted(std::move(plain));
 }
 
