@@ -33,6 +33,14 @@ void leaveSignalsToParent() {
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
 }
 
+/// A crash ends the process and is told by its signal, without what handlers of libraries print: the one of UCX, which
+/// LibTorch may stand on, prints a backtrace of addresses. What a sanitizer prints is wanted.
+void crashPlainly() {
+#ifndef __SANITIZE_ADDRESS__
+  for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) std::signal(signal, SIG_DFL);
+#endif
+}
+
 void withoutCoreFiles() {
   const rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
@@ -52,6 +60,7 @@ void replaceDescriptors(int output) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   leaveSignalsToParent();
+  crashPlainly();
   withoutCoreFiles();
   replaceDescriptors(output);
   try {
