@@ -109,10 +109,18 @@ class Rounds {
       const Caller& caller = puttingIn(tensors, k);
       const std::string where = fmt::format("as caller {} of {} at once{}", k + 1, calls.size(),
                                             tensors == Tensors::Own ? "" : " on the same tensors");
-      if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where))
+      if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where)) {
+        if (failsAlone(caller)) failure->message += "; on these inputs it fails alone as well";
         return failure;
+      }
     }
     return std::nullopt;
+  }
+
+  /// It may be wrong for these values, or keep something from the first call: nothing in this process can tell.
+  bool failsAlone(const Caller& caller) const {
+    const AnotherCall alone = callAgain(strategy_, caller.swapCase, materialise(caller.swapCase, caller.host));
+    return differenceFrom(caller.expected, alone, caller.swapCase, "concurrent", "").has_value();
   }
 
   const Strategy& strategy_;

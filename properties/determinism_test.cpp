@@ -97,16 +97,27 @@ TEST(Determinism, FindsResultsInMemoryThatIsUsedAgainOnEveryCase) {
             50u);
 }
 
+Swap withTheFirstMask(const PreparedCase&) {
+  const auto kept = std::make_shared<at::Tensor>();
+  const MaskedSwap right = std::get<MaskedSwap>(builtin("masked.where"));
+  return MaskedSwap([kept, right](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    if (!kept->defined()) *kept = mask.clone();
+    return right(a, b, *kept);
+  });
+}
+
 TEST(Determinism, FindsAMaskThatIsKeptFromCallToCall) {
-  const auto swapFor = [](const PreparedCase&) -> Swap {
-    const auto kept = std::make_shared<at::Tensor>();
-    const MaskedSwap right = std::get<MaskedSwap>(builtin("masked.where"));
-    return MaskedSwap([kept, right](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
-      if (!kept->defined()) *kept = mask.clone();
-      return right(a, b, *kept);
-    });
-  };
-  EXPECT_GT(concurrentFailures(swapFor, Family::Masked), 20u);
+  EXPECT_GT(concurrentFailures(withTheFirstMask, Family::Masked), 20u);
+}
+
+TEST(Determinism, SaysWhereACallerFailsAloneAsWell) {
+  size_t met = 0;
+  for (const PreparedCase& prepared : concurrentCases(Family::Masked, 50))
+    if (const auto failure = failureOn(prepared, "determinism", withTheFirstMask(prepared))) {
+      EXPECT_TRUE(failure->message.ends_with("; on these inputs it fails alone as well")) << failure->message;
+      ++met;
+    }
+  EXPECT_GT(met, 20u);
 }
 
 // Neither the bytes nor the version counter tell of it afterwards.
