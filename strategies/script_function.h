@@ -4,16 +4,14 @@
 #include <ATen/core/ivalue.h>
 #include <torch/csrc/jit/api/module.h>
 
-#include <map>
-#include <mutex>
-#include <optional>
+#include <memory>
 
 namespace swapcheck {
 
-/// The method `forward` of a module, as LibTorch's profiling executor runs it once it is warm. By default the executor
-/// only records the first call of a process, and optimises the later ones for what that had; so what comes out would
-/// depend on which case a process met first. Here every kind of arguments (dtype, dimensions, whether they require
-/// grad, and the grad mode) has an executor of its own, which a call with copies has warmed.
+/// The method `forward` of a module, as LibTorch's profiling executor runs it once it is warm. An executor records its
+/// first call, and optimises the later ones for what that had; where that no longer holds, it records anew. What comes
+/// out would depend on what a process called before. So every call has an executor of its own, which a call and a
+/// backward with copies of the very arguments have warmed.
 class ScriptFunction {
  public:
   explicit ScriptFunction(torch::jit::Module module);
@@ -23,17 +21,9 @@ class ScriptFunction {
   c10::IValue call(std::vector<c10::IValue> arguments) const;
 
  private:
-  /// A graph's executor, and whether it has recorded a call.
-  struct Executor {
-    std::optional<torch::jit::GraphExecutor> run;
-    bool isWarm = false;
-  };
-
-  torch::jit::GraphExecutor warmExecutorFor(const std::vector<c10::IValue>& arguments) const;
-
   torch::jit::Module module_;
-  mutable std::mutex mutex_;
-  mutable std::map<std::string, Executor> executors_;
+  /// The method's graph, with all that it calls in it.
+  std::shared_ptr<torch::jit::Graph> graph_;
 };
 
 }  // namespace swapcheck
