@@ -22,12 +22,12 @@ std::string conditionText(const std::vector<std::string>& terms) {
 
 Cell::Cell(const Strategy& strategy, const Property& property, std::string_view libtorchVersion)
     : strategy_(&strategy), property_(&property) {
-  const auto add = [&](const KnownFailure& known, bool mayBeStale) {
+  const auto add = [&](const KnownFailure& known) {
     if (known.property == property.id && holdsFor(known, libtorchVersion))
-      known_.push_back({&known, Condition(known.when), mayBeStale});
+      known_.push_back({&known, Condition(known.when)});
   };
-  for (const KnownFailure& known : strategy.knownFailures) add(known, true);
-  for (const KnownFailure& known : libtorchFaults()) add(known, false);
+  for (const KnownFailure& known : strategy.knownFailures) add(known);
+  for (const KnownFailure& known : libtorchFaults()) add(known);
 }
 
 bool Cell::Known::covers(const FeatureSet& features, std::string_view check) const {
@@ -67,7 +67,7 @@ VerdictRecord Cell::record() const {
   VerdictRecord record{strategy_->name, std::string(property_->id), Verdict::NotRun, cases_, failures_, {}};
   for (const Known& known : known_)
     record.known.push_back({known.declared->reason, conditionText(known.declared->when), known.declared->upstream,
-                            known.met, known.failed, known.isStale(), !known.mayBeStale});
+                            known.met, known.failed, known.isStale(), known.declared->ofLibtorch});
   record.verdict = verdictOf(record);
   return record;
 }

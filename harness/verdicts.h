@@ -49,13 +49,11 @@ class Cell {
   struct Known {
     const KnownFailure* declared;
     Condition condition;
-    /// Not so for a fault of LibTorch.
-    bool mayBeStale = true;
     int64_t met = 0;
     int64_t failed = 0;
 
     bool covers(const FeatureSet& features, std::string_view check) const;
-    bool isStale() const { return mayBeStale && met >= kStaleAfter && failed == 0; }
+    bool isStale() const { return !declared->ofLibtorch && met >= kStaleAfter && failed == 0; }
   };
 
   const Strategy* strategy_;

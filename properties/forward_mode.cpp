@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <torch/csrc/autograd/forward_grad.h>
 
+#include <functional>
+
 #include "properties/backward_pass.h"
 #include "properties/comparison.h"
 #include "properties/cotangent.h"
@@ -35,12 +37,16 @@ class DualLevel {
   uint64_t index_;
 };
 
+/// Whether the roots of a call have tangents alone, or reverse mode records it as well (forward over reverse).
+enum class Recorded : bool { No, Yes };
+
 /// The tangents of the results of a call on new inputs, whose roots are dual tensors.
 std::vector<HostTensor> jvp(const Observation& o, const SwapCase& differentiated,
-                            const std::vector<HostTensor>& tangents) {
+                            const std::vector<HostTensor>& tangents, Recorded recorded) {
   const SwapCase& swapCase = o.prepared.swapCase;
   const DualLevel level;
   const Inputs inputs = materialiseOn(differentiated, o.prepared.host, [&](const at::Tensor& root, size_t number) {
+    if (recorded == Recorded::Yes) root.set_requires_grad(true);
     return level.dual(root, makeTensor(tangents[number]));
   });
   const std::vector<at::Tensor> results = callSwap(o.strategy.swap, swapCase, inputs);
@@ -61,11 +67,11 @@ struct Pushed {
 };
 
 /// Pushes tangents of the roots of `differentiated`, the case with some operands requiring grad, forward.
-Pushed pushForward(const Observation& o, const SwapCase& differentiated) {
+Pushed pushForward(const Observation& o, const SwapCase& differentiated, Recorded recorded = Recorded::No) {
   const SwapCase& swapCase = o.prepared.swapCase;
   const RootPlan plan = rootPlanOf(differentiated);
   Pushed pushed{tangentsOf(swapCase, plan), {}, {}};
-  pushed.results = jvp(o, differentiated, pushed.tangents);
+  pushed.results = jvp(o, differentiated, pushed.tangents, recorded);
   const std::vector<HostTensor> expected = pushedForward(o.prepared, differentiated, pushed.tangents);
   for (size_t r = 0; r < expected.size() && !pushed.failure; ++r) {
     const std::vector<int64_t> wrong = differingNumbers(expected[r], pushed.results[r]);
@@ -113,6 +119,25 @@ std::optional<Falsified> compare(const Observation& o) {
   return pushed.failure ? pushed.failure : compareWithReverseMode(o, pushed);
 }
 
+/// What a comparison finds, or why it cannot be made.
+std::optional<Falsified> tried(const std::function<std::optional<Falsified>()>& comparison) {
+  try {
+    return comparison();
+  } catch (const UnfitGradient& error) {
+    return Falsified{"jvp", error.what(), {}};
+  } catch (...) {
+    return thrownFailure("unsupported", "forward mode threw: " + currentExceptionText());
+  }
+}
+
+/// Forward over reverse: the roots are dual tensors that require grad.
+std::optional<Falsified> compareRecorded(const Observation& o) {
+  if (!hasVariables(o.prepared.swapCase)) return std::nullopt;
+  auto failure = tried([&] { return pushForward(o, o.prepared.swapCase, Recorded::Yes).failure; });
+  if (!failure || failure->check == "internal-assert") return failure;
+  return Falsified{"forward-over-reverse", "while reverse mode records: " + failure->message, failure->evidence};
+}
+
 }  // namespace
 
 std::vector<HostTensor> tangentsOf(const SwapCase& swapCase, const RootPlan& plan) {
@@ -125,13 +150,8 @@ std::vector<HostTensor> tangentsOf(const SwapCase& swapCase, const RootPlan& pla
 Outcome checkForwardMode(const Observation& o) {
   if (!isDifferentiable(o.prepared.swapCase.dtype)) return NotApplicable{};
   if (auto unusable = unusableResults(o)) return *unusable;
-  try {
-    if (auto failure = compare(o)) return *failure;
-  } catch (const UnfitGradient& error) {
-    return Falsified{"jvp", error.what(), {}};
-  } catch (...) {
-    return thrownFailure("unsupported", "forward mode threw: " + currentExceptionText());
-  }
+  if (auto failure = tried([&] { return compare(o); })) return *failure;
+  if (auto failure = compareRecorded(o)) return *failure;
   return Passed{};
 }
 

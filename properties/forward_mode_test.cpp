@@ -1,4 +1,5 @@
 // The `forward-mode` property finds tangents that are lost, wrong or refused.
+#include <ATen/ops/_unpack_dual.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -70,6 +71,28 @@ TEST(ForwardMode, IsFoundWithATangentWhereThereIsNone) {
     return results;
   };
   EXPECT_EQ(findingsOf(swap), onlyForwardMode("jvp"));
+}
+
+TEST(ForwardMode, IsFoundCutWhereReverseModeRecords) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    TensorPair results = exchanged(a, b);
+    if (isDual(results.first) && results.first.requires_grad())
+      results.first = std::get<0>(at::_unpack_dual(results.first, kLevel));
+    return results;
+  };
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("forward-over-reverse"));
+  EXPECT_TRUE(messageOf("forward-mode", "forward-over-reverse", swap)
+                  .starts_with("while reverse mode records: tangent of result 1 at "));
+}
+
+TEST(ForwardMode, IsFoundRefusedWhereReverseModeRecords) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    if (isDual(a) && a.requires_grad()) throw std::logic_error("one at a time");
+    return exchanged(a, b);
+  };
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("forward-over-reverse"));
+  EXPECT_EQ(messageOf("forward-mode", "forward-over-reverse", swap),
+            "while reverse mode records: forward mode threw: one at a time");
 }
 
 TEST(ForwardMode, IsFoundRefused) {

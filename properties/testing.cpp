@@ -162,11 +162,17 @@ const Swap& builtin(std::string_view name) {
   return catalogue.find(name)->swap;
 }
 
+/// Forward mode does not ask for the grad mode.
+static TensorPair withoutGraph(const at::Tensor& a, const at::Tensor& b) {
+  const at::NoGradGuard noGraph;
+  return exchanged(a, b);
+}
+
 WholeSwap exchangedWith(Backward backward) {
   return [backward](const at::Tensor& a, const at::Tensor& b) {
     if (!a.requires_grad() && !b.requires_grad()) return exchanged(a, b);
-    TensorPair results = {b.detach().clone(), a.detach().clone()};
-    if (!at::GradMode::is_enabled()) return results;
+    if (!at::GradMode::is_enabled()) return exchanged(a, b);
+    TensorPair results = withoutGraph(a, b);
     auto node = std::make_shared<BackwardNode>();
     node->backward = backward;
     node->set_next_edges(torch::autograd::collect_next_edges(a, b));

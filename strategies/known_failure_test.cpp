@@ -31,6 +31,7 @@ TEST(HoldsFor, FirstVersionIsInsideAndMendedVersionOutside) {
 TEST(LibtorchFaults, NameTheirConditionTheirCheckAndAReasonOfTheirOwn) {
   std::set<std::string> reasons;
   for (const KnownFailure& fault : libtorchFaults()) {
+    EXPECT_TRUE(fault.ofLibtorch) << fault.reason;
     EXPECT_FALSE(fault.property.empty());
     EXPECT_GE(fault.when.size(), 2u) << fault.reason;
     EXPECT_FALSE(fault.checks.empty()) << fault.reason;

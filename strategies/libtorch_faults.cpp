@@ -10,7 +10,8 @@ KnownFailure signKept(const std::string& value, const std::string& what) {
               "LibTorch's vector loops resolve a lazy negation of complex numbers by subtraction, which does not "
               "turn the sign of " +
               what,
-          .checks = {"bits"}};
+          .checks = {"bits"},
+          .ofLibtorch = true};
 }
 
 KnownFailure payloadLostByNegation(const std::string& dtype) {
@@ -18,7 +19,8 @@ KnownFailure payloadLostByNegation(const std::string& dtype) {
           .when = {"layout.negated", "value.nan", "dtype." + dtype},
           .reason = "LibTorch resolves a lazy negation of " + dtype +
                     " by arithmetic in float32, which does not keep the payload of a NaN",
-          .checks = {"bits"}};
+          .checks = {"bits"},
+          .ofLibtorch = true};
 }
 
 /// The share of each thread ends in elements that no vector loop takes: the same fault strikes others with more

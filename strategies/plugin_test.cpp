@@ -43,10 +43,10 @@ TEST(PluginDescriptor, SaysWhatThePluginWasBuiltWithAndCollectsItsStrategies) {
 TEST(PluginDescriptor, HasItsNumberFirst) { EXPECT_EQ(offsetof(PluginDescriptor, abi), 0u); }
 
 /// When this fails, `kPluginAbi` has to grow, and these numbers with it.
-TEST(PluginAbi, OneIsThisLayout) {
-  ASSERT_EQ(kPluginAbi, 1);
+TEST(PluginAbi, TwoIsThisLayout) {
+  ASSERT_EQ(kPluginAbi, 2);
   const size_t text = sizeof(std::string), list = sizeof(std::vector<int>);
-  EXPECT_EQ(sizeof(KnownFailure), 5 * text + 2 * list);
+  EXPECT_EQ(sizeof(KnownFailure), 5 * text + 2 * list + alignof(std::string));
   EXPECT_EQ(sizeof(Steps), 2 * text);
   EXPECT_EQ(sizeof(Swap), sizeof(std::function<void()>) + sizeof(void*));
   EXPECT_EQ(std::variant_size_v<Swap>, 4u);

@@ -58,7 +58,7 @@ class Data {
     if (name == "vectors") return {tensors(name, vectorsOf(prepared_))};
     if (name == "expected_products") return {tensors(name, expectedProducts(prepared_, vectorsOf(prepared_)))};
     if (name == "tangents") return {tensors(name, tangents())};
-    if (name == "dual_inputs") return {inputs(name, differentiated_, prepared_.host, Roots::Duals)};
+    if (name == "dual_inputs") return {inputs(name, differentiated_, prepared_.host, dualRoots())};
     if (name == "expected_tangents") return {tensors(name, pushedForward(prepared_, differentiated_, tangents()))};
     if (name == "threads") return {constant(name, fmt::format("{}", case_.call.threads))};
     if (name == "callers") return callers();
@@ -81,7 +81,7 @@ class Data {
   /// Forward mode looks along all operands first, then along those that reverse mode takes.
   void noteDifferentiated() {
     differentiated_ = case_;
-    if (failure_.property != "forward-mode" || failure_.check == "transpose") return;
+    if (failure_.property != "forward-mode" || failure_.check == "transpose" || isRecorded()) return;
     const SwapCase everywhere = differentiatedEverywhere(case_);
     differentiated_ = isAlong(case_) && !isAlong(everywhere) ? case_ : everywhere;
   }
@@ -97,6 +97,11 @@ class Data {
     }
     return !plan.roots.empty();
   }
+
+  /// Whether the call that has tangents is one that reverse mode records.
+  bool isRecorded() const { return failure_.check == "forward-over-reverse"; }
+
+  Roots dualRoots() const { return isRecorded() ? Roots::DualVariables : Roots::Duals; }
 
   std::string inputs(const std::string& name, const SwapCase& swapCase, const HostInputs& host, Roots roots) const {
     return inputsFunction(syntax_, name, swapCase, host, roots, failure_.check == "written");

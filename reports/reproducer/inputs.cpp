@@ -128,7 +128,8 @@ class Writer {
 
   void makeRoot(const std::string& name, size_t root) {
     rootNames_[root] = name;
-    if (roots_ == Roots::Duals) {
+    if (roots_ == Roots::DualVariables) line(syntax_.statement(name + ".requires_grad_()"));
+    if (roots_ == Roots::Duals || roots_ == Roots::DualVariables) {
       const std::string tangent = fmt::format("tangents()[{}]", root);
       line(syntax_.isPython() ? fmt::format("{0} = torch.autograd.forward_ad.make_dual({0}, {1})", name, tangent)
                               : fmt::format("{0} = torch::_make_dual({0}, {1}, 0);", name, tangent));

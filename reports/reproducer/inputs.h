@@ -12,6 +12,8 @@ enum class Roots : uint8_t {
   Variables,
   /// They are dual tensors; their tangents are those of `tangents()`.
   Duals,
+  /// Both: dual tensors of variables.
+  DualVariables,
   /// There are none.
   None,
 };

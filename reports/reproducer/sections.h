@@ -7,7 +7,7 @@
 
 namespace swapcheck {
 
-/// One part, as sections.cpp and sections.py tell it.
+/// One part, as parts.cpp.in and parts.py.in tell it.
 struct Section {
   std::string name;
   /// Sections before this one that it needs.

@@ -94,6 +94,14 @@ TensorPair withoutTangents(const at::Tensor& a, const at::Tensor& b, const Index
   return right::indexed(a, b, index);
 }
 
+/// Keeps a tangent or the graph, as one thinks who has never met both.
+TensorPair oneModeAtATime(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  const auto withoutTangent = [](const at::Tensor& t) {
+    return t.requires_grad() ? std::get<0>(at::_unpack_dual(t, 0)) : t;
+  };
+  return right::masked(withoutTangent(a), withoutTangent(b), mask);
+}
+
 void addGraphEdits(Mutants& mutants) {
   addMutant(mutants, "whole-hook", "originals", "leaves a hook behind that halves the operands' gradients",
             WholeSwap(hooked));
@@ -105,6 +113,8 @@ void addGraphEdits(Mutants& mutants) {
             WholeSwap(detachedInPlace));
   addMutant(mutants, "masked-own-tangent", "forward-mode", "gives each result the tangent of its own operand",
             MaskedSwap(ownTangent));
+  addMutant(mutants, "masked-one-mode", "forward-mode", "drops tangents where reverse mode records",
+            MaskedSwap(oneModeAtATime));
   addMutant(mutants, "indexed-without-tangents", "forward-mode", "switches forward mode off while it copies",
             IndexedSwap(withoutTangents));
 }

@@ -16,7 +16,7 @@ namespace swapcheck {
 
 /// Grows with every change to what crosses the border between swapcheck and a plugin: `Strategy` and all in it,
 /// `PluginCatalogue`, and `PluginDescriptor`.
-inline constexpr std::int32_t kPluginAbi = 1;
+inline constexpr std::int32_t kPluginAbi = 2;
 
 /// `_GLIBCXX_USE_CXX11_ABI` of this translation unit; -1 with another standard library than libstdc++.
 #ifdef _GLIBCXX_USE_CXX11_ABI

@@ -63,6 +63,9 @@ struct KnownFailure {
   std::string upstream = {};
   /// Checks of the property that fail so ("reverse-mode"); a failure of another check is a finding. Empty: any.
   std::vector<std::string> checks = {};
+  /// Whether LibTorch is to blame, in an operator that the strategy may well do without: such a known failure never
+  /// grows stale, and is shown only where cases failed.
+  bool ofLibtorch = false;
 };
 
 /// What a strategy does, as text that a reproducer performs in its stead: lines of a function body that takes what the
