@@ -1,4 +1,4 @@
-# Every part that swapcheck stands on. All are Debian packages; scripts/packages names them.
+# Every part that swapcheck stands on. All are Debian packages; scripts/packages and scripts/test-packages name them.
 find_package(Torch REQUIRED)
 find_package(rapidcheck CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
@@ -6,7 +6,20 @@ find_package(Boost REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(fmt CONFIG REQUIRED)
 find_package(SQLiteCpp CONFIG REQUIRED)
-find_package(GTest CONFIG REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 
 find_file(SWAPCHECK_CHART_JS chart.min.js PATHS /usr/share/javascript/chart.js REQUIRED)
+
+if(BUILD_TESTING)
+  find_package(GTest CONFIG REQUIRED)
+  find_program(SWAPCHECK_XMLLINT xmllint REQUIRED)
+
+  # Debian's python3, unless another that has torch comes first.
+  function(swapcheck_has_torch result python)
+    execute_process(COMMAND "${python}" -c "import torch" RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
+    if(failed)
+      set(${result} FALSE PARENT_SCOPE)
+    endif()
+  endfunction()
+  find_program(SWAPCHECK_PYTHON python3 VALIDATOR swapcheck_has_torch REQUIRED)
+endif()

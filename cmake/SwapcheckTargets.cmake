@@ -20,6 +20,9 @@ endfunction()
 # swapcheck_test(NAME SOURCES... DEPENDS...): one GoogleTest program; ctest runs each of its tests by itself.
 # RapidCheck's own seed is fixed, so that a red test is red again.
 function(swapcheck_test name)
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gtest_main swapcheck_warnings)
