@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <set>
 
 #include "generators/case_json.h"
 #include "generators/generate.h"
@@ -11,11 +10,9 @@
 #include "harness/emit.h"
 #include "harness/errors.h"
 #include "harness/failure_file.h"
-#include "harness/files.h"
 #include "harness/fuzz_run.h"
 #include "harness/host_context.h"
 #include "harness/options.h"
-#include "harness/printable.h"
 #include "harness/replay_isolated.h"
 #include "harness/strategy_sources.h"
 
@@ -100,25 +97,6 @@ ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& ou
 }
 
 constexpr const char* kOutWithoutProgram = "--out: expected with it --emit cpp or --emit python";
-
-/// Writes a program for each case, and says which; what cannot be told costs the others nothing.
-int writePrograms(const std::vector<Job>& jobs, Language language, const ProcessLimits& limits,
-                  const std::filesystem::path& folder, const CommandContext& context) {
-  int exitCode = kAsDocumented;
-  std::set<std::string> names;
-  for (const Job& job : jobs) try {
-      const EmittedProgram program = emittedProgram(job, language, limits);
-      const std::filesystem::path path = folder / program.name;
-      if (!names.insert(program.name).second || std::filesystem::exists(path))
-        throw UsageError(fmt::format("{}: {} is there already", job.origin, path.string()));
-      writeFile(path, program.text);
-      context.out << path.string() << std::endl;
-    } catch (const UsageError& error) {
-      context.err << "swapcheck: " << printable(error.what()) << std::endl;
-      exitCode = kUsage;
-    }
-  return exitCode;
-}
 
 int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits,
          const std::optional<std::filesystem::path>& folder, const CommandContext& context) {

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <ostream>
+#include <set>
+
 #include "harness/errors.h"
+#include "harness/files.h"
 #include "harness/host_context.h"
 #include "harness/print.h"
+#include "harness/printable.h"
 #include "harness/replay_isolated.h"
 
 namespace swapcheck {
@@ -84,6 +89,24 @@ EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, con
   } catch (const UnsupportedDType& error) {
     throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
   }
+}
+
+int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                  const std::filesystem::path& folder, const CommandContext& context) {
+  int exitCode = kAsDocumented;
+  std::set<std::string> names;
+  for (const EmittedCase& emitted : cases) try {
+      const EmittedProgram program = emittedProgram(emitted, language, limits);
+      const std::filesystem::path path = folder / program.name;
+      if (!names.insert(program.name).second || std::filesystem::exists(path))
+        throw UsageError(fmt::format("{}: {} is there already", emitted.origin, path.string()));
+      writeFile(path, program.text);
+      context.out << path.string() << std::endl;
+    } catch (const UsageError& error) {
+      context.err << "swapcheck: " << printable(error.what()) << std::endl;
+      exitCode = kUsage;
+    }
+  return exitCode;
 }
 
 }  // namespace swapcheck

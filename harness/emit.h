@@ -1,6 +1,9 @@
 // `replay --emit`: a failure as a program.
 #pragma once
 
+#include <filesystem>
+
+#include "harness/command.h"
 #include "harness/failure_file.h"
 #include "harness/isolation.h"
 #include "properties/property.h"
@@ -30,5 +33,10 @@ struct EmittedProgram {
 /// any more, that of the one that had failed when the case was saved. Throws UsageError when there is none, or several,
 /// and when the language cannot tell the case.
 EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
+
+/// Writes the program of each case to that folder, and prints where it is; what cannot be told costs the others
+/// nothing, and makes the exit code that of wrong usage.
+int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                  const std::filesystem::path& folder, const CommandContext& context);
 
 }  // namespace swapcheck

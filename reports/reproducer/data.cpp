@@ -213,7 +213,7 @@ std::vector<std::string> dataFunctions(const Syntax& syntax, const ReproducedFai
   const Data data(syntax, failure);
   Lines definitions;
   for (const std::string_view name : kOrder)
-    if (name == "inputs" || std::find(names.begin(), names.end(), name) != names.end())
+    if (std::find(names.begin(), names.end(), name) != names.end())
       for (std::string& definition : data.definitions(std::string(name))) definitions.push_back(std::move(definition));
   return definitions;
 }

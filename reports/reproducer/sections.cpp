@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -36,6 +37,12 @@ std::string replaced(std::string text, const std::string& word, const std::strin
   return text;
 }
 
+/// Most sections do, so that none says so.
+bool callsInputs(const std::string& body) {
+  static const std::regex call("\\binputs\\(\\)");
+  return std::regex_search(body, call);
+}
+
 }  // namespace
 
 Sections::Sections(Language language) {
@@ -48,7 +55,10 @@ Sections::Sections(Language language) {
     else if (!sections_.empty())
       sections_.back().body += line + "\n";
   }
-  for (Section& section : sections_) section.body.erase(section.body.find_last_not_of('\n') + 1);
+  for (Section& section : sections_) {
+    section.body.erase(section.body.find_last_not_of('\n') + 1);
+    if (callsInputs(section.body)) section.data.emplace_back("inputs");
+  }
 }
 
 const Section* Sections::find(const std::string& name) const {

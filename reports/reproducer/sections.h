@@ -12,7 +12,7 @@ struct Section {
   std::string name;
   /// Sections before this one that it needs.
   std::vector<std::string> needs;
-  /// Functions of data that it needs.
+  /// Functions of data that it needs: those that its head names, and `inputs` where it calls that.
   std::vector<std::string> data;
   std::string body;
 };

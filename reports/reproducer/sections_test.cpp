@@ -35,6 +35,11 @@ TEST_P(SectionsTest, GiveWhatIsNeededFirst) {
   EXPECT_EQ(names, (std::vector<std::string>{"fail", "bits", "same_bits", "unfit", "compare_bits"}));
 }
 
+TEST_P(SectionsTest, NeedInputsWhereTheyCallThem) {
+  EXPECT_EQ(sections_.check("values", "bits").data, (std::vector<std::string>{"expected", "inputs"}));
+  EXPECT_EQ(sections_.check("forward-mode", "unsupported").data, std::vector<std::string>{"tangents"});
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, SectionsTest, testing::Values(Language::Cpp, Language::Python));
 
 }  // namespace

@@ -92,6 +92,12 @@ const std::map<std::string, Steps>& otherSteps() {
        {"const Tensor x = torch::where(mask, b, a);\n"
         "return {x, torch::where(mask, at::GradMode::is_enabled() ? a : x, b)};",
         "x = torch.where(mask, b, a)\nreturn x, torch.where(mask, a if torch.is_grad_enabled() else x, b)"}},
+      {"masked-one-mode",
+       {"const auto primal = [](const Tensor& t) {\n"
+        "  return t.requires_grad() ? std::get<0>(torch::_unpack_dual(t, 0)) : t;\n};\n"
+        "return {torch::where(mask, primal(b), primal(a)), torch::where(mask, primal(a), primal(b))};",
+        "a, b = (torch.autograd.forward_ad.unpack_dual(t).primal if t.requires_grad else t for t in (a, b))\n"
+        "return torch.where(mask, b, a), torch.where(mask, a, b)"}},
       {"indexed-without-tangents",
        {"const c10::AutoFwGradMode off(false);\nc10::List<c10::optional<Tensor>> at;\n"
         "for (const Tensor& each : index) at.push_back(each);\nTensor mask = torch::zeros(a.sizes(), torch::kBool);\n"
