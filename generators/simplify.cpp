@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "generators/features.h"
 #include "generators/hash.h"
 
 namespace swapcheck {
@@ -242,8 +243,17 @@ void fewerSpecials(const SwapCase& from, Candidates& candidates) {
     });
 }
 
+/// One zero among whole numbers, in place of one that a random fill has by chance: it stays where shapes get smaller.
+void oneZero(const SwapCase& from, Candidates& candidates) {
+  static const size_t zero = featureNamed("value.zero");
+  if (gridStepOf(from.fill) <= 0 || from.numel() < 1 || !featuresOf(from).test(zero)) return;
+  for (uint64_t seed : oneZeroSeeds(from.dtype))
+    candidates.add([seed](SwapCase& c) { c.fill = Fill::OneSpecial, c.fillSeed = seed; });
+}
+
 void plainerFills(const SwapCase& from, Candidates& candidates) {
   if (from.fill != Fill::Distinct) candidates.add([](SwapCase& c) { c.fill = Fill::Distinct, c.fillSeed = 0; });
+  oneZero(from, candidates);
   for (Fill fill : {Fill::Constant, Fill::Equal, Fill::Dyadic, Fill::Disparate})
     if (fill < from.fill && from.fill != Fill::OneSpecial) candidates.add([fill](SwapCase& c) { c.fill = fill; });
   for (uint64_t seed = 0; seed <= 31 && seed < from.fillSeed; ++seed)

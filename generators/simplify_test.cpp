@@ -150,6 +150,29 @@ TEST(ShrinkingOfManyDimensions, EndsJustBeyondTheThresholdInOne) {
   EXPECT_EQ(descent.end.shape, Shape{32769});
 }
 
+/// What LibTorch's vector loops do with a zero: some elements are needed, and one of the first is zero.
+TEST(ShrinkingOfZeros, KeepsOneAmongFewElementsWhereAFillHadItByChance) {
+  const auto isZeroAmongFour = [](const SwapCase& c) {
+    if (c.numel() < 4 || c.dtype != DType::Complex64) return false;
+    const std::vector<double> first = componentsOf(hostInputsOf(c).operands[0]);
+    return std::any_of(first.begin(), first.begin() + 8, [](double component) { return component == 0; });
+  };
+  size_t met = 0;
+  for (uint64_t seed = 0; met < 10; ++seed) {
+    SwapCase swapCase = plainCase(WholeSelection{});
+    swapCase.shape = {16, 12};
+    swapCase.dtype = DType::Complex64;
+    swapCase.fill = Fill::Dyadic;
+    swapCase.fillSeed = seed;
+    if (!isZeroAmongFour(swapCase)) continue;
+    ++met;
+    const Descent descent = descend(swapCase, isZeroAmongFour);
+    EXPECT_EQ(descent.end.shape, Shape{4}) << jsonText(descent.end);
+    EXPECT_EQ(descent.end.fill, Fill::OneSpecial) << jsonText(descent.end);
+    EXPECT_LT(descent.evaluations, 300);
+  }
+}
+
 TEST(ShrinkingOfSquares, MakesDimensionsOfEqualSizeSmallerTogether) {
   SwapCase swapCase = plainCase(WholeSelection{});
   swapCase.shape = {5, 5};

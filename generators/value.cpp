@@ -234,6 +234,15 @@ void write(DType dtype, std::byte* element, Fill fill, const Place& place) {
 
 }  // namespace
 
+std::vector<uint64_t> oneZeroSeeds(DType dtype) {
+  std::vector<uint64_t> seeds;
+  if (!isFloating(dtype)) return seeds;
+  const auto numbers = specialNumbers(formatOf(dtype));
+  for (uint64_t seed = 0; seed < oneSpecialSeeds(dtype, 1); ++seed)
+    if ((numbers[seed % kSpecialNumbers] & ~formatOf(dtype).signBit()) == 0) seeds.push_back(seed);
+  return seeds;
+}
+
 uint64_t oneSpecialSeeds(DType dtype, int64_t numel) {
   return kSpecialNumbers * 2 * static_cast<uint64_t>(componentsOf(dtype)) * static_cast<uint64_t>(numel);
 }

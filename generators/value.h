@@ -34,6 +34,9 @@ inline constexpr int kFillCount = 8;
 inline constexpr uint64_t kSpecialNumbers = 12;
 uint64_t oneSpecialSeeds(DType dtype, int64_t numel);
 
+/// Those of them that put a zero at the first place; none of dtypes that are not floating.
+std::vector<uint64_t> oneZeroSeeds(DType dtype);
+
 std::string_view nameOf(Fill fill);
 
 /// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for those that

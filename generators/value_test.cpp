@@ -350,5 +350,20 @@ TEST(OneSpecial, IsADistinctFillButForOneComponent) {
   }
 }
 
+TEST(OneSpecial, HasSeedsForAZeroOfEachOperandComponentAndSign) {
+  for (DType dtype : {DType::Float32, DType::Complex64, DType::BFloat16}) {
+    const std::vector<uint64_t> seeds = oneZeroSeeds(dtype);
+    EXPECT_EQ(std::ssize(seeds), 4 * componentsOf(dtype));
+    for (uint64_t seed : seeds) {
+      int zeros = 0;
+      for (int operand : {0, 1})
+        for (double component : componentsOf(filled(dtype, {1}, Fill::OneSpecial, seed, operand)))
+          zeros += component == 0;
+      EXPECT_EQ(zeros, 1) << infoOf(dtype).name << " " << seed;
+    }
+  }
+  EXPECT_TRUE(oneZeroSeeds(DType::Int16).empty());
+}
+
 }  // namespace
 }  // namespace swapcheck
