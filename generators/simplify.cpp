@@ -260,13 +260,14 @@ void plainerFills(const SwapCase& from, Candidates& candidates) {
     candidates.add([seed](SwapCase& c) { c.fillSeed = seed; });
 }
 
-/// One special number among whole ones, once there are few.
+/// One special number among whole ones, at the first place, or at the last of few.
 void oneSpecial(const SwapCase& from, Candidates& candidates) {
   constexpr int64_t few = 4;
   const bool onGrid = gridStepOf(from.fill) > 0;
-  if (onGrid || from.fill == Fill::OneSpecial || from.numel() < 1 || from.numel() > few) return;
+  if (onGrid || from.fill == Fill::OneSpecial || from.numel() < 1) return;
   const uint64_t seedsAtOnePlace = oneSpecialSeeds(from.dtype, 1);
-  for (uint64_t place : std::set<uint64_t>{0, static_cast<uint64_t>(from.numel()) - 1})
+  const auto last = static_cast<uint64_t>(from.numel() <= few ? from.numel() - 1 : 0);
+  for (uint64_t place : std::set<uint64_t>{0, last})
     for (uint64_t seed = place * seedsAtOnePlace; seed < (place + 1) * seedsAtOnePlace; ++seed)
       candidates.add([seed](SwapCase& c) { c.fill = Fill::OneSpecial, c.fillSeed = seed; });
 }
