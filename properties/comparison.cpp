@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace swapcheck {
@@ -24,6 +26,21 @@ std::vector<int64_t> differingNumbers(const HostTensor& expected, const HostTens
         break;
       }
   return positions;
+}
+
+static Difference differenceOf(double expected, double got) {
+  if (std::isnan(expected) && std::isnan(got)) return Difference::NaNBits;
+  return expected == 0 && got == 0 ? Difference::ZeroSign : Difference::Numbers;
+}
+
+Difference differenceOf(const HostTensor& expected, const HostTensor& got) {
+  Difference worst = Difference::None;
+  for (int64_t i : differingBits(expected, got))
+    for (int c = 0; c < componentsOf(expected.dtype); ++c)
+      if (componentBits(expected, i, c) != componentBits(got, i, c))
+        worst = std::max(worst, differenceOf(readComponent(expected.dtype, expected.at(i), c),
+                                             readComponent(got.dtype, got.at(i), c)));
+  return worst;
 }
 
 Falsified mismatch(std::string check, const std::string& name, const HostTensor& expected, const HostTensor& got,

@@ -12,6 +12,20 @@ std::vector<int64_t> differingBits(const HostTensor& expected, const HostTensor&
 /// Equal bytes are equal.
 std::vector<int64_t> differingNumbers(const HostTensor& expected, const HostTensor& got);
 
+/// How far contents are from what they should be; a later one is worse.
+enum class Difference : uint8_t {
+  None,
+  /// Zeros of the other sign.
+  ZeroSign,
+  /// NaN for NaN, but with another sign or payload.
+  NaNBits,
+  /// Other numbers.
+  Numbers,
+};
+
+/// The worst of all elements, real and imaginary parts apart.
+Difference differenceOf(const HostTensor& expected, const HostTensor& got);
+
 /// "gradient of a at [0, 2]: expected 1, got 2", with both tensors' grids after `evidence`; `wrong` holds the flat
 /// positions that differ, at least one.
 Falsified mismatch(std::string check, const std::string& name, const HostTensor& expected, const HostTensor& got,

@@ -46,5 +46,23 @@ TEST(Mismatch, SaysWhereAndShowsBothAfterTheEvidence) {
   EXPECT_EQ(failure.evidence[2].marked, Positions{1});
 }
 
+TEST(DifferenceOf, IsTheWorstOfAllElements) {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_EQ(differenceOf(floats({1, nan}), floats({1, nan})), Difference::None);
+  EXPECT_EQ(differenceOf(floats({0, 1}), floats({-0.0f, 1})), Difference::ZeroSign);
+  EXPECT_EQ(differenceOf(floats({0, nan}), floats({-0.0f, -nan})), Difference::NaNBits);
+  EXPECT_EQ(differenceOf(floats({0, nan, 2}), floats({-0.0f, -nan, 3})), Difference::Numbers);
+  EXPECT_EQ(differenceOf(floats({nan}), floats({1})), Difference::Numbers);
+}
+
+/// Both are the same double.
+TEST(DifferenceOf, LargeIntegersIsThatOfOtherNumbers) {
+  HostTensor one = zeroTensor(DType::Int64, {1}), other = one;
+  const int64_t numbers[] = {(int64_t{1} << 60) + 1, (int64_t{1} << 60) + 2};
+  std::memcpy(one.at(0), &numbers[0], sizeof numbers[0]);
+  std::memcpy(other.at(0), &numbers[1], sizeof numbers[1]);
+  EXPECT_EQ(differenceOf(one, other), Difference::Numbers);
+}
+
 }  // namespace
 }  // namespace swapcheck

@@ -3,14 +3,14 @@
 namespace swapcheck {
 namespace {
 
-KnownFailure signKept(const std::string& value, const std::string& what) {
+KnownFailure signKept(const std::string& value, const std::string& what, const std::string& check) {
   return {.property = "values",
           .when = {"layout.negated", "dtype.complex", "value." + value},
           .reason =
               "LibTorch's vector loops resolve a lazy negation of complex numbers by subtraction, which does not "
               "turn the sign of " +
               what,
-          .checks = {"bits"},
+          .checks = {check},
           .ofLibtorch = true};
 }
 
@@ -19,7 +19,7 @@ KnownFailure payloadLostByNegation(const std::string& dtype) {
           .when = {"layout.negated", "value.nan", "dtype." + dtype},
           .reason = "LibTorch resolves a lazy negation of " + dtype +
                     " by arithmetic in float32, which does not keep the payload of a NaN",
-          .checks = {"bits"},
+          .checks = {"nan-bits"},
           .ofLibtorch = true};
 }
 
@@ -36,7 +36,8 @@ KnownFailure unlikeWithMoreThreads(const KnownFailure& fault) {
 
 std::vector<KnownFailure> allFaults() {
   const std::vector<KnownFailure> ofValues = {payloadLostByNegation("float16"), payloadLostByNegation("bfloat16"),
-                                              signKept("nan", "a NaN"), signKept("zero", "a zero")};
+                                              signKept("nan", "a NaN", "nan-bits"),
+                                              signKept("zero", "a zero", "zero-sign")};
   std::vector<KnownFailure> faults = ofValues;
   for (const KnownFailure& fault : ofValues) faults.push_back(unlikeWithMoreThreads(fault));
   return faults;
