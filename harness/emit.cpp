@@ -93,6 +93,8 @@ EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, con
 
 int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
                   const std::filesystem::path& folder, const CommandContext& context) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);  // writing says what is wrong
   int exitCode = kAsDocumented;
   std::set<std::string> names;
   for (const EmittedCase& emitted : cases) try {

@@ -23,11 +23,17 @@ constexpr Requirement kImports[] = {
 };
 
 constexpr Requirement kIncludes[] = {
-    {"std::atomic", "#include <atomic>"},    {"SIG", "#include <csignal>"},
-    {"std::memcpy", "#include <cstring>"},   {"std::function", "#include <functional>"},
-    {"std::map", "#include <map>"},          {"std::thread", "#include <thread>"},
-    {"rlimit", "#include <sys/resource.h>"}, {"mmap", "#include <sys/mman.h>"},
-    {"waitpid", "#include <sys/wait.h>"},    {"fork()", "#include <unistd.h>"},
+    {"std::atomic", "#include <atomic>"},
+    {"std::chrono", "#include <chrono>"},
+    {"SIG", "#include <csignal>"},
+    {"std::memcpy", "#include <cstring>"},
+    {"std::function", "#include <functional>"},
+    {"std::map", "#include <map>"},
+    {"std::thread", "#include <thread>"},
+    {"rlimit", "#include <sys/resource.h>"},
+    {"mmap", "#include <sys/mman.h>"},
+    {"waitpid", "#include <sys/wait.h>"},
+    {"fork()", "#include <unistd.h>"},
 };
 
 /// The parameters of a swap of each family, and what `results` passes in C++.

@@ -67,16 +67,23 @@ void startLateThread() {
 TensorPair alwaysAborts(const at::Tensor&, const at::Tensor&) { std::abort(); }
 
 template <Misdeed misdeed>
-void add(Catalogue& catalogue, const char* name, const char* summary) {
-  catalogue.add({std::string("hostile.") + name, summary, WholeSwap(sometimes<misdeed>)});
+void add(Catalogue& catalogue, const char* name, const char* summary, const Steps& steps = {}) {
+  catalogue.add({std::string("hostile.") + name, summary, WholeSwap(sometimes<misdeed>), {}, steps});
+}
+
+/// The same misdeed in both languages.
+Steps sometimes(const std::string& cpp, const std::string& python) {
+  return {.cpp = "if (a.dim() == 3) " + cpp + ";\nreturn {b.clone(), a.clone()};",
+          .python = "if a.dim() == 3:\n    " + python + "\nreturn b.clone(), a.clone()"};
 }
 
 }  // namespace
 
 void addHostileStrategies(Catalogue& catalogue) {
-  add<segfault>(catalogue, "segfaults", "writes to address 8");
+  add<segfault>(catalogue, "segfaults", "writes to address 8",
+                sometimes("*reinterpret_cast<volatile int*>(8) = 1", "ctypes.memset(8, 1, 1)"));
   add<std::abort>(catalogue, "aborts", "calls abort");
-  add<exitCleanly>(catalogue, "exits", "calls exit(0)");
+  add<exitCleanly>(catalogue, "exits", "calls exit(0)", sometimes("std::exit(0)", "sys.exit(0)"));
   add<throwInt>(catalogue, "throws-int", "throws what is no exception");
   add<hang>(catalogue, "hangs", "loops for ever");
   add<eatMemory>(catalogue, "eats-memory", "allocates without end");
