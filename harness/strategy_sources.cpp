@@ -1,6 +1,11 @@
 #include "harness/strategy_sources.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
 
 #include "generators/features.h"
 #include "harness/errors.h"
@@ -37,6 +42,35 @@ void loadChecked(Catalogue& catalogue, const StrategySource& source) {
   for (size_t k = before; k < catalogue.strategies().size(); ++k)
     for (const Strategy& strategy = catalogue.strategies()[k]; const KnownFailure& known : strategy.knownFailures)
       requireMeaning(known, fmt::format("{}: strategy \"{}\"", textOf(source), strategy.name));
+}
+
+/// As long as it lives, what is printed goes to the standard error: the standard output is for what was asked for.
+class PrintsAside {
+ public:
+  PrintsAside() : out_(dup(STDOUT_FILENO)) { redirect(STDERR_FILENO); }
+  ~PrintsAside() {
+    redirect(out_);
+    close(out_);
+  }
+  PrintsAside(const PrintsAside&) = delete;
+  PrintsAside& operator=(const PrintsAside&) = delete;
+
+ private:
+  static void redirect(int to) {
+    std::cout.flush();
+    std::fflush(stdout);
+    dup2(to, STDOUT_FILENO);
+  }
+
+  int out_;
+};
+
+/// Ends the process without the destructors of what a plugin keeps: all is done, and one that crashes would change the
+/// exit code.
+void leaveAtOnce(int exitCode, void*) {
+  std::cout.flush();
+  std::fflush(nullptr);
+  _exit(exitCode);
 }
 
 }  // namespace
@@ -76,11 +110,13 @@ std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalo
 Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& sources) {
   for (const StrategySource& source : sources) {
     tryInProcess(source, [&] { loadChecked(catalogue, source); });
+    const PrintsAside aside;
     try {
       loadChecked(catalogue, source);
     } catch (const SourceError& error) {
       throw UsageError(error.what());
     }
+    if (source.kind == StrategySource::Kind::Plugin) on_exit(leaveAtOnce, nullptr);  // before those of the plugin
   }
   return catalogue;
 }

@@ -226,6 +226,16 @@ TEST_F(PluginMisuse, ThatEndsTheProcess) {
   EXPECT_EQ(misuse("exit"), head + "exited with code 3\n");
 }
 
+TEST_F(PluginMisuse, ThatCrashesAtTheEndOfTheProcessOrPrintsCostsNothing) {
+  const Words words = {"list", "strategies", "--json", "--plugin", lib("misuse_plugin")};
+  for (const char* misuse : {"segfault-at-exit", "print"}) {
+    const ProcessResult result = runProcess(SWAPCHECK_PROGRAM, words, {folder(), {{"SWAPCHECK_TEST_MISUSE", misuse}}});
+    EXPECT_EQ(result.exitCode, 0) << misuse << result.err;
+    EXPECT_EQ(matching(Json::parse(result.out), {{"name", "plugin.swap"}}).size(), 1u) << result.out;
+    EXPECT_EQ(result.err, std::string(misuse) == "print" ? "hello from the plugin\n" : "");
+  }
+}
+
 TEST_F(PluginMisuse, OfEveryCommandIsRefused) {
   write("case.json", "{}");
   for (const Words& words : std::vector<Words>{

@@ -2,6 +2,7 @@
 #include <swapcheck/plugin.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
@@ -20,6 +21,12 @@ const bool kLoaded = [] {
   return true;
 }();
 
+struct Last {
+  ~Last() {
+    if (isMisuse("segfault-at-exit")) std::raise(SIGSEGV);
+  }
+} last;
+
 swapcheck::TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
 
 swapcheck::Strategy named(const std::string& name) { return {name, "", swapcheck::WholeSwap(exchanged)}; }
@@ -31,6 +38,7 @@ swapcheck::Strategy withKnown(const swapcheck::KnownFailure& known) {
 }
 
 void end() {
+  if (isMisuse("print")) std::printf("hello from the plugin\n");
   if (isMisuse("abort")) std::abort();
   if (isMisuse("exit")) std::exit(3);
   if (isMisuse("throw-std")) throw std::runtime_error("no luck today");
