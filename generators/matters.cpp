@@ -31,7 +31,7 @@ FeatureSet featuresOfPlainCases(Family family) {
   for (const Shape& shape : {Shape{}, Shape{1}, Shape{2}, Shape{2, 2}, Shape{2, 3}})
     for (bool requiresGrad : {false, true})
       if (std::ssize(shape) >= leastRankOf(family)) features |= featuresOf(plainCase(family, shape, requiresGrad));
-  return features | FeatureSet().set(featureNamed("grad.one"));
+  return features.set(featureNamed("grad.one")).reset(featureNamed("rank.2"));
 }
 
 }  // namespace

@@ -24,13 +24,14 @@ SwapCase masked(Shape shape) {
 
 using Names = std::vector<std::string>;
 
-TEST(FeaturesThatMatter, AreNoneOfAPlainCase) { EXPECT_EQ(namesOf(featuresThatMatter(masked({2, 2}))), Names()); }
+TEST(FeaturesThatMatter, AreNoneOfAPlainCase) { EXPECT_EQ(namesOf(featuresThatMatter(masked({2}))), Names()); }
 
 TEST(FeaturesThatMatter, AreThoseThatASimplerCaseLacks) {
   SwapCase swapCase = masked({2, 2});
   swapCase.operands[1].layout.order = {1, 0};
   swapCase.dtype = DType::Float16;
-  EXPECT_EQ(namesOf(featuresThatMatter(swapCase)), (Names{"dtype.float16", "layout.permuted", "layout.differ"}));
+  EXPECT_EQ(namesOf(featuresThatMatter(swapCase)),
+            (Names{"rank.2", "dtype.float16", "layout.permuted", "layout.differ"}));
 }
 
 TEST(FeaturesThatMatter, NameTheSpecialNumberThatIsThere) {

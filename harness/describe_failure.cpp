@@ -1,5 +1,7 @@
 #include "harness/describe_failure.h"
 
+#include <fmt/format.h>
+
 #include "generators/case_json.h"
 #include "harness/isolation.h"
 #include "properties/describe.h"
@@ -16,6 +18,12 @@ int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, 
     if (&other == &known) return number;
   }
   return 0;
+}
+
+/// Grids cannot show everything that is invalid: an empty list, or a device.
+std::string messageOf(const SwapCase& swapCase, const Falsified& failure) {
+  if (!isDeath(failure.check) || swapCase.defect == Defect::None) return failure.message;
+  return fmt::format("called with {}, {}", summaryOf(swapCase.defect), failure.message);
 }
 
 }  // namespace
@@ -37,7 +45,7 @@ FailureRecord describeFailure(const Strategy& strategy, std::string_view propert
   record.property = property;
   record.check = failure.check;
   record.outcome = isDeath(failure.check) ? failure.check : "falsified";
-  record.message = failure.message;
+  record.message = messageOf(swapCase, failure);
   record.swapCase = toJson(swapCase);
   record.knownReason = known ? known->reason : "";
   record.grids = describeInputs(PreparedCase(swapCase));

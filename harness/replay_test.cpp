@@ -1,6 +1,7 @@
 // Judging one case again, and what is said of it.
 #include "harness/replay.h"
 
+#include <ATen/ops/view_as_real.h>
 #include <gtest/gtest.h>
 
 #include "generators/case_json.h"
@@ -63,11 +64,27 @@ SwapCase negatedZeros() {
   return swapCase;
 }
 
+TensorPair withoutSignsOfZeros(const at::Tensor& a, const at::Tensor& b) {
+  const TensorPair results = exchanged(a, b);
+  for (const at::Tensor& result : {results.first, results.second}) {
+    const at::Tensor parts = at::view_as_real(result);
+    parts.masked_fill_(parts.eq(0), 0.0);
+  }
+  return results;
+}
+
 TEST(Replay, AFailureIsKnownWhereLibTorchIsAtFault) {
+  const ReplayedCheck check = valuesOf({"mine.wrong", "", WholeSwap(withoutSignsOfZeros)}, negatedZeros());
+  ASSERT_TRUE(check.failure.has_value());
+  EXPECT_EQ(check.failure->id, "mine.wrong--values--zero-sign--libtorch-4");
+  EXPECT_EQ(check.failure->knownReason, libtorchFaults()[3].reason);
+}
+
+TEST(Replay, WrongNumbersAreNoFaultOfLibTorch) {
   const ReplayedCheck check = valuesOf(kUnexchanged, negatedZeros());
   ASSERT_TRUE(check.failure.has_value());
-  EXPECT_EQ(check.failure->id, "mine.wrong--values--bits--libtorch-4");
-  EXPECT_EQ(check.failure->knownReason, libtorchFaults()[3].reason);
+  EXPECT_EQ(check.failure->id, "mine.wrong--values--bits");
+  EXPECT_EQ(check.failure->knownReason, "");
 }
 
 TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
@@ -82,6 +99,15 @@ TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
     if (fault.property != "values") continue;
     EXPECT_EQ(idOf(&fault), "mine.wrong--values--bits--libtorch-" + std::to_string(++number));
   }
+}
+
+/// No grid shows a list without indices.
+TEST(DescribeFailure, OfADeathOnInvalidInputSaysWhatIsInvalid) {
+  SwapCase swapCase = wholeCase({2});
+  swapCase.defect = Defect::OtherRank;
+  const Falsified crash{"crashed", "the process was killed by signal 11 (SIGSEGV)", {}};
+  const FailureRecord record = describeFailure(kExchanged, "rejects", nullptr, swapCase, crash);
+  EXPECT_EQ(record.message, "called with " + std::string(summaryOf(Defect::OtherRank)) + ", " + crash.message);
 }
 
 /// Right but for every third call.

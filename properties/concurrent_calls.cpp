@@ -7,6 +7,7 @@
 #include "generators/hash.h"
 #include "properties/another_call.h"
 #include "properties/caller_pool.h"
+#include "properties/describe.h"
 #include "properties/turns.h"
 
 namespace swapcheck {
@@ -111,10 +112,18 @@ class Rounds {
                                             tensors == Tensors::Own ? "" : " on the same tensors");
       if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where)) {
         if (failsAlone(caller)) failure->message += "; on these inputs it fails alone as well";
+        if (tensors == Tensors::Own && k > 0) showInputs(*failure, caller, k);
         return failure;
       }
     }
     return std::nullopt;
+  }
+
+  /// A sibling's inputs are not those of the case.
+  static void showInputs(Falsified& failure, const Caller& caller, size_t k) {
+    std::vector<Grid> inputs = describeInputs(PreparedCase(caller.swapCase));
+    for (Grid& grid : inputs) grid.name = fmt::format("caller {}'s {}", k + 1, grid.name);
+    failure.evidence.insert(failure.evidence.begin(), inputs.begin(), inputs.end());
   }
 
   /// It may be wrong for these values, or keep something from the first call: nothing in this process can tell.

@@ -115,6 +115,7 @@ TEST(Determinism, SaysWhereACallerFailsAloneAsWell) {
   for (const PreparedCase& prepared : concurrentCases(Family::Masked, 50))
     if (const auto failure = failureOn(prepared, "determinism", withTheFirstMask(prepared))) {
       EXPECT_TRUE(failure->message.ends_with("; on these inputs it fails alone as well")) << failure->message;
+      EXPECT_NE(failure->evidence.at(2).name.find("'s mask"), std::string::npos);
       ++met;
     }
   EXPECT_GT(met, 20u);
