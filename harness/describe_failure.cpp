@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generators/case_json.h"
 #include "harness/isolation.h"
 #include "properties/describe.h"
@@ -20,6 +22,14 @@ int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, 
   return 0;
 }
 
+constexpr std::string_view kBits = "bits";
+
+bool isKindOfBits(std::string_view check) { return check == "nan-bits" || check == "zero-sign"; }
+
+bool isAbout(const KnownFailure& known, std::string_view check) {
+  return known.checks.empty() || std::find(known.checks.begin(), known.checks.end(), check) != known.checks.end();
+}
+
 /// Grids cannot show everything that is invalid: an empty list, or a device.
 std::string messageOf(const SwapCase& swapCase, const Falsified& failure) {
   if (!isDeath(failure.check) || swapCase.defect == Defect::None) return failure.message;
@@ -27,6 +37,11 @@ std::string messageOf(const SwapCase& swapCase, const Falsified& failure) {
 }
 
 }  // namespace
+
+std::string reportedCheck(const std::string& check, const KnownFailure* known) {
+  const bool isToldApart = known && !isAbout(*known, kBits);
+  return isKindOfBits(check) && !isToldApart ? std::string(kBits) : check;
+}
 
 std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
                       const KnownFailure* known) {
@@ -40,10 +55,11 @@ std::string failureId(const Strategy& strategy, std::string_view property, const
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
                               const SwapCase& swapCase, const Falsified& failure) {
   FailureRecord record;
-  record.id = failureId(strategy, property, failure.check, known);
+  const std::string check = reportedCheck(failure.check, known);
+  record.id = failureId(strategy, property, check, known);
   record.strategy = strategy.name;
   record.property = property;
-  record.check = failure.check;
+  record.check = check;
   record.outcome = isDeath(failure.check) ? failure.check : "falsified";
   record.message = messageOf(swapCase, failure);
   record.swapCase = toJson(swapCase);

@@ -7,6 +7,11 @@
 
 namespace swapcheck {
 
+/// The check that a failure of `check` is reported as. Bits that stand for the right numbers ("nan-bits", "zero-sign")
+/// are told from others where a known failure is about them alone; else all are "bits", so that one mistake is one
+/// finding.
+std::string reportedCheck(const std::string& check, const KnownFailure* known);
+
 /// Record of a failure of that strategy and property. `known` covers it, or is null. Counts, file, shrink and replay
 /// line are the caller's to fill.
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,

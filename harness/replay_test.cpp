@@ -101,6 +101,16 @@ TEST(FailureId, CountsTheFaultsOfLibTorchAndOfTheStrategyApart) {
   }
 }
 
+TEST(ReportedCheck, TellsBitsOfTheSameNumberApartForKnownFailuresOfThemAlone) {
+  const KnownFailure ofNaNs{"values", {}, "one", "", "", "", {"nan-bits"}};
+  const KnownFailure ofAll{"values", {}, "another"};
+  EXPECT_EQ(reportedCheck("nan-bits", &ofNaNs), "nan-bits");
+  EXPECT_EQ(reportedCheck("nan-bits", &ofAll), "bits");
+  EXPECT_EQ(reportedCheck("nan-bits", nullptr), "bits");
+  EXPECT_EQ(reportedCheck("zero-sign", nullptr), "bits");
+  EXPECT_EQ(reportedCheck("throws", nullptr), "throws");
+}
+
 /// No grid shows a list without indices.
 TEST(DescribeFailure, OfADeathOnInvalidInputSaysWhatIsInvalid) {
   SwapCase swapCase = wholeCase({2});

@@ -11,14 +11,19 @@
 namespace swapcheck {
 namespace {
 
-/// Judges a case by one property; a failure counts as alike when its check is the same and the same known failure
-/// covers it, or none.
+/// Judges a case by one property; a failure counts as alike when it is reported as the same check and the same known
+/// failure covers it, or none.
 FailsAlike failsLike(const Cell& cell, const MetFailure& met, const JudgeAgain& judgeAgain) {
   return [&cell, &met, &judgeAgain](const SwapCase& swapCase) -> std::optional<Falsified> {
     const PreparedCase prepared(swapCase);
-    if (cell.covering(featuresOf(swapCase, prepared.host), met.check) != met.known) return std::nullopt;
+    const FeatureSet features = featuresOf(swapCase, prepared.host);
+    if (cell.covering(features, met.check) != met.known) return std::nullopt;
     auto failure = judgeAgain(cell, prepared);
-    return failure && failure->check == met.check ? failure : std::nullopt;
+    if (!failure) return std::nullopt;
+    const KnownFailure* known = cell.covering(features, failure->check);
+    if (known != met.known || reportedCheck(failure->check, known) != met.check) return std::nullopt;
+    failure->check = met.check;
+    return failure;
   };
 }
 

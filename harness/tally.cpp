@@ -99,15 +99,17 @@ void Tally::addFailure(size_t cell, const FamilyResult& family, const PropertyRe
   const Strategy& strategy = cells_[cell].strategy();
   const std::string_view property = cells_[cell].property().id;
   const KnownFailure* known = cells_[cell].covering(family.features, said.check);
-  std::string id = failureId(strategy, property, said.check, known);
+  std::string check = reportedCheck(said.check, known);
+  std::string id = failureId(strategy, property, check, known);
   if (!placeOf_.contains(id) && said.firstLook && !said.firstLook->repeats) {
     known = nullptr;
-    id = failureId(strategy, property, said.check, nullptr) + "--flaky";
+    check = reportedCheck(said.check, known);
+    id = failureId(strategy, property, check, known) + "--flaky";
   }
   if (!placeOf_.contains(id)) {
     const size_t count = options_.properties.size();
-    noteFailure({id, cell / count, cell % count, said.check, known, number, family.family,
-                 said.firstLook.value_or(FirstLook{})});
+    noteFailure(
+        {id, cell / count, cell % count, check, known, number, family.family, said.firstLook.value_or(FirstLook{})});
   }
   ++failures_[placeOf_.at(id)].count;
 }
