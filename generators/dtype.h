@@ -72,7 +72,7 @@ struct UnsupportedDType : std::runtime_error {
 /// LibTorch's name for the dtype. Throws UnsupportedDType.
 c10::ScalarType scalarTypeOf(DType dtype);
 
-/// Dtypes that many operators of LibTorch do without: one that throws "not implemented for" on them is unsupported, not
+/// Dtypes that many operators of LibTorch lack: one that throws "not implemented for" on them is unsupported, not
 /// wrong.
 bool isExotic(DType dtype);
 

@@ -28,7 +28,6 @@ struct Inputs {
 enum class WithAutograd : bool { No, Yes };
 
 /// As described, and spoilt when the case has a defect.
-
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd = WithAutograd::Yes);
 
 /// What stands in for root number `number`.

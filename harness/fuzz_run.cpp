@@ -33,8 +33,8 @@ std::string progressText(const CampaignProgress& p) {
 /// Prints and saves what a campaign finds.
 class FuzzListener : public CampaignListener {
  public:
-  FuzzListener(const RunFolder& folder, const RunRecord& stub, const CommandContext& context)
-      : folder_(folder), stub_(stub), context_(context), progress_(context.err, context.terminal) {}
+  FuzzListener(const RunFolder& folder, const RunRecord& begun, const CommandContext& context)
+      : folder_(folder), begun_(begun), context_(context), progress_(context.err, context.terminal) {}
 
   void onProgress(const CampaignProgress& progress) override {
     progress_.show([&] { return progressText(progress); });
@@ -50,7 +50,7 @@ class FuzzListener : public CampaignListener {
   /// Writes the case file.
   void write(const FailureRecord& failure) {
     try {
-      folder_.writeFailure(placed(failure), stub_);
+      folder_.writeFailure(placed(failure), begun_);
     } catch (const HarnessError& error) {
       if (!writeError_) writeError_ = error;
     }
@@ -69,21 +69,21 @@ class FuzzListener : public CampaignListener {
   }
 
   const RunFolder& folder_;
-  const RunRecord& stub_;
+  const RunRecord& begun_;
   const CommandContext& context_;
   ProgressLine progress_;
   std::optional<HarnessError> writeError_;
 };
 
-RunRecord stubOf(const CampaignOptions& options, const CommandContext& context,
-                 const std::optional<FoundCampaign>& found) {
-  RunRecord stub;
-  stub.seed = options.seed;
-  stub.libtorch = libtorchVersion();
-  stub.startedAt = found ? found->saved.begin.at("started_at").get<std::string>() : utcNow();
-  stub.command = found ? found->saved.begin.at("command").get<std::string>() : context.commandLine;
-  stub.context = hostContext();
-  return stub;
+RunRecord begunRun(const CampaignOptions& options, const CommandContext& context,
+                   const std::optional<FoundCampaign>& found) {
+  RunRecord begun;
+  begun.seed = options.seed;
+  begun.libtorch = libtorchVersion();
+  begun.startedAt = found ? found->saved.begin.at("started_at").get<std::string>() : utcNow();
+  begun.command = found ? found->saved.begin.at("command").get<std::string>() : context.commandLine;
+  begun.context = hostContext();
+  return begun;
 }
 
 /// The journal of a campaign that is gone on with. A damaged one is kept beside it; case files are written once more,
@@ -164,16 +164,16 @@ void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context,
                    const std::optional<FoundCampaign>& found) {
-  const RunRecord stub = stubOf(options, context, found);
-  FuzzListener listener(folder, stub, context);
+  const RunRecord begun = begunRun(options, context, found);
+  FuzzListener listener(folder, begun, context);
   CampaignJournal journal =
       found ? reopened(folder, options, *found, listener, context.out)
-            : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, stub, context.catalogue.sources()));
+            : CampaignJournal(folder.path() / kJournalFile, newCampaign(options, begun, context.catalogue.sources()));
   RunRecord run = runIn(isolation, options, listener, context, journal);
   listener.clearProgress();
-  run.startedAt = stub.startedAt;
-  run.command = stub.command;
-  run.context = stub.context;
+  run.startedAt = begun.startedAt;
+  run.command = begun.command;
+  run.context = begun.context;
   for (FailureRecord& failure : run.failures) {
     failure.sources = sourcesFor(failure.strategy, context.catalogue);
     placeFailure(failure, folder.path());

@@ -20,9 +20,9 @@ Outcome checkValues(const Observation& o) {
   const std::vector<HostTensor> got = contentsOf(o);
   const std::vector<HostTensor>& expected = o.prepared.expected;
   size_t worst = 0;
-  for (size_t r = 1; r < got.size(); ++r)
-    if (differenceOf(expected[r], got[r]) > differenceOf(expected[worst], got[worst])) worst = r;
-  const Difference difference = differenceOf(expected[worst], got[worst]);
+  Difference difference = Difference::None;
+  for (size_t r = 0; r < got.size(); ++r)
+    if (const Difference here = differenceOf(expected[r], got[r]); here > difference) worst = r, difference = here;
   if (difference == Difference::None) return Passed{};
   return mismatch(checkOf(difference), resultName(o.prepared.swapCase, worst), expected[worst], got[worst],
                   differingBits(expected[worst], got[worst]));
