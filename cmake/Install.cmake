@@ -27,9 +27,11 @@ foreach(export IN ITEMS program plugin verify)
 endforeach()
 
 install(DIRECTORY strategies/include/ reports/include/ harness/include/ TYPE INCLUDE COMPONENT development)
-foreach(header IN ITEMS case defect dtype gen_fwd generate guarded_memory host_inputs host_tensor index layout mask
-    materialise raw_tensor shape value)
-  install(FILES "generators/${header}.h" DESTINATION "${SWAPCHECK_INNER_HEADERS}/generators" COMPONENT development)
+foreach(header IN ITEMS case/case case/defect parts/dtype parts/gen_fwd stream/generate tensors/guarded_memory
+    case/host_inputs parts/host_tensor parts/index parts/layout parts/mask tensors/materialise tensors/raw_tensor
+    parts/shape parts/value)
+  cmake_path(GET header PARENT_PATH room)
+  install(FILES "generators/${header}.h" DESTINATION "${SWAPCHECK_INNER_HEADERS}/generators/${room}" COMPONENT development)
 endforeach()
 
 configure_package_config_file(cmake/swapcheck-config.cmake.in swapcheck-config.cmake

@@ -1,8 +1,8 @@
-# swapcheck_library(NAME SOURCES... DEPENDS... [BUILD_DEPENDS...]): a static library, whose headers are included as
-# "folder/file.h". Only its own build needs BUILD_DEPENDS: who uses the installed library goes without.
+# swapcheck_library(NAME DEPENDS... [BUILD_DEPENDS...]): a static library, whose headers are included as
+# "folder/room/file.h". Only its own build needs BUILD_DEPENDS: who uses the installed library goes without.
 function(swapcheck_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;BUILD_DEPENDS" ${ARGN})
-  add_library(swapcheck_${name} STATIC ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;BUILD_DEPENDS" ${ARGN})
+  add_library(swapcheck_${name} STATIC)
   add_library(swapcheck::${name} ALIAS swapcheck_${name})
   target_include_directories(swapcheck_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
   target_link_libraries(swapcheck_${name} PUBLIC ${ARG_DEPENDS} PRIVATE $<BUILD_INTERFACE:swapcheck_warnings>)
@@ -11,20 +11,34 @@ function(swapcheck_library name)
   endforeach()
 endfunction()
 
+# swapcheck_sources(NAME ROOM FILE...): adds the sources ROOM/FILE.cpp of this folder to a library, a program or a test;
+# to a test that is not built, nothing.
+function(swapcheck_sources name room)
+  set(target swapcheck_${name})
+  if(NOT TARGET ${target})
+    set(target ${name})
+  endif()
+  if(NOT TARGET ${target} AND NOT BUILD_TESTING)
+    return()
+  endif()
+  list(TRANSFORM ARGN REPLACE "(.+)" "${CMAKE_CURRENT_SOURCE_DIR}/${room}/\\1.cpp" OUTPUT_VARIABLE sources)
+  target_sources(${target} PRIVATE ${sources})
+endfunction()
+
 # swapcheck_headers(NAME PUBLIC|INTERFACE): gives a library the public headers of this folder, <swapcheck/...>.
 function(swapcheck_headers name scope)
   target_include_directories(swapcheck_${name} ${scope}
     "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 endfunction()
 
-# swapcheck_test(NAME SOURCES... DEPENDS...): one GoogleTest program; ctest runs each of its tests by itself.
-# RapidCheck's own seed is fixed, so that a red test is red again.
+# swapcheck_test(NAME DEPENDS...): one GoogleTest program, whose sources are added afterwards. RapidCheck's own seed is
+# fixed, so that a red test is red again.
 function(swapcheck_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  add_executable(${name})
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gtest_main swapcheck_warnings)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT 600)

@@ -1,4 +1,4 @@
 // The program `swapcheck`.
-#include "harness/command.h"
+#include "harness/commands/command.h"
 
 int main(int argc, char** argv) { return swapcheck::runProgram(argc, argv, swapcheck::builtinCatalogue()); }

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "generators/testing.h"
+#include "tests/support/generators.h"
 
 namespace swapcheck {
 namespace {

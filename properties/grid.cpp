@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "generators/float_format.h"
+#include "generators/parts/float_format.h"
 
 namespace swapcheck {
 namespace {

@@ -1,7 +1,7 @@
 // Small tensors as text.
 #pragma once
 
-#include "generators/host_tensor.h"
+#include "generators/parts/host_tensor.h"
 #include "properties/outcome.h"
 
 namespace swapcheck {

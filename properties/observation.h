@@ -1,7 +1,7 @@
 // One call of a strategy on one case, with all that the properties look at.
 #pragma once
 
-#include "generators/roots.h"
+#include "generators/tensors/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
 #include "properties/thrown.h"

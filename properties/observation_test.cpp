@@ -4,8 +4,8 @@
 #include <ATen/ops/empty.h>
 #include <gtest/gtest.h>
 
-#include "generators/testing.h"
-#include "properties/testing.h"
+#include "tests/support/generators.h"
+#include "tests/support/properties.h"
 
 namespace swapcheck {
 namespace {

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "generators/shape.h"
+#include "generators/parts/shape.h"
 
 namespace swapcheck {
 

@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "generators/generate.h"
-#include "generators/testing.h"
-#include "properties/testing.h"
+#include "generators/stream/generate.h"
+#include "tests/support/generators.h"
+#include "tests/support/properties.h"
 
 namespace swapcheck {
 namespace {

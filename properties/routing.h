@@ -1,7 +1,7 @@
 // The oracle: a swap as a permutation of element positions, computed on the host by plain loops.
 #pragma once
 
-#include "generators/materialise.h"
+#include "generators/tensors/materialise.h"
 
 namespace swapcheck {
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "generators/generate.h"
-#include "generators/testing.h"
+#include "generators/stream/generate.h"
+#include "tests/support/generators.h"
 #include "properties/routing.h"
 
 namespace swapcheck {

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "generators/draw.h"
-#include "generators/generate.h"
-#include "generators/testing.h"
+#include "generators/parts/draw.h"
+#include "generators/stream/generate.h"
+#include "tests/support/generators.h"
 
 namespace swapcheck {
 namespace {

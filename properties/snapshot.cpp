@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "generators/strided.h"
+#include "generators/parts/strided.h"
 #include "properties/grid.h"
 #include "properties/observation.h"
 

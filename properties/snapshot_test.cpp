@@ -2,10 +2,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "generators/draw.h"
-#include "generators/testing.h"
+#include "generators/parts/draw.h"
+#include "tests/support/generators.h"
 #include "properties/observation.h"
-#include "properties/testing.h"
+#include "tests/support/properties.h"
 
 namespace swapcheck {
 namespace {

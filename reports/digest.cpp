@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "reports/text.h"
+#include "reports/record/text.h"
 
 namespace swapcheck {
 namespace {

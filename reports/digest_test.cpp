@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "reports/sample_record.h"
+#include "tests/support/sample_record.h"
 
 namespace swapcheck {
 namespace {

@@ -7,7 +7,7 @@
 #include "reports/grid_layout.h"
 #include "reports/markup.h"
 #include "reports/report.h"
-#include "reports/text.h"
+#include "reports/record/text.h"
 
 namespace swapcheck {
 namespace {

@@ -1,12 +1,12 @@
 // The run as a summary in Markdown.
 #include <fmt/format.h>
 
-#include "reports/bench_series.h"
+#include "reports/bench/series.h"
 #include "reports/digest.h"
 #include "reports/grid_layout.h"
 #include "reports/markdown_text.h"
 #include "reports/report.h"
-#include "reports/text.h"
+#include "reports/record/text.h"
 
 namespace swapcheck {
 namespace {

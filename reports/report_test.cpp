@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/approved.h"
-#include "reports/sample_record.h"
+#include "tests/support/approved.h"
+#include "tests/support/sample_record.h"
 
 namespace swapcheck {
 namespace {

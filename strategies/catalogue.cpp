@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "strategies/builtin.h"
+#include "strategies/builtin/builtin.h"
 
 namespace swapcheck {
 namespace {

@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <cstring>
 
-#include "generators/strided.h"
-#include "properties/concurrent_calls.h"
-#include "properties/cotangent.h"
-#include "properties/finite_differences.h"
-#include "properties/forward_mode.h"
-#include "properties/jacobian.h"
-#include "properties/second_order.h"
-#include "properties/variables.h"
+#include "generators/parts/strided.h"
+#include "properties/calls/concurrent_calls.h"
+#include "properties/autograd/cotangent.h"
+#include "properties/autograd/finite_differences.h"
+#include "properties/checks/forward_mode.h"
+#include "properties/autograd/jacobian.h"
+#include "properties/checks/second_order.h"
+#include "properties/autograd/variables.h"
 #include "reports/reproducer/literal.h"
 
 namespace swapcheck {

@@ -1,7 +1,7 @@
 // How a function that makes inputs hands them over.
 #pragma once
 
-#include "generators/materialise.h"
+#include "generators/tensors/materialise.h"
 #include "reports/reproducer/language.h"
 
 namespace swapcheck {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "generators/dtype.h"
+#include "generators/parts/dtype.h"
 
 namespace swapcheck {
 

@@ -1,7 +1,7 @@
 // Tensors as expressions of a program, bit for bit.
 #pragma once
 
-#include "generators/host_tensor.h"
+#include "generators/parts/host_tensor.h"
 #include "reports/reproducer/language.h"
 
 namespace swapcheck {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "generators/value.h"
+#include "generators/parts/value.h"
 
 namespace swapcheck {
 namespace {

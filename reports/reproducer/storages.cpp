@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "generators/strided.h"
+#include "generators/parts/strided.h"
 
 namespace swapcheck {
 namespace {

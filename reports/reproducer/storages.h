@@ -1,7 +1,7 @@
 // The storages that the tensors of a case lie in, as a program has to make them.
 #pragma once
 
-#include "generators/raw_tensor.h"
+#include "generators/tensors/raw_tensor.h"
 
 namespace swapcheck {
 

@@ -10,9 +10,9 @@
 
 #include "command_line.h"
 #include "harness/errors.h"
-#include "harness/progress.h"
+#include "harness/commands/progress.h"
 #include "memory_chart.h"
-#include "reports/text.h"
+#include "reports/record/text.h"
 
 namespace swapcheck {
 namespace {

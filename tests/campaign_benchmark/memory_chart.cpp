@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "reports/markup.h"
-#include "reports/text.h"
+#include "reports/record/text.h"
 
 namespace swapcheck {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/text.h"
+#include "reports/record/text.h"
 #include "spread.h"
 
 namespace swapcheck {

@@ -1,5 +1,5 @@
 // What `swapcheck fuzz` finds, prints, keeps and ends with.
-#include "generators/generate.h"
+#include "generators/stream/generate.h"
 #include "sandbox.h"
 
 namespace swapcheck {

@@ -1,7 +1,7 @@
 // What nights leave in a history, what it shows, and what a history that cannot be used costs a run.
-#include "reports/history.h"
-#include "generators/case_json.h"
-#include "harness/testing.h"
+#include "reports/history/history.h"
+#include "generators/case/json.h"
+#include "tests/support/harness.h"
 #include "sandbox.h"
 
 namespace swapcheck {

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "strategies/arguments.h"
+#include "strategies/builtin/arguments.h"
 
 namespace swapcheck {
 namespace {

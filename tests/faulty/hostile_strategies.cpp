@@ -11,7 +11,7 @@
 #include <list>
 #include <thread>
 
-#include "strategies/arguments.h"
+#include "strategies/builtin/arguments.h"
 
 namespace swapcheck {
 namespace {

@@ -2,7 +2,7 @@
 #include <cstdlib>
 
 #include "faulty_strategies.h"
-#include "harness/command.h"
+#include "harness/commands/command.h"
 #include "hostile_strategies.h"
 #include "tests/mutants/mutant.h"
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <chrono>
 
-#include "generators/generate.h"
-#include "harness/shrink.h"
-#include "harness/verdicts.h"
+#include "generators/stream/generate.h"
+#include "harness/judging/shrink.h"
+#include "harness/counting/verdicts.h"
 #include "properties/property.h"
 
 namespace swapcheck {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "contract.h"
-#include "generators/generate.h"
+#include "generators/stream/generate.h"
 #include "properties/property.h"
 #include "right.h"
 #include "tally.h"

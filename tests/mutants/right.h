@@ -7,7 +7,7 @@
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 
-#include "strategies/tensor_indices.h"
+#include "strategies/builtin/tensor_indices.h"
 
 namespace swapcheck::right {
 

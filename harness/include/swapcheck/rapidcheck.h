@@ -12,8 +12,8 @@
 
 #include <iosfwd>
 
-#include "generators/generate.h"
-#include "generators/materialise.h"
+#include "generators/stream/generate.h"
+#include "generators/tensors/materialise.h"
 
 namespace swapcheck {
 

@@ -1,0 +1,230 @@
+#include "generators/case/json.h"
+
+#include "generators/case/json_reader.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Reader = JsonReader<CaseError>;
+
+/// Reads the name of one of `count` enumerators that `nameOf` names.
+template <typename Enum>
+Enum enumerator(Reader& reader, const std::string& field, int count) {
+  const std::string text = reader.text(field);
+  std::string expected;
+  for (int k = 0; k < count; ++k) {
+    const auto value = static_cast<Enum>(k);
+    if (nameOf(value) == text) return value;
+    expected += fmt::format("{}\"{}\"", k == 0 ? "one of " : ", ", nameOf(value));
+  }
+  Reader::fail(reader.pathOf(field), expected, text);
+}
+
+Json toJson(const Layout& layout) {
+  return {{"order", layout.order}, {"step", layout.step}, {"offset", layout.offset}, {"window", layout.window}};
+}
+
+Json toJson(const Operand& operand) {
+  return {{"layout", toJson(operand.layout)},
+          {"requires_grad", operand.requiresGrad},
+          {"leaf", operand.leaf},
+          {"saved", operand.saved},
+          {"view", operand.view},
+          {"inference", operand.inference},
+          {"conjugated", operand.conjugated},
+          {"negated", operand.negated}};
+}
+
+Layout layoutFromJson(Reader reader, int64_t schema) {
+  Layout layout{reader.integers("order"), reader.integers("step"), reader.integer("offset")};
+  if (schema >= 2) layout.window = reader.integer("window");
+  reader.finish();
+  return layout;
+}
+
+Operand operandFromJson(Reader reader, int64_t schema) {
+  Operand operand;
+  operand.layout = layoutFromJson(reader.object("layout"), schema);
+  operand.requiresGrad = reader.boolean("requires_grad");
+  operand.leaf = reader.boolean("leaf");
+  operand.saved = reader.boolean("saved");
+  if (schema >= 2) {
+    operand.view = reader.boolean("view");
+    operand.inference = reader.boolean("inference");
+    operand.conjugated = reader.boolean("conjugated");
+    operand.negated = reader.boolean("negated");
+  }
+  reader.finish();
+  return operand;
+}
+
+/// What schema 2 added beside operands and selection: where they lie in memory.
+void readMemory(Reader& reader, SwapCase& swapCase) {
+  for (const Json& layout : reader.array("selection_layouts"))
+    swapCase.selectionLayouts.push_back(
+        layoutFromJson(Reader(layout, fmt::format("selection_layouts[{}]", swapCase.selectionLayouts.size())), 2));
+  Reader sharing = reader.object("sharing");
+  swapCase.sharing = {enumerator<Relation>(sharing, "operands", kRelationCount), sharing.integer("shift"),
+                      sharing.boolean("selection")};
+  sharing.finish();
+  swapCase.guarded = reader.boolean("guarded");
+}
+
+/// Writes the selection under the name of its kind.
+struct WriteSelection {
+  Json& json;
+
+  void operator()(const WholeSelection&) const {}
+  void operator()(const MaskSelection& mask) const {
+    json["mask"] = {{"pattern", nameOf(mask.pattern)},
+                    {"shape", mask.shape},
+                    {"density_percent", mask.densityPercent},
+                    {"seed", mask.seed}};
+  }
+  void operator()(const IndexSelection& index) const {
+    json["index"] = {{"pattern", nameOf(index.pattern)},
+                     {"shapes", index.shapes},
+                     {"signs", nameOf(index.signs)},
+                     {"seed", index.seed}};
+  }
+  void operator()(const PairSelection& pairs) const {
+    json["pairs"] = {{"dim", pairs.dim}, {"pairs", pairs.pairs}, {"seed", pairs.seed}};
+  }
+};
+
+MaskSelection maskFromJson(Reader reader) {
+  MaskSelection mask{enumerator<MaskPattern>(reader, "pattern", kMaskPatternCount), reader.integers("shape"),
+                     reader.integer("density_percent"), reader.natural("seed")};
+  reader.finish();
+  return mask;
+}
+
+/// Before schema 2 all index tensors were 1-D and of one length.
+std::vector<Shape> flatIndexShapesFromJson(Reader& reader) {
+  const int64_t tensors = reader.integer("tensors");
+  const int64_t length = reader.integer("length");
+  if (tensors < 1 || tensors > static_cast<int64_t>(kMaxRank))
+    Reader::fail(reader.pathOf("tensors"), fmt::format("1 to {}", kMaxRank), tensors);
+  if (length < 0 || length > kMaxCaseNumel)
+    Reader::fail(reader.pathOf("length"), fmt::format("0 to {}", kMaxCaseNumel), length);
+  return flatIndexShapes(static_cast<size_t>(tensors), length);
+}
+
+IndexSelection indexFromJson(Reader reader, int64_t schema) {
+  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount),
+                       schema >= 2 ? reader.listsOfIntegers("shapes") : flatIndexShapesFromJson(reader),
+                       enumerator<IndexSigns>(reader, "signs", kIndexSignsCount), reader.natural("seed")};
+  reader.finish();
+  return index;
+}
+
+PairSelection pairsFromJson(Reader reader) {
+  PairSelection pairs{reader.integer("dim"), reader.integer("pairs"), reader.natural("seed")};
+  reader.finish();
+  return pairs;
+}
+
+/// A case that says nothing of it is called alone, on one thread.
+Call callFromJson(Reader& reader) {
+  if (!reader.has("call")) return {};
+  Reader json = reader.object("call");
+  const Call call{json.integer("threads"), json.integer("callers")};
+  json.finish();
+  return call;
+}
+
+Family familyFromJson(Reader& reader) {
+  const std::string name = reader.text("family");
+  const auto family = familyNamed(name);
+  if (!family) Reader::fail("family", "one of \"whole\", \"masked\", \"indexed\", \"within\"", name);
+  return *family;
+}
+
+Selection selectionFromJson(Reader& reader, Family family, int64_t schema) {
+  switch (family) {
+    case Family::Whole: return WholeSelection{};
+    case Family::Masked: return maskFromJson(reader.object("mask"));
+    case Family::Indexed: return indexFromJson(reader.object("index"), schema);
+    case Family::Within: return pairsFromJson(reader.object("pairs"));
+  }
+  return WholeSelection{};
+}
+
+DType dtypeFromJson(Reader& reader) {
+  const std::string name = reader.text("dtype");
+  const auto dtype = dtypeNamed(name);
+  if (!dtype) Reader::fail("dtype", "a dtype that this build knows", name);
+  return *dtype;
+}
+
+/// An object that is absent where the input is valid.
+void readDefect(Reader& reader, SwapCase& swapCase) {
+  if (!reader.has("defect")) return;
+  Reader defect = reader.object("defect");
+  const std::string name = defect.text("kind");
+  swapCase.defect = defectNamed(name).value_or(Defect::None);
+  if (swapCase.defect == Defect::None) Reader::fail("defect.kind", "a defect that this build knows", name);
+  swapCase.defectSeed = defect.natural("seed");
+  defect.finish();
+}
+
+int64_t readableSchema(Reader& reader) {
+  const int64_t schema = reader.integer("schema");
+  if (schema < 1 || schema > kCaseSchema)
+    throw CaseError(fmt::format("schema: this build reads cases of schema 1 to {}, got {}", kCaseSchema, schema));
+  return schema;
+}
+
+}  // namespace
+
+Json toJson(const SwapCase& swapCase) {
+  Json json = {{"schema", kCaseSchema},
+               {"family", nameOf(swapCase.family())},
+               {"shape", swapCase.shape},
+               {"dtype", infoOf(swapCase.dtype).name},
+               {"fill", {{"pattern", nameOf(swapCase.fill)}, {"seed", swapCase.fillSeed}}},
+               {"operands", Json::array()}};
+  for (const Operand& operand : swapCase.operands) json["operands"].push_back(toJson(operand));
+  std::visit(WriteSelection{json}, swapCase.selection);
+  json["selection_layouts"] = Json::array();
+  for (const Layout& layout : swapCase.selectionLayouts) json["selection_layouts"].push_back(toJson(layout));
+  json["sharing"] = {{"operands", nameOf(swapCase.sharing.operands)},
+                     {"shift", swapCase.sharing.shift},
+                     {"selection", swapCase.sharing.selection}};
+  json["guarded"] = swapCase.guarded;
+  json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  if (swapCase.defect != Defect::None)
+    json["defect"] = {{"kind", nameOf(swapCase.defect)}, {"seed", swapCase.defectSeed}};
+  json["call"] = {{"threads", swapCase.call.threads}, {"callers", swapCase.call.callers}};
+  return json;
+}
+
+SwapCase caseFromJson(const Json& json) {
+  Reader reader(json, "");
+  const int64_t schema = readableSchema(reader);
+  const Family family = familyFromJson(reader);
+  SwapCase swapCase;
+  swapCase.shape = reader.integers("shape");
+  swapCase.dtype = dtypeFromJson(reader);
+  Reader fill = reader.object("fill");
+  swapCase.fill = enumerator<Fill>(fill, "pattern", kFillCount);
+  if (schema == 1 && swapCase.fill == Fill::Special) swapCase.fill = Fill::SpecialOfSchema1;
+  swapCase.fillSeed = fill.natural("seed");
+  fill.finish();
+  for (const Json& operand : reader.array("operands"))
+    swapCase.operands.push_back(
+        operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size())), schema));
+  swapCase.selection = selectionFromJson(reader, family, schema);
+  if (schema >= 2) readMemory(reader, swapCase);
+  Reader cotangent = reader.object("cotangent");
+  swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
+  cotangent.finish();
+  readDefect(reader, swapCase);
+  swapCase.call = callFromJson(reader);
+  reader.finish();
+  if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
+  return swapCase;
+}
+
+}  // namespace swapcheck

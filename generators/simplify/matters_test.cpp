@@ -1,0 +1,53 @@
+#include "generators/simplify/matters.h"
+
+#include <gtest/gtest.h>
+
+#include "generators/stream/generate.h"
+
+namespace swapcheck {
+namespace {
+
+std::vector<std::string> namesOf(const FeatureSet& features) {
+  std::vector<std::string> names;
+  eachFeature(features, [&](size_t k) { names.emplace_back(allFeatures()[k].name); });
+  return names;
+}
+
+SwapCase masked(Shape shape) {
+  SwapCase swapCase;
+  swapCase.operands.resize(2);
+  for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(shape.size());
+  swapCase.selection = MaskSelection{MaskPattern::All, shape};
+  swapCase.shape = std::move(shape);
+  return swapCase;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(FeaturesThatMatter, AreNoneOfAPlainCase) { EXPECT_EQ(namesOf(featuresThatMatter(masked({2}))), Names()); }
+
+TEST(FeaturesThatMatter, AreThoseThatASimplerCaseLacks) {
+  SwapCase swapCase = masked({2, 2});
+  swapCase.operands[1].layout.order = {1, 0};
+  swapCase.dtype = DType::Float16;
+  EXPECT_EQ(namesOf(featuresThatMatter(swapCase)),
+            (Names{"rank.2", "dtype.float16", "layout.permuted", "layout.differ"}));
+}
+
+TEST(FeaturesThatMatter, NameTheSpecialNumberThatIsThere) {
+  SwapCase swapCase = masked({});
+  swapCase.fill = Fill::OneSpecial;
+  swapCase.fillSeed = 1;
+  EXPECT_EQ(namesOf(featuresThatMatter(swapCase)), (Names{"fill.special", "value.infinity"}));
+}
+
+TEST(FeaturesThatMatter, AreSomeOfTheCasesOwn) {
+  for (uint64_t number = 0; number < 40; ++number)
+    for (Family family : kFamilies) {
+      const SwapCase swapCase = caseAt(1, number, family);
+      EXPECT_TRUE((featuresThatMatter(swapCase) & ~featuresOf(swapCase)).none());
+    }
+}
+
+}  // namespace
+}  // namespace swapcheck

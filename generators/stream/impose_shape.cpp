@@ -1,0 +1,158 @@
+#include "generators/stream/impose_edits.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "generators/stream/generate.h"
+#include "generators/parts/weights.h"
+
+namespace swapcheck {
+namespace {
+
+/// Another shape, with layouts and a selection that go with it.
+void reshape(SwapCase& c, Draw& draw, Shape shape) {
+  if (shape.empty() && leastRankOf(c.family()) > 0) shape = {1};
+  c.shape = std::move(shape);
+  for (Operand& operand : c.operands) operand.layout = draw(genLayout(c.shape));
+  c.selection = drawSelection(draw, c.family(), c.shape);
+  c.selectionLayouts.clear();
+}
+
+/// A shape of that rank and as many elements: their prime factors, dealt out.
+Shape dealtOut(Draw& draw, int64_t numel, size_t rank) {
+  Shape shape(rank, 1);
+  if (rank == 0) return shape;
+  const auto deal = [&](int64_t factor) {
+    shape[static_cast<size_t>(draw.between(0, static_cast<int64_t>(rank) - 1))] *= factor;
+  };
+  if (numel == 0) deal(0);
+  for (int64_t factor = 2; factor * factor <= numel; ++factor)
+    for (; numel % factor == 0; numel /= factor) deal(factor);
+  if (numel > 1) deal(numel);
+  return shape;
+}
+
+template <size_t rank>
+void giveRank(SwapCase& c, Draw& draw) {
+  reshape(c, draw, dealtOut(draw, rank == 0 ? 1 : c.numel(), rank));
+}
+
+/// So many elements, in as many dimensions as before.
+template <int64_t least, int64_t most>
+void giveSize(SwapCase& c, Draw& draw) {
+  const size_t rank = most > 1 ? std::max<size_t>(c.shape.size(), 1) : c.shape.size();
+  reshape(c, draw, dealtOut(draw, draw.between(least, most), least == 0 ? std::max<size_t>(rank, 1) : rank));
+}
+
+void giveSquare(SwapCase& c, Draw& draw) {
+  const size_t rank = std::max<size_t>(c.shape.size(), 2);
+  const double side = std::ceil(std::pow(static_cast<double>(c.numel()), 1.0 / static_cast<double>(rank)));
+  reshape(c, draw, Shape(rank, std::max<int64_t>(static_cast<int64_t>(side), 2)));
+}
+
+Layout& anyLayout(SwapCase& c, Draw& draw) {
+  return c.operands[static_cast<size_t>(draw.between(0, std::ssize(c.operands) - 1))].layout;
+}
+
+void givePermuted(SwapCase& c, Draw& draw) {
+  requireRank2(c, draw);
+  Layout& layout = anyLayout(c, draw);
+  layout.window = 0;
+  std::next_permutation(layout.order.begin(), layout.order.end());
+  if (!isPermuted(layout)) std::reverse(layout.order.begin(), layout.order.end());
+}
+
+void givePermutedStepped(SwapCase& c, Draw& draw) {
+  requireRank2(c, draw);
+  Layout& layout = anyLayout(c, draw);
+  layout = contiguousLayout(c.shape.size());
+  std::reverse(layout.order.begin(), layout.order.end());
+  layout.step[longDimension(c, draw) % c.shape.size()] = 2;
+}
+
+void giveChannelsLast(SwapCase& c, Draw& draw) {
+  if (c.shape.size() != 4 && c.shape.size() != 5)
+    reshape(c, draw, dealtOut(draw, c.numel(), static_cast<size_t>(draw.between(4, 5))));
+  Layout& layout = anyLayout(c, draw);
+  layout = channelsLastLayout(c.shape.size());
+}
+
+void giveExpanded(SwapCase& c, Draw& draw) {
+  const size_t d = longDimension(c, draw);
+  Layout& layout = anyLayout(c, draw);
+  layout.window = 0;
+  layout.step[d] = 0;
+}
+
+/// The two innermost dimensions in memory need more than one element each.
+void giveOverlapping(SwapCase& c, Draw& draw) {
+  std::vector<int64_t> dims;
+  for (size_t d = 0; d < c.shape.size(); ++d)
+    if (c.shape[d] > 1) dims.push_back(static_cast<int64_t>(d));
+  if (dims.size() < 2 || c.numel() == 0) {
+    const size_t rank = std::max<size_t>(c.shape.size(), 2);
+    Shape shape(rank, 1);
+    shape[rank - 1] = draw.between(2, 3);
+    shape[rank - 2] = std::max<int64_t>(2, c.numel() / shape[rank - 1]);
+    reshape(c, draw, shape);
+    dims = {static_cast<int64_t>(rank) - 2, static_cast<int64_t>(rank) - 1};
+  }
+  Layout& layout = anyLayout(c, draw);
+  layout = contiguousLayout(c.shape.size());
+  for (size_t k = dims.size() - 2; k < dims.size(); ++k) {
+    std::erase(layout.order, dims[k]);
+    layout.order.push_back(dims[k]);
+  }
+  layout.window = 1;
+}
+
+template <bool Operand::*flag>
+void giveFlag(SwapCase& c, Draw& draw) {
+  Operand& operand = c.operands[static_cast<size_t>(draw.between(0, std::ssize(c.operands) - 1))];
+  operand.*flag = true;
+}
+
+}  // namespace
+
+size_t longDimension(SwapCase& c, Draw& draw) {
+  if (c.numel() < 2) reshape(c, draw, {2, draw.between(2, 4)});
+  std::vector<size_t> dims;
+  for (size_t d = 0; d < c.shape.size(); ++d)
+    if (c.shape[d] > 1) dims.push_back(d);
+  return dims[static_cast<size_t>(draw.between(0, std::ssize(dims) - 1))];
+}
+
+void requireRank2(SwapCase& c, Draw& draw) {
+  if (c.shape.size() < 2) reshape(c, draw, dealtOut(draw, c.numel(), 2));
+}
+
+const Edits& shapeEdits() {
+  static const Edits edits = {
+      {"rank.0", {giveRank<0>, Reshapes::Yes}},
+      {"rank.1", {giveRank<1>, Reshapes::Yes}},
+      {"rank.2", {giveRank<2>, Reshapes::Yes}},
+      {"rank.3", {giveRank<3>, Reshapes::Yes}},
+      {"rank.4", {giveRank<4>, Reshapes::Yes}},
+      {"rank.5", {giveRank<5>, Reshapes::Yes}},
+      {"size.empty", {giveSize<0, 0>, Reshapes::Yes}},
+      {"size.one", {giveSize<1, 1>, Reshapes::Yes}},
+      {"size.few", {giveSize<2, 16>, Reshapes::Yes}},
+      {"size.many", {giveSize<17, 256>, Reshapes::Yes}},
+      {"size.medium", {giveSize<257, weights::kMaxMediumNumel>, Reshapes::Yes}},
+      {"size.large", {giveSize<weights::kMinLargeNumel, weights::kMinLargeNumel + 8000>, Reshapes::Yes}},
+      {"shape.square", {giveSquare, Reshapes::Yes}},
+      {"layout.permuted", {givePermuted, Reshapes::Yes}},
+      {"layout.permuted-stepped", {givePermutedStepped, Reshapes::Yes}},
+      {"layout.channels-last", {giveChannelsLast, Reshapes::Yes}},
+      {"layout.expanded", {giveExpanded, Reshapes::Yes}},
+      {"layout.overlapping", {giveOverlapping, Reshapes::Yes}},
+      {"layout.conjugated", {[](SwapCase& c, Draw& draw) {
+         if (infoOf(c.dtype).kind != DTypeKind::Complex || !isDifferentiable(c.dtype)) c.dtype = DType::Complex64;
+         giveFlag<&Operand::conjugated>(c, draw);
+       }}},
+      {"layout.negated", {giveFlag<&Operand::negated>}},
+  };
+  return edits;
+}
+
+}  // namespace swapcheck

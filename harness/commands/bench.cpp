@@ -1,0 +1,50 @@
+// `swapcheck bench`.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "harness/commands/bench_run.h"
+#include "harness/errors.h"
+#include "harness/commands/options.h"
+#include "reports/console/bench.h"
+#include "harness/commands/strategy_sources.h"
+
+namespace swapcheck {
+namespace {
+
+FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
+  FamilyOf families;
+  for (const Strategy* strategy : strategies) families[strategy->name] = nameOf(familyOf(strategy->swap));
+  return families;
+}
+
+}  // namespace
+
+CommandLine benchLine() {
+  CommandLine line("bench [OPTION]...",
+                   "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON.");
+  line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
+  line.listed("strategy", "strategies");
+  addSources(line);
+  line.flag("quick", "some seconds: small sizes, few repetitions");
+  line.flag("full", "some minutes: every power of two, many repetitions");
+  line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-bench)");
+  return line;
+}
+
+int runBenchCommand(const CommandLine& line, const CommandContext& program) {
+  if (line.has("quick") && line.has("full")) throw UsageError("--quick and --full exclude each other");
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
+
+  BenchOptions options;
+  options.strategies = selectedStrategies(line, context.catalogue);
+  if (line.has("quick")) options.effort = SweepEffort::Quick;
+  if (line.has("full")) options.effort = SweepEffort::Full;
+  const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
+  const nlohmann::ordered_json bench = benchInto(folder, options, context);
+  context.out << benchText(benchSweepOf(bench, familiesOf(options.strategies)));
+  context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
+  return kAsDocumented;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,29 @@
+#include "harness/commands/bench_run.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "harness/storage/host_context.h"
+#include "harness/commands/progress.h"
+
+namespace swapcheck {
+
+nlohmann::ordered_json benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
+  ProgressLine line(context.err, context.terminal);
+  SweepOptions sweep;
+  sweep.strategies = options.strategies;
+  sweep.effort = options.effort;
+  sweep.budgetS = options.budgetS;
+  sweep.context = hostContext();
+  sweep.stopRequested = context.stopRequested;
+  sweep.onProgress = [&line](const SweepProgress& progress) {
+    line.show([&] { return fmt::format("bench {}/{}: {}", progress.done, progress.total, progress.name); });
+  };
+  nlohmann::ordered_json bench = runSweep(sweep);
+  folder.writeBench(bench);
+  return bench;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,114 @@
+#include "harness/commands/emit.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <set>
+
+#include "harness/errors.h"
+#include "harness/storage/files.h"
+#include "harness/storage/host_context.h"
+#include "reports/console/print.h"
+#include "reports/console/printable.h"
+#include "harness/workers/replay_isolated.h"
+
+namespace swapcheck {
+namespace {
+
+/// How a C++ program of LibTorch is built where LibTorch comes from Debian.
+constexpr std::string_view kBuild =
+    "Build it with CMake's find_package(Torch), or on Debian: g++ -std=c++17 -I/usr/include/torch/csrc/api/include\n"
+    "FILE.cpp -ltorch_cpu -lc10";
+
+/// One check that failed, or had failed.
+struct Shown {
+  const Strategy* strategy;
+  std::string property;
+  std::string check;
+  /// None when it does not fail any more.
+  std::optional<FailureRecord> failure;
+};
+
+std::vector<Shown> failuresOf(const EmittedCase& emitted, const ProcessLimits& limits) {
+  std::vector<Shown> shown;
+  for (const Strategy* strategy : emitted.strategies)
+    for (const ReplayedCheck& check : replayIsolated(*strategy, emitted.file.swapCase, emitted.properties,
+                                                     libtorchVersion(), emitted.file.flaky ? kMostTries : 1, limits))
+      if (check.failure) shown.push_back({strategy, check.property, check.failure->check, check.failure});
+  return shown;
+}
+
+std::string namesOf(const std::vector<Shown>& shown) {
+  std::string names;
+  for (const Shown& each : shown)
+    names += fmt::format("{}{}: {}", names.empty() ? "" : ", ", each.strategy->name, each.property);
+  return names;
+}
+
+Shown shownBy(const EmittedCase& emitted, const ProcessLimits& limits) {
+  const std::vector<Shown> shown = failuresOf(emitted, limits);
+  if (shown.size() == 1) return shown[0];
+  if (shown.size() > 1)
+    throw UsageError(fmt::format("{}: {} checks fail: {}; choose one by --strategy and --property", emitted.origin,
+                                 shown.size(), namesOf(shown)));
+  const bool isSaved = !emitted.file.check.empty() && emitted.strategies.size() == 1;
+  if (!isSaved) throw UsageError(fmt::format("{}: nothing fails: there is nothing to reproduce", emitted.origin));
+  return {emitted.strategies[0], emitted.file.property, emitted.file.check, std::nullopt};
+}
+
+std::string descriptionOf(const EmittedCase& emitted, const Shown& shown, Language language) {
+  const std::string what = shown.failure ? counterexampleText(*shown.failure)
+                                         : "  It did not fail any more when this program was written.\n";
+  return fmt::format(
+      "{}\nWritten by swapcheck {} from {}, with LibTorch {}.\nIt exits with 1 as long as it fails, and with 0 when it "
+      "passes.\n{}",
+      what, hostContext().at("swapcheck"), emitted.origin, libtorchVersion(), language == Language::Cpp ? kBuild : "");
+}
+
+}  // namespace
+
+std::optional<Language> languageNamed(const std::string& word) {
+  if (word == "cpp") return Language::Cpp;
+  if (word == "python") return Language::Python;
+  return std::nullopt;
+}
+
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits) {
+  const Shown shown = shownBy(emitted, limits);
+  const PreparedCase prepared(emitted.file.swapCase);
+  const auto evidence = shown.failure ? shown.failure->grids : std::vector<Grid>();
+  const Reproducer reproducer{*shown.strategy,
+                              {prepared, shown.property, shown.check, evidence},
+                              fmt::format("{} fails the property {}", shown.strategy->name, shown.property),
+                              descriptionOf(emitted, shown, language)};
+  const std::string stem = std::filesystem::path(emitted.origin).stem().string();
+  try {
+    return {stem + (language == Language::Cpp ? ".cpp" : ".py"), reproducerText(reproducer, language)};
+  } catch (const ReproducerError& error) {
+    throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
+  } catch (const UnsupportedDType& error) {
+    throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
+  }
+}
+
+int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                  const std::filesystem::path& folder, const CommandContext& context) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);  // writing says what is wrong
+  int exitCode = kAsDocumented;
+  std::set<std::string> names;
+  for (const EmittedCase& emitted : cases) try {
+      const EmittedProgram program = emittedProgram(emitted, language, limits);
+      const std::filesystem::path path = folder / program.name;
+      if (!names.insert(program.name).second || std::filesystem::exists(path))
+        throw UsageError(fmt::format("{}: {} is there already", emitted.origin, path.string()));
+      writeFile(path, program.text);
+      context.out << path.string() << std::endl;
+    } catch (const UsageError& error) {
+      context.err << "swapcheck: " << printable(error.what()) << std::endl;
+      exitCode = kUsage;
+    }
+  return exitCode;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,42 @@
+// `replay --emit`: a failure as a program.
+#pragma once
+
+#include <filesystem>
+
+#include "harness/commands/command.h"
+#include "harness/storage/failure_file.h"
+#include "harness/workers/isolation.h"
+#include "properties/property.h"
+#include "reports/reproducer/reproducer.h"
+
+namespace swapcheck {
+
+/// The language that an option names, "cpp" or "python"; nothing for another word.
+std::optional<Language> languageNamed(const std::string& word);
+
+/// A case, and what a program of it shall show.
+struct EmittedCase {
+  /// Where the case is from, for the program's head.
+  std::string origin;
+  FailureFile file;
+  std::vector<const Strategy*> strategies;
+  std::vector<const Property*> properties;
+};
+
+/// A program, and what it is called: like the case file, with the ending of the language.
+struct EmittedProgram {
+  std::string name;
+  std::string text;
+};
+
+/// Judges the case, in processes under those limits, and gives the program of the one check that fails; where none does
+/// any more, that of the one that had failed when the case was saved. Throws UsageError when there is none, or several,
+/// and when the language cannot tell the case.
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
+
+/// Writes the program of each case to that folder, and prints where it is; what cannot be told costs the others
+/// nothing, and makes the exit code that of wrong usage.
+int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                  const std::filesystem::path& folder, const CommandContext& context);
+
+}  // namespace swapcheck

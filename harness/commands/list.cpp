@@ -1,0 +1,95 @@
+// `swapcheck list`.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "generators/case/features.h"
+#include "harness/commands/command.h"
+#include "harness/errors.h"
+#include "harness/commands/options.h"
+#include "harness/commands/strategy_sources.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json listStrategies(const Catalogue& catalogue) {
+  Json list = Json::array();
+  for (const Strategy& strategy : catalogue.strategies()) {
+    Json known = Json::array();
+    for (const KnownFailure& failure : strategy.knownFailures)
+      known.push_back({{"property", failure.property},
+                       {"when", failure.when},
+                       {"reason", failure.reason},
+                       {"since", failure.since},
+                       {"until", failure.until},
+                       {"upstream", failure.upstream}});
+    list.push_back({{"name", strategy.name},
+                    {"family", nameOf(familyOf(strategy.swap))},
+                    {"summary", strategy.summary},
+                    {"known_failures", known}});
+    if (const StrategySource* source = catalogue.sourceOf(strategy.name)) list.back()["source"] = toJson(*source);
+  }
+  return list;
+}
+
+Json listProperties() {
+  Json list = Json::array();
+  for (const Property& property : allProperties())
+    list.push_back({{"name", property.id}, {"summary", property.summary}});
+  return list;
+}
+
+Json listFeatures() {
+  Json list = Json::array();
+  for (const Feature& feature : allFeatures()) list.push_back({{"name", feature.name}, {"summary", feature.summary}});
+  return list;
+}
+
+void printTable(const Json& list, std::ostream& out) {
+  size_t width = 0;
+  for (const Json& item : list) width = std::max(width, item["name"].get_ref<const std::string&>().size());
+  for (const Json& item : list) {
+    const std::string row =
+        fmt::format("{:<{}}  {}", item["name"].get<std::string>(), width, item["summary"].get<std::string>());
+    out << row.substr(0, row.find_last_not_of(' ') + 1) << "\n";
+    if (!item.contains("known_failures")) continue;
+    for (const Json& known : item["known_failures"])
+      out << fmt::format("{:<{}}    known failure of {}: {}\n", "", width, known["property"].get<std::string>(),
+                         known["reason"].get<std::string>());
+  }
+}
+
+}  // namespace
+
+CommandLine listLine() {
+  CommandLine line("list strategies|properties|features [OPTION]...", "Shows what there is.");
+  line.flag("json", "as JSON");
+  addSources(line);
+  line.positional("what", "strategies|properties|features");
+  return line;
+}
+
+int runListCommand(const CommandLine& line, const CommandContext& program) {
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
+  const auto what = line.texts("what");
+  Json list;
+  if (what.size() == 1 && what[0] == "strategies")
+    list = listStrategies(context.catalogue);
+  else if (what.size() == 1 && what[0] == "properties")
+    list = listProperties();
+  else if (what.size() == 1 && what[0] == "features")
+    list = listFeatures();
+  else
+    throw UsageError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
+  if (line.has("json"))
+    context.out << list.dump(2) << "\n";
+  else
+    printTable(list, context.out);
+  return kAsDocumented;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,103 @@
+// Command-line options, parsed by Boost.Program_options and checked with clear sentences.
+#pragma once
+
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/variables_map.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/property.h"
+#include "reports/record/run_record.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+
+/// What one command takes.
+class CommandLine {
+ public:
+  /// `usage` is what stands behind "swapcheck" ("fuzz [OPTION]..."); `summary` ends with a full stop.
+  CommandLine(std::string usage, std::string summary);
+
+  /// An option with a value; `value` is its name in the help ("N").
+  CommandLine& option(const std::string& name, const std::string& value, const std::string& help);
+  /// An option that may be given many times.
+  CommandLine& repeated(const std::string& name, const std::string& value, const std::string& help);
+  CommandLine& flag(const std::string& name, const std::string& help);
+  /// Takes arguments that are no options, under that name; `value` is what one of them is ("FILE").
+  CommandLine& positional(const std::string& name, const std::string& value);
+  /// The values of that option are names that `swapcheck list KIND` shows.
+  CommandLine& listed(const std::string& name, const std::string& kind);
+
+  /// One option or positional argument, as the help names it.
+  struct Description {
+    /// "--seed"; empty for positional arguments.
+    std::string name = {};
+    /// "-h", or empty.
+    std::string shortName = {};
+    /// "N"; alternatives are written "json|cpp". Empty for a flag.
+    std::string value = {};
+    std::string help = {};
+    /// What `swapcheck list` calls the values, or empty.
+    std::string listed = {};
+  };
+
+  const std::string& usage() const { return usage_; }
+  const std::string& summary() const { return summary_; }
+  std::vector<Description> describeOptions() const;
+  /// Nothing when it takes no positional arguments.
+  std::optional<Description> describePositional() const;
+
+  /// Parses; false when --help was asked for, and printed. Throws UsageError.
+  bool parse(const std::vector<std::string>& arguments, std::ostream& out);
+
+  bool has(const std::string& name) const;
+  std::optional<std::string> text(const std::string& name) const;
+  std::vector<std::string> texts(const std::string& name) const;
+  std::optional<std::filesystem::path> path(const std::string& name) const;
+  /// A whole number from `min` to `max`. Throws UsageError.
+  std::optional<uint64_t> number(const std::string& name, uint64_t min, uint64_t max) const;
+  /// Bytes, from text such as "512M" or "2G". Throws UsageError.
+  std::optional<int64_t> bytes(const std::string& name) const;
+  /// A share, from text such as "1/3". Throws UsageError.
+  std::optional<Shard> shard(const std::string& name) const;
+  /// Seconds, from text such as "30s", "10m" or "1h30m". Throws UsageError.
+  std::optional<double> duration(const std::string& name) const;
+
+ private:
+  void printHelp(std::ostream& out) const;
+  std::string command() const;
+
+  std::string usage_;
+  std::string summary_;
+  std::string positional_;
+  std::string positionalValue_;
+  /// By the names of options.
+  std::map<std::string, std::string> listed_;
+  boost::program_options::options_description options_;
+  boost::program_options::variables_map values_;
+};
+
+/// Seconds of "90s", "10m", "8h", "1h30m", "1d"; nothing for any other text, and for 0.
+std::optional<double> parseDuration(const std::string& text);
+
+/// Bytes of "64M", "2G", "1T", at least 1 MiB; nothing for any other text.
+std::optional<int64_t> parseBytes(const std::string& text);
+
+/// Share K of N of "K/N", K from 1 to N; nothing for any other text.
+std::optional<Shard> parseShard(const std::string& text);
+
+/// Adds --strategy and --property.
+void addSelection(CommandLine& line);
+
+/// The strategies that any of the globs matches; all when none is given. Throws UsageError for a glob without match.
+std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
+
+/// Likewise the properties.
+std::vector<const Property*> selectedProperties(const CommandLine& line);
+
+}  // namespace swapcheck

@@ -1,0 +1,119 @@
+// The whole program: picks the command, turns errors into one sentence and an exit code.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "generators/case/features.h"
+#include "harness/commands/command.h"
+#include "harness/errors.h"
+#include "harness/commands/options.h"
+#include "reports/console/printable.h"
+#include "harness/judging/quiet_libtorch.h"
+#include "harness/commands/shell.h"
+#include "harness/commands/stop_signal.h"
+#include "properties/observation.h"
+
+namespace swapcheck {
+namespace {
+
+const Command kCommands[] = {
+    {"nightly", "fuzz, then bench, then report: the main job", nightlyLine, runNightlyCommand, true},
+    {"fuzz", "judge strategies on a stream of random cases", fuzzLine, runFuzzCommand, true},
+    {"replay", "judge one case again, from its file or its seed and number", replayLine, runReplayCommand},
+    {"bench", "sweep strategies over sizes, mask densities and passes", benchLine, runBenchCommand, true},
+    {"report", "write the report of a run, or of many shards", reportLine, runReportCommand},
+    {"history", "show earlier runs and what became of their findings", historyLine, runHistoryCommand},
+    {"list", "show strategies, properties or features", listLine, runListCommand},
+};
+
+constexpr std::string_view kSummary =
+    "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.";
+
+constexpr ExitCodeMeaning kExitCodes[] = {
+    {"0", "all as documented"},     {"1", "a finding"}, {"2", "wrong usage"}, {"3", "nothing could be judged"},
+    {"128+n", "ended by signal n"},
+};
+
+void printUsage(std::ostream& out) {
+  out << "Usage: swapcheck COMMAND [OPTION]...\n\n" << kSummary << "\n\n";
+  for (const Command& command : kCommands) out << fmt::format("  {:<9} {}\n", command.name, command.summary);
+  out << "\n`swapcheck COMMAND --help` shows the options of a command.\n\nExit code: ";
+  for (const ExitCodeMeaning& exit : kExitCodes)
+    out << (exit.code == kExitCodes[0].code ? "" : ", ") << exit.code << " " << exit.meaning;
+  out << ".\n";
+}
+
+const Command* findCommand(std::string_view name) {
+  for (const Command& command : kCommands)
+    if (command.name == name) return &command;
+  return nullptr;
+}
+
+std::string joined(int argc, const char* const* argv) {
+  std::string line;
+  for (int k = 0; k < argc; ++k) line += (k == 0 ? "" : " ") + shellQuoted(k == 0 ? "swapcheck" : argv[k]);
+  return line;
+}
+
+int dispatch(const Arguments& words, const CommandContext& context) {
+  if (words.empty()) {
+    printUsage(context.err);
+    return kUsage;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    printUsage(context.out);
+    return kAsDocumented;
+  }
+  if (words[0] == "--version") {
+    context.out << "swapcheck " SWAPCHECK_VERSION "\n";
+    return kAsDocumented;
+  }
+  const Command* command = findCommand(words[0]);
+  if (!command) throw UsageError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
+  if (command->asksToStop) noteStopSignals();
+  CommandLine line = command->describe();
+  return line.parse({words.begin() + 1, words.end()}, context.out) ? command->run(line, context) : kAsDocumented;
+}
+
+/// One sentence on one line.
+int complain(const std::string& sentence, int exitCode) {
+  std::cerr << "swapcheck: " << printable(sentence) << std::endl;
+  return exitCode;
+}
+
+int runGuarded(const Arguments& words, const CommandContext& context) {
+  try {
+    return dispatch(words, context);
+  } catch (const UsageError& error) {
+    return complain(error.what(), kUsage);
+  } catch (const UnknownFeature& error) {
+    return complain(std::string("the condition of a known failure: ") + error.what(), kUsage);
+  } catch (...) {
+    return complain(currentExceptionText(), kCouldNotRun);
+  }
+}
+
+}  // namespace
+
+std::span<const Command> allCommands() { return kCommands; }
+
+std::string_view programSummary() { return kSummary; }
+
+std::span<const ExitCodeMeaning> exitCodeMeanings() { return kExitCodes; }
+
+int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
+  ignoreFailedWrites();
+  const QuietWarnings quiet;
+  dropBacktraces();
+  const CommandContext context{
+      catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
+      joined(argc, argv)};
+  const int exitCode = runGuarded({argv + 1, argv + argc}, context);
+  std::cout.flush();
+  if (notedStopSignal() != 0) return kSignalBase + notedStopSignal();
+  if (!std::cout && exitCode == kAsDocumented) return complain("standard output cannot be written", kCouldNotRun);
+  return exitCode;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,126 @@
+// `swapcheck report`.
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "harness/commands/command.h"
+#include "harness/errors.h"
+#include "harness/commands/fuzz_run.h"
+#include "harness/runs/merge.h"
+#include "harness/commands/options.h"
+#include "reports/console/printable.h"
+#include "harness/runs/resume.h"
+#include "harness/runs/run_folder.h"
+#include "harness/commands/run_history.h"
+#include "harness/commands/strategy_sources.h"
+
+namespace swapcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isFinished(const RunRecord& run) { return run.ended == "cases" || run.ended == "time"; }
+
+std::string unfinishedText(const NamedRun& run) {
+  return fmt::format(
+      "UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
+      run.record.ended == "killed" ? "it was killed, or is still running" : "ended by a " + run.record.ended);
+}
+
+int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
+  std::string damage;
+  const RunRecord record = readRunOrJournal(run, context.catalogue, &damage);
+  const auto bench = readBench(run);
+  const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
+  writeReports(folder.path(), record, bench);
+  for (const char* file : {"report.html", "summary.md", "junit.xml"})
+    context.out << (folder.path() / file).string() << "\n";
+  if (!damage.empty()) context.out << "DAMAGED: " << printable(damage) << "\n";
+  if (!isFinished(record)) context.out << unfinishedText({run.string(), record});
+  if (const auto history = line.path("history")) RunHistory(*history, context).add(record, run, bench);
+  return kAsDocumented;
+}
+
+/// Runs that can be read, and what is wrong with the others.
+struct ReadRuns {
+  std::vector<NamedRun> runs;
+  std::vector<std::string> complaints;
+  /// Of journals that are damaged at their ends.
+  std::vector<std::string> damages;
+};
+
+/// Throws UsageError when none can be read.
+ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
+  ReadRuns read;
+  for (const std::string& folder : folders) try {
+      std::string damage;
+      read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
+      if (!damage.empty()) read.damages.push_back(damage);
+    } catch (const UsageError& error) {
+      if (folders.size() == 1) throw;
+      read.complaints.emplace_back(error.what());
+    }
+  if (read.runs.empty()) throw UsageError(read.complaints.front());
+  return read;
+}
+
+/// Names what the merged run lacks; false when it lacks nothing.
+bool nameGaps(const ReadRuns& read, std::ostream& out) {
+  const std::vector<NamedRun>& runs = read.runs;
+  const auto missing = missingShards(runs);
+  for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
+  for (const std::string& complaint : read.complaints) out << "UNREADABLE: " << printable(complaint) << "\n";
+  for (const std::string& damage : read.damages) out << "DAMAGED: " << printable(damage) << "\n";
+  bool unfinished = !read.complaints.empty();
+  for (const NamedRun& run : runs)
+    if (!isFinished(run.record)) {
+      out << unfinishedText(run);
+      unfinished = true;
+    }
+  return unfinished || !missing.empty();
+}
+
+int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
+  if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
+  const ReadRuns read = readAll(folders, context.catalogue);
+  RunRecord merged = mergeRuns(read.runs);
+  const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures", kJournalFile});
+  for (FailureRecord& failure : merged.failures) {
+    placeFailure(failure, folder.path());
+    folder.writeFailure(failure, merged);
+  }
+  folder.writeRun(merged);
+  writeReports(folder.path(), merged, std::nullopt);
+  printVerdicts(merged, context.out);
+  const bool gaps = nameGaps(read, context.out);
+  if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), std::nullopt);
+  context.out << "report: " << (folder.path() / "report.html").string() << "\n";
+  const int exitCode = exitCodeOf(merged);
+  return exitCode == kAsDocumented && gaps ? kCouldNotRun : exitCode;
+}
+
+}  // namespace
+
+CommandLine reportLine() {
+  CommandLine line("report RUN... [OPTION]...",
+                   "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
+                   "merged run as well, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 "
+                   "for findings).");
+  line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
+  line.option("history", "FILE", "also add the run to that history (default: none)");
+  addSources(line);
+  line.positional("run", "RUN");
+  return line;
+}
+
+int runReportCommand(const CommandLine& line, const CommandContext& program) {
+  const auto runs = line.texts("run");
+  if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
+  const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
+  const CommandContext context = program.with(catalogue);
+  const bool isShard =
+      runs.size() == 1 && line.has("out") && readRunOrJournal(runs.front(), context.catalogue).shard.count > 1;
+  return runs.size() > 1 || isShard ? reportMerged(runs, line, context) : reportOne(runs.front(), line, context);
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,91 @@
+#include "harness/commands/resume_options.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "harness/errors.h"
+#include "harness/runs/saved_sources.h"
+#include "harness/commands/strategy_sources.h"
+#include "reports/record/text.h"
+
+namespace swapcheck {
+namespace {
+
+/// Complains when an option that was given is not the one that the run was begun with.
+void requireSame(const CommandLine& line, const char* option, bool isSame) {
+  if (line.has(option) && !isSame)
+    throw UsageError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",
+                                 option, line.path("out")->string()));
+}
+
+std::vector<StrategySource> ofKind(std::vector<StrategySource> sources, StrategySource::Kind kind) {
+  std::erase_if(sources, [kind](const StrategySource& source) { return source.kind != kind; });
+  return sources;
+}
+
+CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& found, const CampaignOptions& given,
+                               const Catalogue& catalogue) {
+  CampaignOptions options = optionsOf(found, catalogue);
+  requireSame(line, "seed", given.seed == options.seed);
+  requireSame(line, "shard", given.shard == options.shard);
+  requireSame(line, "strategy", given.strategies == options.strategies);
+  requireSame(line, "property", given.properties == options.properties);
+  if (line.has("cases") || line.has("time")) {
+    options.cases = given.cases;
+    options.timeS = given.timeS;
+  }
+  if (found.saved.place > CaseStream(options.cases, options.shard).size())
+    throw UsageError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
+  return options;
+}
+
+void announce(const SavedCampaign& saved, const CampaignOptions& options, std::ostream& out) {
+  const bool isDone = saved.ended == "cases" && saved.place == CaseStream(options.cases, options.shard).size();
+  out << fmt::format("{}: {} and {} were saved after {}\n", isDone ? "nothing is left to do" : "resumed",
+                     counted(restored(saved, options).cases(), "case", "cases"),
+                     counted(std::ssize(saved.met), "failure", "failures"), durationText(saved.spentS))
+      << std::flush;
+}
+
+}  // namespace
+
+void addResume(CommandLine& line) {
+  line.flag("resume",
+            "go on with the run in the folder --out, whatever ended it, with its options: only how much or how long "
+            "may be another; where there is none, begin it");
+}
+
+std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
+  const auto given = sourcesOf(line);
+  const auto out = line.path("out");
+  const auto begun = line.has("resume") && out ? unchangedSourcesIn(*out) : std::nullopt;
+  if (!begun) return given;
+  for (StrategySource::Kind kind : {StrategySource::Kind::Plugin, StrategySource::Kind::Script})
+    requireSame(line, std::string(nameOf(kind)).c_str(), ofKind(given, kind) == ofKind(*begun, kind));
+  return *begun;
+}
+
+RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh) {
+  fresh.push_back(kJournalFile);
+  if (!line.has("resume")) return RunFolder::create(line.path("out"), std::to_string(seed), fresh);
+  if (!line.has("out")) throw UsageError("--resume: expected --out DIR, the folder of the run to go on with");
+  return RunFolder::create(line.path("out"), "", {});
+}
+
+std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine& line, const CommandContext& context,
+                                      CampaignOptions& options) {
+  if (!line.has("resume")) return std::nullopt;
+  auto found = savedCampaignIn(folder.path());
+  const bool holdsRun =
+      std::filesystem::exists(folder.path() / "run.json") || std::filesystem::exists(folder.path() / "failures");
+  if (!found && holdsRun)
+    throw UsageError(
+        fmt::format("{}: holds a run without {}: it cannot be gone on with", folder.path().string(), kJournalFile));
+  if (!found) return std::nullopt;
+  options = resumedOptions(line, *found, options, context.catalogue);
+  announce(found->saved, options, context.out);
+  return found;
+}
+
+}  // namespace swapcheck

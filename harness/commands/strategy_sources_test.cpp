@@ -1,0 +1,82 @@
+// Loading strategies in a process of their own first, and the options that name where they come from.
+#include "harness/commands/strategy_sources.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <sstream>
+
+#include "harness/errors.h"
+#include "tests/support/harness.h"
+
+namespace swapcheck {
+namespace {
+
+const StrategySource kPlugin{StrategySource::Kind::Plugin, "/lib/a b.so"};
+const StrategySource kScript{StrategySource::Kind::Script, "/lib/swap.pt"};
+const StrategySource kOtherScript{StrategySource::Kind::Script, "/lib/other.pt"};
+
+constexpr double kSoonS = 0.2;
+
+std::string complaintOf(const std::function<void()>& load, double seconds = kLoadLimits.caseTimeoutS) {
+  try {
+    tryInProcess(kPlugin, load, {seconds, kLoadLimits.memoryBytes});
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+void hang() {
+  for (volatile bool on = true; on;) continue;
+}
+
+TEST(TryInProcess, SaysNothingOfWhatLoads) {
+  EXPECT_EQ(complaintOf([] {}), "");
+}
+
+TEST(TryInProcess, PassesOnWhyItDoesNotLoad) {
+  EXPECT_EQ(complaintOf([] { throw SourceError("no such thing"); }), "no such thing");
+}
+
+TEST(TryInProcess, SaysHowTheProcessEnded) {
+  const std::string head = "plugin /lib/a b.so: expected strategies, but when it was loaded ";
+  EXPECT_EQ(complaintOf([] { std::raise(SIGSEGV); }), head + "the process was killed by signal 11 (SIGSEGV)");
+  EXPECT_EQ(complaintOf([] { std::_Exit(0); }), head + "the process exited with code 0");
+  EXPECT_EQ(complaintOf(hang, kSoonS), head + "it did not return within 0.20 s");
+}
+
+TEST(SourcesOf, AreAbsoluteWithPluginsFirst) {
+  CommandLine line("test [OPTION]...", "Tests.");
+  addSources(line);
+  std::ostringstream out;
+  ASSERT_TRUE(line.parse({"--script", "/x/../swap.pt", "--plugin", "/a.so", "--plugin", "b.so"}, out));
+  EXPECT_EQ(sourcesOf(line),
+            (std::vector<StrategySource>{{StrategySource::Kind::Plugin, "/a.so"},
+                                         {StrategySource::Kind::Plugin, std::filesystem::current_path() / "b.so"},
+                                         {StrategySource::Kind::Script, "/swap.pt"}}));
+}
+
+TEST(OptionsText, IsForAShell) {
+  EXPECT_EQ(optionsText({kPlugin, kScript}), "--plugin '/lib/a b.so' --script /lib/swap.pt");
+  EXPECT_EQ(optionsText({}), "");
+}
+
+TEST(SourcesFor, AScriptAreThePluginsToo) {
+  Catalogue catalogue;
+  const auto add = [&](const char* name, const std::optional<StrategySource>& source) {
+    catalogue.add({name, "", WholeSwap(exchanged)}, source);
+  };
+  add("test.own", std::nullopt);
+  add("test.plugin", kPlugin);
+  add("script.other", kOtherScript);
+  add("script.swap", kScript);
+  EXPECT_EQ(sourcesFor("test.own", catalogue), std::vector<StrategySource>());
+  EXPECT_EQ(sourcesFor("test.plugin", catalogue), std::vector<StrategySource>{kPlugin});
+  EXPECT_EQ(sourcesFor("script.swap", catalogue), (std::vector<StrategySource>{kPlugin, kScript}));
+  EXPECT_EQ(catalogue.sources(), (std::vector<StrategySource>{kPlugin, kOtherScript, kScript}));
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,60 @@
+// What judging one case number gives, as far as it is counted: small, and fit to pass from process to process.
+#pragma once
+
+#include <optional>
+
+#include "generators/case/features.h"
+
+namespace swapcheck {
+
+/// How a failure looked when its judge first met it, and what an immediate second run gave.
+struct FirstLook {
+  std::string message;
+  /// The same check failed again.
+  bool repeats = true;
+  /// Of a second run that failed otherwise; both are empty when it passed.
+  std::string otherCheck = {};
+  std::string otherMessage = {};
+
+  bool operator==(const FirstLook&) const = default;
+};
+
+/// What one property said.
+struct PropertyResult {
+  enum Kind : uint8_t { NotApplicable, Passed, Failed };
+
+  Kind kind = NotApplicable;
+  /// Of a failure: which check failed; "crashed", "hung" or "out-of-memory" when the process did not survive it.
+  std::string check = {};
+  /// Of a failure that the judge had not met before.
+  std::optional<FirstLook> firstLook = std::nullopt;
+
+  bool operator==(const PropertyResult&) const = default;
+};
+
+/// What the properties, in the campaign's order, said of one strategy.
+struct StrategyResult {
+  /// Place in the campaign's strategies.
+  size_t strategy = 0;
+  std::vector<PropertyResult> properties = {};
+
+  bool operator==(const StrategyResult&) const = default;
+};
+
+struct FamilyResult {
+  Family family = Family::Whole;
+  FeatureSet features = {};
+  std::vector<StrategyResult> strategies = {};
+
+  bool operator==(const FamilyResult&) const = default;
+};
+
+/// Everything about one case number, in the order in which it was judged.
+struct CaseResult {
+  uint64_t number = 0;
+  std::vector<FamilyResult> families = {};
+
+  bool operator==(const CaseResult&) const = default;
+};
+
+}  // namespace swapcheck

@@ -1,0 +1,148 @@
+// `verify` and `replay` of <swapcheck/verify.h>.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <swapcheck/verify.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "generators/case/features.h"
+#include "harness/embedding/callers_process.h"
+#include "harness/campaign/journal.h"
+#include "harness/errors.h"
+#include "harness/storage/failure_file.h"
+#include "harness/campaign/one_case.h"
+#include "harness/judging/replay_record.h"
+#include "harness/embedding/verification.h"
+#include "reports/record/text.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+namespace {
+
+struct SilentListener : CampaignListener {
+  void onProgress(const CampaignProgress&) override {}
+  void onFailure(const FailureRecord&) override {}
+};
+
+/// Those of that name, or all, in the order in which they are shown.
+std::vector<const Property*> propertiesNamed(const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (!findProperty(name))
+      throw VerifyError(
+          fmt::format("properties: expected names out of {}, got \"{}\"", fmt::join(propertyNames(), ", "), name));
+  std::vector<const Property*> properties;
+  for (const Property& property : allProperties())
+    if (names.empty() || std::find(names.begin(), names.end(), property.id) != names.end())
+      properties.push_back(&property);
+  return properties;
+}
+
+void checkStrategy(const Strategy& strategy) {
+  for (const KnownFailure& known : strategy.knownFailures)
+    if (!findProperty(known.property))
+      throw VerifyError(fmt::format("strategy \"{}\": known failure: expected a property, got \"{}\"", strategy.name,
+                                    known.property));
+  Catalogue().add(strategy);
+}
+
+CampaignOptions campaignOptionsOf(const Strategy& strategy, const VerifyOptions& options) {
+  if (options.cases && *options.cases < 1)
+    throw VerifyError(fmt::format("cases: expected 1 or more, got {}", *options.cases));
+  if (options.time && !(options.time->count() > 0 && std::isfinite(options.time->count())))
+    throw VerifyError(fmt::format("time: expected more than 0 s, got {} s", options.time->count()));
+  if (options.onlyCase && (options.cases || options.time))
+    throw VerifyError("onlyCase: expected neither cases nor time beside it");
+  if (options.onlyCase && *options.onlyCase > INT64_MAX)
+    throw VerifyError(fmt::format("onlyCase: expected {} at most, got {}", INT64_MAX, *options.onlyCase));
+  CampaignOptions campaign;
+  campaign.strategies = {&strategy};
+  campaign.properties = propertiesNamed(options.properties);
+  campaign.seed = options.seed;
+  campaign.cases = options.cases;
+  if (options.time) campaign.timeS = options.time->count();
+  if (!options.cases && !options.time) campaign.cases = kVerifyCases;
+  return campaign;
+}
+
+RunRecord run(const CampaignOptions& campaign, const VerifyOptions& options) {
+  if (options.onlyCase) return runOneCase(campaign, *options.onlyCase);
+  SilentListener listener;
+  CampaignJournal none;
+  return runCampaign(
+      campaign, listener, [] { return false; }, none);
+}
+
+std::string originOf(const RunRecord& run, const VerifyOptions& options) {
+  if (options.onlyCase) return fmt::format("case {} of seed {}", *options.onlyCase, run.seed);
+  return fmt::format("{} of seed {}", counted(run.cases, "case", "cases"), run.seed);
+}
+
+/// Gives every failure its replay line, and its case file where a folder is given.
+void place(RunRecord& run, const std::filesystem::path& folder) {
+  for (FailureRecord& failure : run.failures) {
+    failure.replay = replayLine(run.seed, static_cast<uint64_t>(failure.firstCase), failure.property);
+    if (folder.empty()) continue;
+    const std::filesystem::path file = std::filesystem::absolute(folder) / (failure.id + ".json");
+    writeFailureFile(file, failure, run);
+    failure.file = file.string();
+    failure.replay = replayLine(file);
+  }
+}
+
+/// Calls `judge` in the caller's process; what cannot be is a VerifyError.
+template <typename Judge>
+Verification inCallersProcess(const Judge& judge) {
+  const CallersProcess process;
+  try {
+    return judge();
+  } catch (const UnknownFeature& error) {
+    throw VerifyError(std::string("the condition of a known failure: ") + error.what());
+  } catch (const CatalogueError& error) {
+    throw VerifyError(error.what());
+  } catch (const UsageError& error) {
+    throw VerifyError(error.what());
+  } catch (const HarnessError& error) {
+    throw VerifyError(error.what());
+  }
+}
+
+}  // namespace
+
+Verification verify(const Strategy& strategy, const VerifyOptions& options) {
+  return inCallersProcess([&] {
+    checkStrategy(strategy);
+    const CampaignOptions campaign = campaignOptionsOf(strategy, options);
+    RunRecord record = run(campaign, options);
+    place(record, options.folder);
+    return verificationOf(record, !options.properties.empty(), originOf(record, options));
+  });
+}
+
+Verification replay(const Strategy& strategy, const std::filesystem::path& file,
+                    const std::vector<std::string>& properties) {
+  return inCallersProcess([&] {
+    checkStrategy(strategy);
+    const FailureFile saved = readFailureFile(file);
+    const std::vector<std::string> names =
+        properties.empty() && !saved.property.empty() ? std::vector{saved.property} : properties;
+    if (saved.swapCase.family() != familyOf(strategy.swap))
+      throw VerifyError(fmt::format("{}: expected a case of family \"{}\", as {} is, got one of family \"{}\"",
+                                    file.string(), nameOf(familyOf(strategy.swap)), strategy.name,
+                                    nameOf(saved.swapCase.family())));
+    RunRecord record = replayRecord(strategy, saved, propertiesNamed(names));
+    for (FailureRecord& failure : record.failures) {
+      failure.file = std::filesystem::absolute(file).string();
+      failure.replay = replayLine(std::filesystem::absolute(file));
+    }
+    return verificationOf(record, !names.empty(), "the case of " + file.string());
+  });
+}
+
+std::vector<std::string> propertyNames() {
+  std::vector<std::string> names;
+  for (const Property& property : allProperties()) names.emplace_back(property.id);
+  return names;
+}
+
+}  // namespace swapcheck

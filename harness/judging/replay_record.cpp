@@ -1,0 +1,43 @@
+#include "harness/judging/replay_record.h"
+
+#include <ATen/Parallel.h>
+#include <torch/version.h>
+
+#include "generators/case/features.h"
+#include "harness/judging/replay.h"
+#include "harness/counting/verdicts.h"
+
+namespace swapcheck {
+namespace {
+
+/// The verdict of one judgement: a failure that was found is of the case, so `covering` has been asked already.
+VerdictRecord verdictOf(const Strategy& strategy, const Property& property, const FeatureSet& features,
+                        const ReplayedCheck& check) {
+  Cell cell(strategy, property, TORCH_VERSION);
+  if (check.judged) cell.count(features, check.failure ? &check.failure->check : nullptr);
+  return cell.record();
+}
+
+}  // namespace
+
+RunRecord replayRecord(const Strategy& strategy, const FailureFile& file,
+                       const std::vector<const Property*>& properties) {
+  at::set_num_threads(1);
+  const auto checks =
+      replayUntilFailure(strategy, file.swapCase, properties, TORCH_VERSION, file.flaky ? kMostTries : 1);
+  const FeatureSet features = featuresOf(file.swapCase);
+  RunRecord record;
+  record.cases = 1;
+  record.libtorch = TORCH_VERSION;
+  record.strategies = {{strategy.name, strategy.summary, std::string(nameOf(familyOf(strategy.swap)))}};
+  for (size_t k = 0; k < checks.size(); ++k) {
+    record.properties.push_back({std::string(properties[k]->id), std::string(properties[k]->summary)});
+    record.verdicts.push_back(verdictOf(strategy, *properties[k], features, checks[k]));
+    if (!checks[k].failure) continue;
+    record.failures.push_back(*checks[k].failure);
+    record.failures.back().count = 1;
+  }
+  return record;
+}
+
+}  // namespace swapcheck

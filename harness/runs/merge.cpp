@@ -1,0 +1,153 @@
+#include "harness/runs/merge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "harness/errors.h"
+#include "harness/counting/pair_coverage.h"
+#include "harness/counting/verdicts.h"
+
+namespace swapcheck {
+namespace {
+
+std::vector<std::string> namesOf(const std::vector<NamedSummary>& all) {
+  std::vector<std::string> names;
+  for (const NamedSummary& one : all) names.push_back(one.name);
+  return names;
+}
+
+/// What all shards of one campaign have in common, and what it is called.
+std::vector<std::pair<const char*, std::string>> commonOf(const RunRecord& run) {
+  const auto version = run.context.find("swapcheck");
+  return {{"seed", std::to_string(run.seed)},
+          {"LibTorch", run.libtorch},
+          {"swapcheck", version == run.context.end() ? "" : version->second},
+          {"number of shards", std::to_string(run.shard.count)},
+          {"strategies", fmt::format("{}", fmt::join(namesOf(run.strategies), " "))},
+          {"properties", fmt::format("{}", fmt::join(namesOf(run.properties), " "))}};
+}
+
+void requireOneCampaign(const std::vector<NamedRun>& runs) {
+  const auto expected = commonOf(runs.front().record);
+  std::set<int64_t> shards;
+  for (const NamedRun& run : runs) {
+    const auto got = commonOf(run.record);
+    for (size_t k = 0; k < expected.size(); ++k)
+      if (got[k] != expected[k])
+        throw UsageError(fmt::format("{} and {} are no shards of one campaign: {}: {}, and {}", runs.front().name,
+                                     run.name, got[k].first, expected[k].second, got[k].second));
+    const Shard& shard = run.record.shard;
+    if (!shards.insert(shard.index).second)
+      throw UsageError(fmt::format("{}: shard {}/{} is there twice", run.name, shard.index, shard.count));
+  }
+}
+
+void addTo(VerdictRecord& sum, const VerdictRecord& other) {
+  sum.cases += other.cases;
+  sum.failures += other.failures;
+  for (size_t k = 0; k < sum.known.size() && k < other.known.size(); ++k) {
+    KnownFailureTally& known = sum.known[k];
+    known.met += other.known[k].met;
+    known.failed += other.known[k].failed;
+    known.stale = !known.ofLibtorch && known.met >= kStaleAfter && known.failed == 0;
+  }
+  sum.verdict = verdictOf(sum);
+}
+
+void addTo(Accounting& sum, const Accounting& other) {
+  sum.started += other.started;
+  sum.finished += other.finished;
+  sum.crashed += other.crashed;
+  sum.hung += other.hung;
+  sum.outOfMemory += other.outOfMemory;
+  sum.abandoned += other.abandoned;
+}
+
+void addFailures(RunRecord& sum, const RunRecord& other) {
+  for (const FailureRecord& failure : other.failures) {
+    const auto found = std::find_if(sum.failures.begin(), sum.failures.end(),
+                                    [&](const FailureRecord& known) { return known.id == failure.id; });
+    if (found == sum.failures.end()) {
+      sum.failures.push_back(failure);
+      continue;
+    }
+    const int64_t count = found->count + failure.count;
+    if (failure.firstCase < found->firstCase) *found = failure;
+    found->count = count;
+  }
+}
+
+std::vector<Family> familiesOf(const RunRecord& run) {
+  std::vector<Family> families;
+  for (Family family : kFamilies)
+    if (std::any_of(run.strategies.begin(), run.strategies.end(),
+                    [&](const NamedSummary& strategy) { return strategy.family == nameOf(family); }))
+      families.push_back(family);
+  return families;
+}
+
+void addPairs(RunRecord& sum, const RunRecord& other) {
+  if (!sum.pairs || !other.pairs || sum.pairs->bits.size() != other.pairs->bits.size()) {
+    sum.pairs.reset();
+    return;
+  }
+  std::string bits = sum.pairs->bits;
+  for (size_t k = 0; k < bits.size(); ++k)
+    if (other.pairs->bits[k] == '1') bits[k] = '1';
+  sum.pairs = pairCoverageOf(familiesOf(sum), bits);
+}
+
+/// The place of a failure in the order in which one process would have met them.
+auto orderOf(const RunRecord& run, const FailureRecord& failure) {
+  const auto placeIn = [](const std::vector<NamedSummary>& all, const std::string& name) {
+    return std::find_if(all.begin(), all.end(), [&](const NamedSummary& one) { return one.name == name; }) -
+           all.begin();
+  };
+  const auto strategy = placeIn(run.strategies, failure.strategy);
+  const std::string family =
+      strategy < std::ssize(run.strategies) ? run.strategies[static_cast<size_t>(strategy)].family : "";
+  const auto place =
+      std::find_if(std::begin(kFamilies), std::end(kFamilies), [&](Family f) { return nameOf(f) == family; });
+  return std::tuple(failure.firstCase, place - std::begin(kFamilies), strategy,
+                    placeIn(run.properties, failure.property));
+}
+
+void add(RunRecord& sum, const RunRecord& other) {
+  sum.cases += other.cases;
+  sum.durationS = std::max(sum.durationS, other.durationS);
+  sum.startedAt = std::min(sum.startedAt, other.startedAt);
+  if (other.ended != "cases") sum.ended = other.ended;
+  for (size_t k = 0; k < sum.verdicts.size(); ++k) addTo(sum.verdicts[k], other.verdicts.at(k));
+  addFailures(sum, other);
+  for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
+  addPairs(sum, other);
+  if (sum.accounting && other.accounting) addTo(*sum.accounting, *other.accounting);
+  if (other.retired.size() > sum.retired.size()) sum.retired = other.retired;  // all decide alike, as far as they came
+}
+
+}  // namespace
+
+RunRecord mergeRuns(const std::vector<NamedRun>& runs) {
+  requireOneCampaign(runs);
+  RunRecord sum = runs.front().record;
+  for (size_t k = 1; k < runs.size(); ++k) add(sum, runs[k].record);
+  std::stable_sort(sum.failures.begin(), sum.failures.end(),
+                   [&](const FailureRecord& a, const FailureRecord& b) { return orderOf(sum, a) < orderOf(sum, b); });
+  sum.shard = {};
+  sum.casesPerS = sum.durationS > 0 ? static_cast<double>(sum.cases) / sum.durationS : 0;
+  return sum;
+}
+
+std::vector<std::string> missingShards(const std::vector<NamedRun>& runs) {
+  const int64_t count = runs.front().record.shard.count;
+  std::vector<std::string> missing;
+  for (int64_t index = 1; index <= count; ++index)
+    if (std::none_of(runs.begin(), runs.end(), [&](const NamedRun& run) { return run.record.shard.index == index; }))
+      missing.push_back(fmt::format("{}/{}", index, count));
+  return missing;
+}
+
+}  // namespace swapcheck

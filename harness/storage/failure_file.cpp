@@ -1,0 +1,81 @@
+#include "harness/storage/failure_file.h"
+
+#include "generators/case/json.h"
+#include "generators/case/json_reader.h"
+#include "harness/errors.h"
+#include "harness/storage/files.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int64_t kFailureSchema = 1;
+
+/// No honest case file comes near it.
+constexpr uintmax_t kMaxFileBytes = 1 << 20;
+
+std::vector<StrategySource> sourcesIn(const Json& json) {
+  try {
+    return strategySourcesFromJson(json);
+  } catch (const RunRecordError& error) {
+    throw CaseError(error.what());
+  }
+}
+
+FailureFile fromJson(const Json& json) {
+  if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", "", false};
+  JsonReader<CaseError> reader(json, "");
+  const int64_t schema = reader.integer("schema");
+  if (schema < 1 || schema > kFailureSchema)
+    throw CaseError(
+        fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
+  FailureFile file{{},
+                   reader.text("strategy"),
+                   reader.text("property"),
+                   reader.text("check"),
+                   reader.has("outcome") && reader.text("outcome") == "flaky",
+                   sourcesIn(json)};
+  reader.object("case");
+  try {
+    file.swapCase = caseFromJson(reader.field("case"));
+  } catch (const CaseError& error) {
+    throw CaseError(std::string("case.") + error.what());
+  }
+  return file;
+}
+
+}  // namespace
+
+Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
+  Json json = {{"schema", kFailureSchema},
+               {"id", failure.id},
+               {"strategy", failure.strategy},
+               {"property", failure.property},
+               {"check", failure.check},
+               {"outcome", failure.outcome},
+               {"message", failure.message},
+               {"known_reason", failure.knownReason},
+               {"case", failure.swapCase},
+               {"found", {{"seed", run.seed}, {"case", failure.firstCase}, {"libtorch", run.libtorch}}}};
+  for (const StrategySource& source : failure.sources) json["sources"].push_back(toJson(source));
+  return json;
+}
+
+void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run) {
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);  // writing says what is wrong
+  // Texts may come from a strategy's exceptions, so they may hold anything: what is no UTF-8 is replaced.
+  writeFile(path, caseFileJson(failure, run).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+FailureFile readFailureFile(const std::filesystem::path& path) {
+  const Json json = readJsonFile(path, kMaxFileBytes);
+  try {
+    return fromJson(json);
+  } catch (const CaseError& error) {
+    throw UsageError(fmt::format("{}: {}", path.string(), error.what()));
+  }
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,15 @@
+// First looks at the strategies, at one size: what a call costs, and which have no backward pass.
+#pragma once
+
+#include "harness/sweep/call.h"
+
+namespace swapcheck {
+
+/// For each strategy, `hasBackward`.
+std::vector<bool> backwardOf(std::span<const Strategy* const> strategies, const SweepData& data);
+
+/// Seconds of one undisturbed call of each track, after one that warms up. 0 for a track that throws: so do its
+/// benchmarks.
+std::vector<double> callSecondsOf(const std::vector<SweepTrack>& tracks, const SweepData& data);
+
+}  // namespace swapcheck

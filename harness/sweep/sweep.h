@@ -1,0 +1,48 @@
+// The performance sweep: every strategy over sizes, densities and passes, with Google Benchmark.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+
+#include "harness/sweep/plan.h"
+
+namespace swapcheck {
+
+struct SweepProgress {
+  /// Repetitions of benchmarks that are finished, and that there will be.
+  int64_t done = 0;
+  int64_t total = 0;
+  /// The benchmark that was finished last.
+  std::string name;
+};
+
+struct SweepOptions {
+  /// What is swept, in this order; at least one, none null, names different. They outlive the sweep.
+  std::vector<const Strategy*> strategies;
+  SweepEffort effort = SweepEffort::Default;
+  /// Most seconds for everything, preparation included. When given, it chooses how much is swept, in place of the
+  /// effort. Default: the effort's own.
+  std::optional<double> budgetS = {};
+  /// Exactly this much is swept, whatever effort and budget say; a budget still ends it. Default: chosen.
+  std::optional<SweepExtent> extent = {};
+  /// LibTorch's threads inside one operator, 1 or more.
+  int threads = 1;
+  /// Further entries of the document's context.
+  std::map<std::string, std::string> context = {};
+  /// Called after each repetition, on the calling thread; may be empty.
+  std::function<void(const SweepProgress&)> onProgress = {};
+  /// Asked before each repetition; once it says true, the sweep ends with what it has. May be empty.
+  std::function<bool()> stopRequested = {};
+};
+
+/// Sweeps, and gives the document that Google Benchmark's JSON reporter writes. Its benchmarks are named as
+/// `nameOf(SweepTrack)` says; items per second are elements of one operand. A strategy that throws shows as
+/// `error_occurred`. Added to the context, as strings: libtorch, dtype, threads, effort, elements, densities,
+/// repetitions, min_time_s, no_backward (strategies whose results never require grad, so that they have no backward
+/// pass), ended ("complete", "clock" or "stop"), unmeasured (benchmarks that the end cut off), duration_s and, when it
+/// could be measured, aa_noise (`aaNoise`). Throws SweepError. Not to be called while a sweep is running: Google
+/// Benchmark's registry is one for the process, and is cleared.
+nlohmann::ordered_json runSweep(const SweepOptions& options);
+
+}  // namespace swapcheck

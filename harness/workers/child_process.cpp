@@ -1,0 +1,151 @@
+#include "harness/workers/child_process.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cinttypes>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+
+#include "harness/errors.h"
+#include "strategies/exception_text.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr size_t kMostLastWords = 2048;
+constexpr int kMostReads = 16;
+
+std::string signalName(int signal) {
+  const char* name = sigabbrev_np(signal);
+  return name ? fmt::format(" (SIG{})", name) : "";
+}
+
+/// A stop is the supervisor's business: it ends its children itself.
+void leaveSignalsToParent() {
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
+}
+
+/// A crash ends the process and is told by its signal, without what handlers of libraries print: the one of UCX, which
+/// LibTorch may stand on, prints a backtrace of addresses. What a sanitizer prints is wanted.
+void crashPlainly() {
+#ifndef __SANITIZE_ADDRESS__
+  for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) std::signal(signal, SIG_DFL);
+#endif
+}
+
+void withoutCoreFiles() {
+  const rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
+/// Only 0, which is empty, and 1 and 2, which are `output`, remain.
+void replaceDescriptors(int output) {
+  const int nothing = open("/dev/null", O_RDONLY);
+  dup2(nothing, STDIN_FILENO);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  close_range(3, ~0U, 0);
+}
+
+[[noreturn]] void runChild(const std::function<void()>& work, int output, pid_t parent) {
+  setpgid(0, 0);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(0);
+  leaveSignalsToParent();
+  crashPlainly();
+  withoutCoreFiles();
+  replaceDescriptors(output);
+  try {
+    work();
+  } catch (...) {
+    std::fprintf(stderr, "%s\n", currentExceptionText().c_str());
+    std::fflush(nullptr);
+    _exit(ChildProcess::kThrew);
+  }
+  std::cout.flush();
+  std::fflush(nullptr);
+  _exit(0);
+}
+
+}  // namespace
+
+std::string textOf(const ProcessEnd& end) {
+  if (end.signal != 0) return fmt::format("was killed by signal {}{}", end.signal, signalName(end.signal));
+  return fmt::format("exited with code {}", end.code);
+}
+
+ChildProcess::ChildProcess(const std::function<void()>& work) {
+  std::cout.flush();  // or the child would print it again
+  std::fflush(nullptr);
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0)
+    throw HarnessError(fmt::format("no pipe for a worker process: {}", std::strerror(errno)));
+  const pid_t parent = getpid();
+  pid_ = fork();
+  if (pid_ == 0) runChild(work, ends[1], parent);
+  const int error = errno;
+  close(ends[1]);
+  output_ = ends[0];
+  if (pid_ < 0) {
+    close(output_);
+    throw HarnessError(fmt::format("no worker process can be started: {}", std::strerror(error)));
+  }
+  setpgid(pid_, pid_);  // whoever comes first
+  fcntl(output_, F_SETFL, O_NONBLOCK);
+}
+
+ChildProcess::~ChildProcess() {
+  kill();
+  if (!end_) waitpid(pid_, nullptr, 0);
+  close(output_);
+}
+
+void ChildProcess::endIfOutputIsLost() {
+  if (fcntl(STDOUT_FILENO, F_GETFD) < 0 && fcntl(STDERR_FILENO, F_GETFD) < 0) _exit(kLostOutput);
+}
+
+void ChildProcess::readOutput() {
+  char buffer[65536];
+  for (int round = 0; round < kMostReads; ++round) {  // it may write faster than this reads
+    const ssize_t count = read(output_, buffer, sizeof buffer);
+    if (count == 0) hasOutput_ = false;
+    if (count <= 0) return;
+    lastWords_.append(buffer, static_cast<size_t>(count));
+    if (lastWords_.size() > kMostLastWords) lastWords_.erase(0, lastWords_.size() - kMostLastWords);
+  }
+}
+
+std::optional<ProcessEnd> ChildProcess::end() {
+  int status = 0;
+  if (!end_ && waitpid(pid_, &status, WNOHANG) == pid_)
+    end_ = WIFSIGNALED(status) ? ProcessEnd{WTERMSIG(status), 0} : ProcessEnd{0, WEXITSTATUS(status)};
+  return end_;
+}
+
+void ChildProcess::kill() {
+  if (end_) return;
+  ::kill(-pid_, SIGKILL);
+  ::kill(pid_, SIGKILL);
+}
+
+int64_t ChildProcess::memoryBytes() const {
+  const int file = open(fmt::format("/proc/{}/statm", pid_).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  char text[256];
+  const ssize_t count = read(file, text, sizeof text - 1);
+  close(file);
+  text[std::max<ssize_t>(count, 0)] = '\0';
+  int64_t dataPages = 0;
+  std::sscanf(text, "%*d %*d %*d %*d %*d %" SCNd64, &dataPages);
+  return dataPages * sysconf(_SC_PAGESIZE);
+}
+
+}  // namespace swapcheck

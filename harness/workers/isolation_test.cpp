@@ -1,0 +1,167 @@
+// What becomes of processes that crash, hang, eat memory or do none of it.
+#include "harness/workers/isolation.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <list>
+
+namespace swapcheck {
+namespace {
+
+const ProcessLimits kLimits{20, int64_t{8} << 30};
+
+std::optional<Death> deathOf(const std::function<void(Channel&)>& work, const ProcessLimits& limits = kLimits) {
+  IsolatedProcess process(limits, work);
+  waitForEnd(process);
+  return process.death();
+}
+
+/// Of work on something.
+Death deathAt(const std::function<void()>& work, const ProcessLimits& limits = kLimits) {
+  const auto death = deathOf(
+      [&](Channel& channel) {
+        channel.begin({1, 2, 3});
+        work();
+      },
+      limits);
+  EXPECT_TRUE(death.has_value());
+  return death.value_or(Death{});
+}
+
+TEST(IsolatedProcess, ThatEndsWellDidNotDie) {
+  EXPECT_FALSE(deathOf([](Channel&) {}));
+  EXPECT_FALSE(deathOf([](Channel& channel) {
+    channel.begin({});
+    channel.rest();
+  }));
+}
+
+TEST(IsolatedProcess, ThatASignalKillsHasCrashed) {
+  const Death death = deathAt([] { std::raise(SIGSEGV); });
+  EXPECT_EQ(death.kind, DeathKind::Crashed);
+  EXPECT_TRUE(death.message.starts_with("the process was killed by signal 11 (SIGSEGV)")) << death.message;
+  EXPECT_FALSE(death.byOutsider);
+}
+
+TEST(IsolatedProcess, ThatExitsInTheMiddleHasCrashed) {
+  EXPECT_EQ(deathAt([] { _exit(0); }).message, "the process exited with code 0");
+  EXPECT_EQ(deathAt([] { _exit(3); }).message, "the process exited with code 3");
+}
+
+TEST(IsolatedProcess, IsQuotedWithItsLastWords) {
+  const Death death = deathAt([] {
+    for (int line = 0; line < 5000; ++line) std::cout << "chatter\n";
+    std::cerr << "what went wrong\n";
+    std::cout.flush();
+    std::abort();
+  });
+  EXPECT_TRUE(death.message.starts_with("the process was killed by signal 6 (SIGABRT); it printed \""))
+      << death.message;
+  EXPECT_NE(death.message.find("what went wrong"), std::string::npos);
+  EXPECT_LT(death.message.size(), 2200u);
+}
+
+TEST(IsolatedProcess, ThatThrowsHasCrashedWithWhatItThrew) {
+  EXPECT_EQ(deathAt([] { throw std::runtime_error("no luck"); }).message,
+            "the process exited with code 70; it printed \"no luck\"");
+}
+
+TEST(IsolatedProcess, ThatSomebodyElseKillsSaysSo) {
+  EXPECT_TRUE(deathAt([] { std::raise(SIGKILL); }).byOutsider);
+}
+
+TEST(IsolatedProcess, ThatDoesNotReturnHangs) {
+  const Death death = deathAt(
+      [] {
+        for (;;) pause();
+      },
+      {0.2, kLimits.memoryBytes});
+  EXPECT_EQ(death.kind, DeathKind::Hung);
+  EXPECT_EQ(death.message, "it did not return within 0.20 s");
+}
+
+TEST(IsolatedProcess, HasAsMuchTimeForEverythingThatItBegins) {
+  EXPECT_FALSE(deathOf(
+      [](Channel& channel) {
+        for (int k = 0; k < 8; ++k) {
+          channel.begin({});
+          usleep(100000);
+        }
+        channel.rest();
+        usleep(800000);
+      },
+      {0.7, kLimits.memoryBytes}));
+}
+
+TEST(IsolatedProcess, ThatAllocatesWithoutEndIsOutOfMemory) {
+  const Death death = deathAt(
+      [] {
+        std::list<std::string> eaten;
+        for (;;) eaten.emplace_back(size_t{1} << 20, 'x');
+      },
+      {60, int64_t{256} << 20});
+  EXPECT_EQ(death.kind, DeathKind::OutOfMemory);
+  EXPECT_EQ(death.message, "it took more than 256 MiB of memory");
+}
+
+TEST(IsolatedProcess, HasNoFilesOfItsParent) {
+  const int file = open("/dev/null", O_RDONLY);
+  ASSERT_GE(file, 3);
+  EXPECT_FALSE(deathOf([file](Channel&) {
+    if (fcntl(file, F_GETFD) >= 0) _exit(1);
+  }));
+  close(file);
+}
+
+TEST(IsolatedProcess, EndsWithItsOwner) {
+  pid_t pid;
+  {
+    IsolatedProcess process(kLimits, [](Channel&) {
+      for (;;) pause();
+    });
+    pid = process.process().pid();
+    EXPECT_EQ(kill(pid, 0), 0);
+  }
+  EXPECT_EQ(kill(pid, 0), -1);
+}
+
+TEST(Channel, HandsMessagesOnInOrderAndWhole) {
+  constexpr uint64_t count = 20000;
+  const auto text = [](uint64_t k) { return std::to_string(k) + std::string(k % 997, 'x'); };
+  IsolatedProcess process(kLimits, [&](Channel& channel) {
+    for (uint64_t k = 0; k < count; ++k) channel.send(text(k));
+  });
+  for (uint64_t next = 0; next < count;) {
+    const auto message = process.channel().receive();
+    if (message) {
+      ASSERT_EQ(*message, text(next++));
+    }
+  }
+  EXPECT_FALSE(process.channel().receive());
+}
+
+TEST(Channel, KeepsWhatAWorkerSaidAndWhereItWasWhenItDied) {
+  IsolatedProcess process(kLimits, [](Channel& channel) {
+    channel.begin({7, 8, 0});
+    channel.send("said");
+    channel.goOn(9);
+    std::abort();
+  });
+  waitForEnd(process);
+  EXPECT_EQ(process.channel().receive(), "said");
+  EXPECT_EQ(process.channel().position(), (Position{7, 8, 9}));
+}
+
+TEST(Channel, TakesNoMessageLargerThanItself) {
+  Channel channel;
+  EXPECT_THROW(channel.send(std::string(size_t{2} << 20, 'x')), std::length_error);
+  EXPECT_FALSE(channel.receive());
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,272 @@
+// Campaigns in worker processes: as in one process, and with strategies that no process survives.
+#include <ATen/ops/clone.h>
+#include <ATen/ops/where.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include "generators/case/json.h"
+#include "generators/stream/generate.h"
+#include "harness/campaign/campaign.h"
+#include "harness/campaign/journal.h"
+#include "harness/runs/merge.h"
+#include "harness/runs/resume.h"
+#include "tests/support/harness.h"
+
+namespace swapcheck {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
+
+TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  const at::Tensor x = at::where(mask, b, a);
+  return {x, at::where(mask, x, b)};
+}
+
+TensorPair abortsOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  if (a.dim() == 3) std::abort();
+  return exchanged(a, b);
+}
+
+TensorPair alwaysAborts(const at::Tensor&, const at::Tensor&) { std::abort(); }
+
+TensorPair hangsOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  while (a.dim() == 3) pause();
+  return exchanged(a, b);
+}
+
+/// The thread is not there when the case is done.
+TensorPair leavesAThreadOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  if (a.dim() == 3)
+    std::thread([] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      std::abort();
+    }).detach();
+  return exchanged(a, b);
+}
+
+const Strategy kRight{"mine.right", "clones", WholeSwap(exchanged)};
+const Strategy kSecondWrite{"mine.second-write", "reads too late", MaskedSwap(secondWrite)};
+const Strategy kAborts{"mine.aborts", "aborts on rank 3", WholeSwap(abortsOnRank3)};
+const Strategy kAlwaysAborts{"mine.always-aborts", "aborts", WholeSwap(alwaysAborts)};
+const Strategy kHangs{"mine.hangs", "hangs on rank 3", WholeSwap(hangsOnRank3)};
+
+const Strategy kLate{"mine.late", "aborts later on rank 3", WholeSwap(leavesAThreadOnRank3)};
+
+struct Silence : CampaignListener {
+  void onProgress(const CampaignProgress&) override {}
+  void onFailure(const FailureRecord&) override {}
+};
+
+CampaignOptions optionsFor(std::vector<const Strategy*> strategies, int64_t cases = 60) {
+  CampaignOptions options;
+  options.strategies = std::move(strategies);
+  for (const char* id : {"originals", "values", "gradient"}) options.properties.push_back(findProperty(id));
+  options.cases = cases;
+  options.shrinkLimits.seconds = 1e6;
+  return options;
+}
+
+RunRecord isolated(const CampaignOptions& options, int64_t jobs, CampaignJournal& journal, double caseTimeoutS = 60) {
+  Silence silence;
+  return runIsolatedCampaign(
+      options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, journal);
+}
+
+RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTimeoutS = 60) {
+  CampaignJournal none;
+  return isolated(options, jobs, none, caseTimeoutS);
+}
+
+/// In a process of its own all the same: LibTorch 2 has no autograd in processes forked after it was used.
+RunRecord inOneProcess(const CampaignOptions& options) {
+  IsolatedProcess process({}, [&](Channel& channel) {
+    Silence silence;
+    CampaignJournal none;
+    channel.send(toJson(runCampaign(
+                            options, silence, [] { return false; }, none))
+                     .dump());
+  });
+  waitForEnd(process);
+  return runRecordFromJson(Json::parse(process.channel().receive().value()));
+}
+
+/// The record without what the clock has a say in.
+std::string timeless(const RunRecord& record) {
+  Json json = toJson(record);
+  json.erase("duration_s");
+  json.erase("cases_per_s");
+  return json.dump(1);
+}
+
+const FailureRecord* failureNamed(const RunRecord& record, const std::string& id) {
+  const auto found = std::find_if(record.failures.begin(), record.failures.end(),
+                                  [&](const FailureRecord& failure) { return failure.id == id; });
+  return found == record.failures.end() ? nullptr : &*found;
+}
+
+int64_t sumOf(const Accounting& a) { return a.finished + a.crashed + a.hung + a.outOfMemory + a.abandoned; }
+
+TEST(IsolatedCampaign, GivesTheRecordOfOneProcessHoweverManyThereAre) {
+  const CampaignOptions options = optionsFor({&kRight, &kSecondWrite});
+  const std::string expected = timeless(inOneProcess(options));
+  EXPECT_NE(expected.find("mine.second-write--values--bits"), std::string::npos);
+  for (int64_t jobs : {1, 2, 5}) EXPECT_EQ(timeless(isolated(options, jobs)), expected) << jobs;
+}
+
+TEST(IsolatedCampaign, FindsShrinksAndCountsACrashAndGoesOn) {
+  const RunRecord record = isolated(optionsFor({&kAborts, &kRight}), 2);
+  const FailureRecord* failure = failureNamed(record, "mine.aborts--originals--crashed");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_EQ(failure->outcome, "crashed");
+  EXPECT_EQ(failure->message, "the process was killed by signal 6 (SIGABRT)");
+  EXPECT_EQ(caseFromJson(failure->swapCase).shape, (Shape{1, 1, 1}));
+  EXPECT_EQ(failure->shrink.ended, "minimal");
+  EXPECT_EQ(failure->count, record.accounting->crashed);
+  EXPECT_GT(failure->count, 2);
+  EXPECT_EQ(record.cases, 60);
+  EXPECT_EQ(record.accounting->started, 120);
+  EXPECT_EQ(sumOf(*record.accounting), 120);
+}
+
+TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameWhateverTheNumberOfProcesses) {
+  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
+  EXPECT_EQ(timeless(isolated(options, 1)), timeless(isolated(options, 3)));
+}
+
+TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameHoweverTheShardsAreCut) {
+  CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight}, 200);
+  options.shrinkLimits.evaluations = 0;
+  const std::string expected = timeless(isolated(options, 2));
+  for (int64_t count : {2, 3}) {
+    std::vector<NamedRun> shards;
+    for (int64_t index = 1; index <= count; ++index) {
+      options.shard = {index, count};
+      shards.push_back({std::to_string(index), isolated(options, 2)});
+    }
+    EXPECT_EQ(timeless(mergeRuns(shards)), expected) << count;
+  }
+}
+
+TEST(IsolatedCampaign, GoneOnWithFromAnyEntryOfItsJournalGivesTheSame) {
+  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
+  const TemporaryFolder folder;
+  CampaignJournal journal(folder.path() / "whole.jsonl", newCampaign(options, {}));
+  const std::string whole = timeless(isolated(options, 2, journal));
+  const auto entries = readJournal(folder.path() / "whole.jsonl").entries;
+  SavedCampaign saved;
+  for (size_t count = 1; count <= entries.size(); ++count) {
+    saved.apply(entries[count - 1]);
+    if (count % 3 != 0) continue;
+    CampaignJournal resumed(folder.path() / "resumed.jsonl", saved);
+    EXPECT_EQ(timeless(isolated(options, 2, resumed)), whole) << count;
+  }
+}
+
+/// A campaign whose cases were all judged when it was interrupted, while it looked into a death.
+class InterruptedSearch : public testing::Test {
+ protected:
+  InterruptedSearch() : saved_(newCampaign(options_, {})) {
+    LateDeath late{{DeathKind::Crashed, false, "the process was killed by signal 6 (SIGABRT)"}, {19, 1, 0}, {}};
+    for (uint64_t number = 0; number < 20; ++number)
+      for (uint64_t seat : {0, 1}) late.judged.add(number, seat);
+    options_.shrinkLimits.evaluations = 2;
+    const Tally tally(options_);
+    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
+    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
+  }
+
+  RunRecord goOn(const std::function<bool()>& stopRequested) {
+    CampaignJournal journal(folder_.path() / kJournalFile, saved_);
+    Silence silence;
+    return runIsolatedCampaign(options_, {2, {60, int64_t{8} << 30}}, silence, stopRequested, journal);
+  }
+
+  /// What the journal that was left behind holds.
+  FoundCampaign found() const { return savedCampaignIn(folder_.path()).value(); }
+
+  CampaignOptions options_ = optionsFor({&kLate, &kRight}, 20);
+
+ private:
+  SavedCampaign saved_;
+  TemporaryFolder folder_;
+};
+
+TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
+  const RunRecord record = goOn([] { return false; });
+  const FailureRecord* failure = failureNamed(record, "mine.late--originals--crashed");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_EQ(caseAt(options_.seed, static_cast<uint64_t>(failure->firstCase), Family::Whole).shape.size(), 3u);
+  EXPECT_EQ(caseFromJson(failure->swapCase).shape.size(), 3u);
+  EXPECT_EQ(failure->message, "the process was killed by signal 6 (SIGABRT)");
+  EXPECT_EQ(record.failures.size(), 1u);
+  EXPECT_TRUE(found().saved.lateDeath.is_null());
+}
+
+TEST_F(InterruptedSearch, ThatIsInterruptedAgainIsAFindingAndStaysInTheJournal) {
+  const RunRecord record = goOn([] { return true; });
+  ASSERT_EQ(record.failures.size(), 1u);
+  EXPECT_EQ(record.failures[0].strategy, "mine.right");  // the victim: nobody knows better yet
+  EXPECT_EQ(record.failures[0].outcome, "flaky");
+  EXPECT_FALSE(found().saved.lateDeath.is_null());
+  Catalogue catalogue;
+  catalogue.add(kLate);
+  catalogue.add(kRight);
+  EXPECT_EQ(toJson(recordOf(found(), catalogue).failures[0]), toJson(record.failures[0]));
+}
+
+TEST(IsolatedCampaign, JudgesTheOthersAsIfTheCrashingOneWereNotThere) {
+  const RunRecord with = isolated(optionsFor({&kAborts, &kSecondWrite, &kRight}), 2);
+  const RunRecord without = isolated(optionsFor({&kSecondWrite, &kRight}), 2);
+  for (const VerdictRecord& expected : without.verdicts) {
+    const auto got = std::find_if(with.verdicts.begin(), with.verdicts.end(), [&](const VerdictRecord& verdict) {
+      return verdict.strategy == expected.strategy && verdict.property == expected.property;
+    });
+    ASSERT_NE(got, with.verdicts.end());
+    EXPECT_EQ(got->verdict, expected.verdict);
+    EXPECT_EQ(got->cases, expected.cases);
+    EXPECT_EQ(got->failures, expected.failures);
+  }
+}
+
+TEST(IsolatedCampaign, StopsAStrategyThatDiesOnMostOfItsCases) {
+  const RunRecord record = isolated(optionsFor({&kAlwaysAborts, &kRight}), 2);
+  ASSERT_EQ(record.retired.size(), 1u);
+  EXPECT_EQ(record.retired[0].name, "mine.always-aborts");
+  EXPECT_EQ(record.retired[0].deaths, 12);
+  EXPECT_EQ(record.accounting->crashed, 12);
+  EXPECT_EQ(record.accounting->finished, 60 + record.retired[0].cases - 12);
+}
+
+TEST(IsolatedCampaign, FindsAHang) {
+  CampaignOptions options = optionsFor({&kHangs, &kRight}, 24);
+  options.shrinkLimits.evaluations = 2;
+  const RunRecord record = isolated(options, 2, 0.5);
+  const FailureRecord* failure = failureNamed(record, "mine.hangs--originals--hung");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_EQ(failure->outcome, "hung");
+  EXPECT_EQ(failure->message, "it did not return within 0.50 s");
+  EXPECT_EQ(failure->count, record.accounting->hung);
+}
+
+TEST(IsolatedCampaign, EndsSoonWhenItIsToldToAndKeepsTheHangThatItWasIn) {
+  CampaignOptions options = optionsFor({&kHangs});
+  Silence silence;
+  CampaignJournal none;
+  const int64_t begin = steadyNs();
+  const RunRecord record = runIsolatedCampaign(
+      options, {2, {0.5, int64_t{8} << 30}}, silence, [&] { return steadyNs() - begin > 900'000'000; }, none);
+  EXPECT_EQ(record.ended, "signal");
+  EXPECT_NE(failureNamed(record, "mine.hangs--originals--hung"), nullptr);
+  EXPECT_EQ(sumOf(*record.accounting), record.accounting->started);
+}
+
+}  // namespace
+}  // namespace swapcheck

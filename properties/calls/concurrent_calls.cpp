@@ -1,0 +1,165 @@
+#include "properties/calls/concurrent_calls.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "generators/parts/hash.h"
+#include "properties/calls/another_call.h"
+#include "properties/calls/caller_pool.h"
+#include "properties/describe.h"
+#include "properties/calls/turns.h"
+
+namespace swapcheck {
+namespace {
+
+constexpr uint64_t kSiblingStream = 300;
+/// Rounds in which all callers run freely.
+constexpr int kFreeRounds = 2;
+/// A round in turns is made anew when some caller went on without its turn: it was no such round.
+constexpr int kMostAttempts = 2;
+
+/// What one caller puts in, and what it has to get out.
+struct Caller {
+  SwapCase swapCase;
+  HostInputs host;
+  std::vector<HostTensor> expected;
+};
+
+uint64_t siblingSeed(const SwapCase& swapCase, size_t caller) {
+  return hashOf(swapCase.fillSeed, kSiblingStream, caller);
+}
+
+/// Gives a selection other positions.
+struct Reseed {
+  uint64_t seed;
+
+  void operator()(WholeSelection&) const {}
+  void operator()(auto& selection) const { selection.seed = seed; }
+};
+
+/// The routing says what a sibling has to get; but where the strategy is wrong by itself, which `values` sees, it is
+/// what the strategy gives on the same inputs alone.
+Caller siblingCaller(const Observation& o, size_t number, bool rightByItself) {
+  PreparedCase sibling(siblingOf(o.prepared.swapCase, number));
+  Caller caller{std::move(sibling.swapCase), std::move(sibling.host), std::move(sibling.expected)};
+  if (rightByItself) return caller;
+  const AnotherCall alone = callAgain(o.strategy, caller.swapCase, materialise(caller.swapCase, caller.host));
+  for (size_t r = 0; r < alone.results.size(); ++r)
+    if (const auto contents = readTensor(alone.results[r])) caller.expected[r] = *contents;
+  return caller;
+}
+
+std::vector<Caller> callersOf(const Observation& o) {
+  const std::vector<HostTensor> first = contentsOf(o);
+  std::vector<Caller> callers = {{o.prepared.swapCase, o.prepared.host, first}};
+  for (size_t k = 1; k < static_cast<size_t>(o.prepared.swapCase.call.callers); ++k)
+    callers.push_back(siblingCaller(o, k, first == o.prepared.expected));
+  return callers;
+}
+
+/// What callers put in. Every round has new tensors: what a strategy does to them shall not be met by the next.
+enum class Tensors { Own, TheFirstCallers };
+
+class Rounds {
+ public:
+  explicit Rounds(const Observation& o) : strategy_(o.strategy), callers_(callersOf(o)) {}
+
+  std::optional<Falsified> inTurns(Tensors tensors, uint64_t seed) const {
+    for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+      Turns turns(callers_.size(), seed);
+      auto failure = round(tensors, [&](const OneCall& call, size_t k) {
+        const Turns::Seat seat(turns, k);
+        return call();
+      });
+      if (failure || turns.timeouts() == 0) return failure;
+    }
+    return std::nullopt;
+  }
+
+  /// On tensors of their own: a strategy that reallocates what it shares with others would end the process.
+  std::optional<Falsified> freely() const {
+    for (int k = 0; k < kFreeRounds; ++k)
+      if (auto failure = round(Tensors::Own, [](const OneCall& call, size_t) { return call(); })) return failure;
+    return std::nullopt;
+  }
+
+ private:
+  using OneCall = std::function<AnotherCall()>;
+
+  const Caller& puttingIn(Tensors tensors, size_t k) const { return callers_[tensors == Tensors::Own ? k : 0]; }
+
+  std::vector<Inputs> inputsFor(Tensors tensors) const {
+    std::vector<Inputs> inputs;
+    for (size_t k = 0; k < callers_.size(); ++k)
+      inputs.push_back(tensors == Tensors::TheFirstCallers && k > 0
+                           ? inputs[0]
+                           : materialise(callers_[k].swapCase, callers_[k].host));
+    return inputs;
+  }
+
+  /// Results are read when all callers have ended: memory that a strategy shares among them holds the last one's.
+  std::optional<Falsified> round(Tensors tensors,
+                                 const std::function<AnotherCall(const OneCall&, size_t)>& perform) const {
+    const std::vector<Inputs> inputs = inputsFor(tensors);
+    std::vector<AnotherCall> calls(callers_.size());
+    callerPool().run(calls.size(), [&](size_t k) {
+      calls[k] = perform([&, k] { return callAgain(strategy_, puttingIn(tensors, k).swapCase, inputs[k]); }, k);
+    });
+    for (size_t k = 0; k < calls.size(); ++k) {
+      const Caller& caller = puttingIn(tensors, k);
+      const std::string where = fmt::format("as caller {} of {} at once{}", k + 1, calls.size(),
+                                            tensors == Tensors::Own ? "" : " on the same tensors");
+      if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where)) {
+        if (failsAlone(caller)) failure->message += "; on these inputs it fails alone as well";
+        if (tensors == Tensors::Own && k > 0) showInputs(*failure, caller, k);
+        return failure;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A sibling's inputs are not those of the case.
+  static void showInputs(Falsified& failure, const Caller& caller, size_t k) {
+    std::vector<Grid> inputs = describeInputs(PreparedCase(caller.swapCase));
+    for (Grid& grid : inputs) grid.name = fmt::format("caller {}'s {}", k + 1, grid.name);
+    failure.evidence.insert(failure.evidence.begin(), inputs.begin(), inputs.end());
+  }
+
+  /// It may be wrong for these values, or keep something from the first call: nothing in this process can tell.
+  bool failsAlone(const Caller& caller) const {
+    const AnotherCall alone = callAgain(strategy_, caller.swapCase, materialise(caller.swapCase, caller.host));
+    return differenceFrom(caller.expected, alone, caller.swapCase, "concurrent", "").has_value();
+  }
+
+  const Strategy& strategy_;
+  std::vector<Caller> callers_;
+};
+
+/// Whether the first call has left traces on its inputs. Then `originals` has it, and no others shall share tensors.
+bool hasTouchedInputs(const Observation& o) {
+  return std::any_of(o.before.begin(), o.before.end(),
+                     [](const InputSnapshot& snapshot) { return snapshot.difference().has_value(); });
+}
+
+}  // namespace
+
+SwapCase siblingOf(SwapCase swapCase, size_t caller) {
+  const uint64_t seed = siblingSeed(swapCase, caller);
+  swapCase.fill = Fill::Disparate;
+  swapCase.fillSeed = seed;
+  std::visit(Reseed{seed}, swapCase.selection);
+  return swapCase;
+}
+
+std::optional<Falsified> compareConcurrentCalls(const Observation& o) {
+  const Rounds rounds(o);
+  const uint64_t order = siblingSeed(o.prepared.swapCase, 0) | 1;
+  if (auto failure = rounds.inTurns(Tensors::Own, 0)) return failure;
+  if (auto failure = rounds.inTurns(Tensors::Own, order)) return failure;
+  if (!hasTouchedInputs(o))
+    if (auto failure = rounds.inTurns(Tensors::TheFirstCallers, order)) return failure;
+  return rounds.freely();
+}
+
+}  // namespace swapcheck

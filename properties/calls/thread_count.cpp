@@ -1,0 +1,28 @@
+#include "properties/calls/thread_count.h"
+
+#include <ATen/Parallel.h>
+
+#if AT_PARALLEL_OPENMP
+#include <omp.h>
+#endif
+
+namespace swapcheck {
+namespace {
+
+/// What at::set_num_threads does, but for a thread pool of mobile kernels that it makes anew, whose threads then spin:
+/// that takes 10 ms.
+void setThreads(int threads) {
+#if AT_PARALLEL_OPENMP
+  omp_set_num_threads(threads);
+#else
+  at::set_num_threads(threads);
+#endif
+}
+
+}  // namespace
+
+ThreadCount::ThreadCount(int threads) : before_(at::get_num_threads()) { setThreads(threads); }
+
+ThreadCount::~ThreadCount() { setThreads(before_); }
+
+}  // namespace swapcheck

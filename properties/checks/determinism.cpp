@@ -1,0 +1,39 @@
+// The `determinism` property.
+#include <fmt/format.h>
+
+#include "properties/calls/another_call.h"
+#include "properties/calls/concurrent_calls.h"
+#include "properties/property.h"
+#include "properties/calls/thread_count.h"
+
+namespace swapcheck {
+namespace {
+
+/// One more call on new inputs of the same contents. (On the same tensors, a strategy that writes to them would fail
+/// here as well; that is the business of `originals`, and these calls must not spoil what it looks at.)
+std::optional<Falsified> compareAnotherCall(const Observation& o, const std::string& check, const std::string& where) {
+  const SwapCase& swapCase = o.prepared.swapCase;
+  const AnotherCall call = callAgain(o.strategy, swapCase, materialise(swapCase, o.prepared.host));
+  return differenceFrom(contentsOf(o), call, swapCase, check, where);
+}
+
+std::optional<Falsified> compareThreads(const Observation& o, int64_t threads) {
+  const ThreadCount count(static_cast<int>(threads));
+  return compareAnotherCall(o, "threads", fmt::format("with {} threads in an operator", threads));
+}
+
+}  // namespace
+
+Outcome checkDeterminism(const Observation& o) {
+  if (auto unusable = unusableResults(o)) return *unusable;
+  const Call& call = o.prepared.swapCase.call;
+  if (auto failure = compareAnotherCall(o, "repeat", "called again")) return *failure;
+  if (call.threads > 1)
+    for (int64_t threads : {int64_t{1}, call.threads})
+      if (auto failure = compareThreads(o, threads)) return *failure;
+  if (call.callers > 1)
+    if (auto failure = compareConcurrentCalls(o)) return *failure;
+  return Passed{};
+}
+
+}  // namespace swapcheck

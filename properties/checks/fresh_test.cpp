@@ -1,0 +1,67 @@
+// The `fresh` property finds results that share memory.
+#include <ATen/ops/stack.h>
+#include <ATen/ops/where.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/properties.h"
+
+namespace swapcheck {
+namespace {
+
+/// An operand that requires grad, and a view of it, requires it under no-grad as well.
+const Findings kOperandHandedBack = {{"fresh", {"operand"}}, {"modes", {"no-grad"}}};
+
+TEST(Fresh, FindsOperandsHandedBackExchanged) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b, a}; };
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
+  EXPECT_EQ(messageOf("fresh", "operand", swap), "result 1 shares memory with operand b");
+}
+
+TEST(Fresh, FindsAViewOfAnOperandInTheSecondResult) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    return TensorPair{b.clone(), a.view(a.sizes())};
+  };
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
+  EXPECT_EQ(messageOf("fresh", "operand", swap), "result 2 shares memory with operand a");
+}
+
+TEST(Fresh, FindsAnOperandHandedBackWhenNothingIsSwapped) {
+  const WithinSwap right = std::get<WithinSwap>(builtin("within.index-select"));
+  const WithinSwap swap = [right](const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+    return i.numel() == 0 ? x : right(x, dim, i, j);
+  };
+  EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
+  EXPECT_EQ(messageOf("fresh", "operand", swap), "the result shares memory with operand x");
+}
+
+TEST(Fresh, FindsTheMemoryOfTheMask) {
+  const MaskedSwap swap = [](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    const bool fits = a.scalar_type() == at::kBool && mask.sizes() == a.sizes();
+    return TensorPair{at::where(mask, b, a), fits ? mask : at::where(mask, a, b)};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"selection"}}, {"values", {"bits"}}}));
+  EXPECT_EQ(messageOf("fresh", "selection", swap), "result 2 shares memory with the mask");
+}
+
+TEST(Fresh, FindsOneTensorInBothResults) {
+  const WholeSwap swap = [](const at::Tensor&, const at::Tensor& b) {
+    const at::Tensor one = b.clone();
+    return TensorPair{one, one};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"each-other"}},
+                                        {"values", {"bits"}},
+                                        {"gradient", {"reverse-mode"}},
+                                        {"second-order", {"double-backward"}},
+                                        {"forward-mode", {"jvp"}}}));
+}
+
+TEST(Fresh, FindsResultsCutFromOneStorage) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    const at::Tensor both = at::stack({b, a});
+    return TensorPair{both[0], both[1]};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"each-other"}}}));
+}
+
+}  // namespace
+}  // namespace swapcheck

@@ -1,0 +1,11 @@
+// What `bench` prints.
+#pragma once
+
+#include "reports/bench/series.h"
+
+namespace swapcheck {
+
+/// For every family, pass and density the strategies at the largest size, the fastest first; several lines.
+std::string benchText(const BenchSweep& sweep);
+
+}  // namespace swapcheck

@@ -1,0 +1,23 @@
+// Failures of SQLite as one sentence.
+#pragma once
+
+#include <SQLiteCpp/Exception.h>
+
+#include "reports/history/history.h"
+
+namespace swapcheck {
+
+/// The complaint about a failure in `file`: what is wrong and, where there is something, what to do about it.
+HistoryError historyError(const std::filesystem::path& file, const SQLite::Exception& failure);
+
+/// Does `action`, turning failures of SQLite into HistoryError.
+template <typename Action>
+auto explained(const std::filesystem::path& file, const Action& action) {
+  try {
+    return action();
+  } catch (const SQLite::Exception& failure) {
+    throw historyError(file, failure);
+  }
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,126 @@
+// Opening a history.
+#include "reports/history/history.h"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "reports/history/failure.h"
+#include "reports/history/schema.h"
+
+namespace swapcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+using DatabasePtr = std::unique_ptr<SQLite::Database>;
+using Patience = std::chrono::milliseconds;
+
+/// Absolute, so that SQLite takes no name for one of its special ones (":memory:", "file:...").
+std::string nameFor(const fs::path& file) { return fs::absolute(file).string(); }
+
+/// The same file as a URI that tells SQLite that nobody changes it: needs neither locks nor files beside it.
+std::string immutableUri(const fs::path& file) {
+  std::string uri = "file:";
+  for (const char c : nameFor(file))
+    uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02x}", c) : std::string(1, c);
+  return uri + "?mode=ro&immutable=1";
+}
+
+void requireRegularFile(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (status.type() == fs::file_type::none)
+    throw HistoryError(fmt::format("{}: cannot be opened: {}", file.string(), error.message()));
+  if (fs::exists(status) && !fs::is_regular_file(status))
+    throw HistoryError(fmt::format("{}: expected a regular file, got {}", file.string(),
+                                   fs::is_directory(status) ? "a folder" : "something else"));
+}
+
+void makeFolderOf(const fs::path& file) {
+  std::error_code error;
+  const fs::path folder = fs::absolute(file).parent_path();
+  fs::create_directories(folder, error);
+  if (!error && !fs::is_directory(folder)) error = std::make_error_code(std::errc::not_a_directory);
+  if (error) throw HistoryError(fmt::format("{}: its folder cannot be made: {}", file.string(), error.message()));
+}
+
+void requireWritable(const SQLite::Database& database, const fs::path& file) {
+  if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
+    throw HistoryError(fmt::format("{}: is read-only: expected a file that can be written", file.string()));
+}
+
+void requireSound(SQLite::Database& database, const fs::path& file) {
+  const std::string found = database.execAndGet("PRAGMA quick_check(1)").getString();
+  if (found != "ok")
+    throw HistoryError(fmt::format("{}: is damaged; move it away to begin anew ({})", file.string(), found));
+}
+
+/// Checks and migrates, naming the file in every complaint.
+void makeCurrent(SQLite::Database& database, const fs::path& file) {
+  try {
+    historyVersionOf(database);
+    requireSound(database, file);
+    migrateHistory(database);
+  } catch (const HistorySchemaError& error) {
+    throw HistoryError(fmt::format("{}: {}", file.string(), error.what()));
+  }
+}
+
+/// The content of a database in memory.
+DatabasePtr snapshotOf(const std::string& name, int flags, Patience patience) {
+  SQLite::Database source(name, flags, static_cast<int>(patience.count()));
+  auto memory = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  source.exec("BEGIN");  // waits for a lock, as a backup does not
+  source.execAndGet("SELECT count(*) FROM sqlite_master");
+  SQLite::Backup backup(*memory, source);
+  if (const int result = backup.executeStep(-1); result != SQLITE_DONE) throw SQLite::Exception("not copied", result);
+  return memory;
+}
+
+/// A folder that cannot be written has no room for the files that SQLite puts beside a database in WAL mode.
+bool isOutOfReach(const SQLite::Exception& failure, const fs::path& file) {
+  const int code = failure.getErrorCode() & 0xff;
+  std::error_code ignored;
+  return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && !fs::exists(nameFor(file) + "-wal", ignored);
+}
+
+}  // namespace
+
+History::History(fs::path file, DatabasePtr database) : file_(std::move(file)), database_(std::move(database)) {}
+History::History(History&&) noexcept = default;
+History::~History() = default;
+
+History History::open(const fs::path& file, Patience patience) {
+  requireRegularFile(file);
+  makeFolderOf(file);
+  return explained(file, [&] {
+    auto database = std::make_unique<SQLite::Database>(nameFor(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                                                       static_cast<int>(patience.count()));
+    requireWritable(*database, file);
+    makeCurrent(*database, file);
+    database->exec("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON");
+    return History(file, std::move(database));
+  });
+}
+
+History History::openToRead(const fs::path& file, Patience patience) {
+  requireRegularFile(file);
+  if (!fs::exists(file))
+    throw HistoryError(fmt::format("{}: there is no such file; `swapcheck nightly` makes one", file.string()));
+  return explained(file, [&] {
+    DatabasePtr memory;
+    try {
+      // Not read-only: only a connection that may write clears away what WAL mode puts beside the file.
+      memory = snapshotOf(nameFor(file), SQLite::OPEN_READWRITE, patience);
+    } catch (const SQLite::Exception& failure) {
+      if (!isOutOfReach(failure, file)) throw;
+      memory = snapshotOf(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI, patience);
+    }
+    makeCurrent(*memory, file);
+    return History(file, std::move(memory));
+  });
+}
+
+}  // namespace swapcheck

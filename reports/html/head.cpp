@@ -1,0 +1,76 @@
+// The top and the bottom of the page: the verdict, and the facts about the run.
+#include <fmt/format.h>
+
+#include "reports/html/sections.h"
+#include "reports/record/text.h"
+
+namespace swapcheck {
+namespace {
+
+struct Look {
+  const char* style;
+  const char* symbol;
+};
+
+Look lookOf(Standing standing) {
+  switch (standing) {
+    case Standing::AsDocumented: return {"verified", "✓"};
+    case Standing::Findings: return {"falsified", "✗"};
+    case Standing::NothingRan: return {"not-run", "–"};
+  }
+  return {};
+}
+
+std::string endText(const std::string& ended) {
+  if (ended == "cases") return "all cases were run";
+  if (ended == "time") return "the time was up";
+  if (ended == "signal") return "stopped by a signal";
+  if (ended == "killed") return "it has not: it was killed, or is still running";
+  return ended;
+}
+
+Markup fact(const std::string& name, const std::string& value) {
+  if (value.empty()) return {};
+  return element("div", {}, element("dt", {}, name) + element("dd", {}, value));
+}
+
+Markup linkTo(const std::string& section, const std::string& text) {
+  return element("a", {{"href", "#" + section}}, text);
+}
+
+Markup navigation(const Digest& digest) {
+  Markup links = linkTo("verdicts", "Verdicts");
+  if (const auto count = digest.findings.size() + digest.stale.size())
+    links += linkTo("findings", fmt::format("Findings ({})", count));
+  if (!digest.known.empty()) links += linkTo("known", fmt::format("Known failures ({})", digest.known.size()));
+  links += linkTo("coverage", "Coverage") + linkTo("performance", "Performance");
+  return block("nav", {}, links);
+}
+
+}  // namespace
+
+Markup headSection(const Digest& digest, const RunRecord& run) {
+  const Look look = lookOf(digest.standing);
+  const Markup facts = fact("Seed", std::to_string(run.seed)) + fact("Cases", thousands(run.cases)) +
+                       fact("Cases per second", siNumber(run.casesPerS)) +
+                       fact("Duration", durationText(run.durationS)) + fact("LibTorch", run.libtorch) +
+                       fact("Device", run.device) + fact("Started", run.startedAt) +
+                       fact("Ended because", endText(run.ended));
+  Markup head = block("p", {{"class", "product"}}, "swapcheck");
+  head += block("h1", {},
+                element("span", {{"class", "symbol"}, {"aria-hidden", "true"}}, look.symbol) + Markup(" ") +
+                    Markup(digest.headline));
+  head += block("p", {{"class", "detail"}}, digest.detail);
+  head += block("dl", {{"class", "facts"}}, facts);
+  if (!run.command.empty()) head += block("p", {}, element("code", {{"class", "command"}}, run.command));
+  return block("header", {{"class", look.style}}, head) + navigation(digest);
+}
+
+Markup contextSection(const RunRecord& run) {
+  Markup facts;
+  for (const auto& [name, value] : run.context) facts += fact(name, value);
+  if (facts.empty()) return {};
+  return block("footer", {}, block("dl", {{"class", "facts"}}, facts));
+}
+
+}  // namespace swapcheck

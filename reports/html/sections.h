@@ -1,0 +1,40 @@
+// The sections of the page, in the order in which they stand.
+#pragma once
+
+#include "reports/bench/series.h"
+#include "reports/digest.h"
+#include "reports/markup.h"
+
+namespace swapcheck {
+
+/// The verdict on the run and the facts about it.
+Markup headSection(const Digest& digest, const RunRecord& run);
+
+/// The matrix of strategies and properties.
+Markup matrixSection(const Digest& digest);
+
+/// Failures that nothing covers and known failures that are stale.
+Markup findingsSection(const Digest& digest);
+
+/// Known failures that failed as declared, or that no case met.
+Markup knownSection(const Digest& digest);
+
+/// How often the cases had each feature.
+Markup coverageSection(const RunRecord& run);
+
+/// Charts and tables of throughput; `sweep` is null when nothing was measured.
+Markup performanceSection(const BenchSweep* sweep);
+
+/// What else is known about the run.
+Markup contextSection(const RunRecord& run);
+
+/// The grids of one failure: inputs in a row, what was expected beside what was got.
+Markup gridsMarkup(const std::vector<Grid>& grids);
+
+/// Id of the first entry about the cell among the findings or known failures; empty if there is none.
+std::string anchorOf(const Digest& digest, const VerdictRecord& cell);
+
+/// The data of the charts, as report.js reads them.
+Markup chartData(const BenchSweep& sweep);
+
+}  // namespace swapcheck
