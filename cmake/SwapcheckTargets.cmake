@@ -44,8 +44,22 @@ function(swapcheck_test name)
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT 600)
 endfunction()
 
-# swapcheck_precompile(TARGET HEADERS...): parses large headers of other people's once for the whole target.
-function(swapcheck_precompile target)
-  target_precompile_headers(${target} PRIVATE ${ARGN})
-  target_compile_options(${target} PRIVATE -fpch-preprocess)  # for ccache
+# swapcheck_precompile(NAME HEADERS...): a target that parses large headers of other people's once, for all targets
+# that swapcheck_use_precompiled names.
+function(swapcheck_precompile name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;HEADERS" ${ARGN})
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "// Nothing: what counts is the precompiled header.\n")
+  add_library(${name} OBJECT "${source}")
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} swapcheck_warnings)
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+  target_compile_options(${name} PRIVATE -fpch-preprocess)  # for ccache
+endfunction()
+
+# swapcheck_use_precompiled(NAME TARGETS...)
+function(swapcheck_use_precompiled name)
+  foreach(target IN LISTS ARGN)
+    target_precompile_headers(${target} REUSE_FROM ${name})
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+  endforeach()
 endfunction()

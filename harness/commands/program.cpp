@@ -12,6 +12,7 @@
 #include "harness/judging/quiet_libtorch.h"
 #include "harness/commands/shell.h"
 #include "harness/commands/stop_signal.h"
+#include "harness/storage/host_context.h"
 #include "properties/observation.h"
 
 namespace swapcheck {
@@ -66,7 +67,7 @@ int dispatch(const Arguments& words, const CommandContext& context) {
     return kAsDocumented;
   }
   if (words[0] == "--version") {
-    context.out << "swapcheck " SWAPCHECK_VERSION "\n";
+    context.out << "swapcheck " << swapcheckVersion() << "\n";
     return kAsDocumented;
   }
   const Command* command = findCommand(words[0]);

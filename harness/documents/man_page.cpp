@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/commands/options.h"
+#include "harness/storage/host_context.h"
 
 namespace swapcheck {
 namespace {
@@ -64,7 +65,7 @@ std::string manPage(std::span<const Command> commands, const std::string& date) 
       ".TH SWAPCHECK 1 \"{}\" \"swapcheck {}\" \"User Commands\"\n"
       ".SH NAME\nswapcheck \\- property\\-based verification of tensor swaps on LibTorch\n"
       ".SH SYNOPSIS\n\\fBswapcheck\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]...\n.SH DESCRIPTION\n{}",
-      date, SWAPCHECK_VERSION, paragraph(programSummary()));
+      date, swapcheckVersion(), paragraph(programSummary()));
   for (const Command& command : commands) text += item(fmt::format("\\fB{}\\fR", command.name), command.summary);
   text += item("\\fB\\-\\-version\\fR", "show the version");
   text += ".SH COMMANDS\n";

@@ -1,7 +1,5 @@
 #include "harness/storage/host_context.h"
 
-#include <torch/version.h>
-
 #include <fstream>
 #include <thread>
 
@@ -18,10 +16,10 @@ std::string processorName() {
 
 }  // namespace
 
-std::string libtorchVersion() { return TORCH_VERSION; }
+std::string swapcheckVersion() { return SWAPCHECK_VERSION; }
 
 std::map<std::string, std::string> hostContext() {
-  return {{"swapcheck", SWAPCHECK_VERSION},
+  return {{"swapcheck", swapcheckVersion()},
           {"compiler", std::string("gcc-compatible ") + __VERSION__},
           {"build_type", SWAPCHECK_BUILD_TYPE},
           {"processor", processorName()},

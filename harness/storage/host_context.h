@@ -6,8 +6,8 @@
 
 namespace swapcheck {
 
-/// "1.13.1".
-std::string libtorchVersion();
+/// "0.1.0".
+std::string swapcheckVersion();
 
 /// swapcheck's version, compiler, build type, processor and its number of cores.
 std::map<std::string, std::string> hostContext();
