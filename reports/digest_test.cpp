@@ -48,7 +48,7 @@ TEST(Digest, AFalsifiedCellWithoutAFailureOnRecordIsStillAFinding) {
 
 TEST(Digest, AFailureOnRecordMakesItsCellFalsified) {
   RunRecord run = runOfOneCell(Verdict::Verified, 3);
-  run.failures.push_back({.strategy = "masked.new", .property = "values", .outcome = "hung"});
+  run.failures.push_back({.strategy = "masked.new", .property = "values", .outcome = FailureOutcome::Hung});
   const Digest digest = digestOf(run);
   ASSERT_EQ(digest.matrix.strategies.size(), 2u);
   EXPECT_EQ(digest.matrix.cells[1][0].verdict, Verdict::Falsified);

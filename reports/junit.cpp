@@ -6,8 +6,8 @@
 #include "reports/digest.h"
 #include "reports/grid_layout.h"
 #include "reports/markup.h"
-#include "reports/report.h"
 #include "reports/record/text.h"
+#include "reports/report.h"
 
 namespace swapcheck {
 namespace {
@@ -35,7 +35,7 @@ Markup failureElement(const Digest& digest, const VerdictRecord& cell) {
   std::string body;
   for (const FailureRecord& failure : digest.findings)
     if (isOf(failure, cell)) {
-      if (messages.empty()) type = failure.outcome;
+      if (messages.empty()) type = failureOutcomeName(failure.outcome);
       messages.push_back(failure.message);
       body += (body.empty() ? "" : "\n") + bodyOf(failure);
     }

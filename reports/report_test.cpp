@@ -133,7 +133,7 @@ TEST(Report, OfARunWithoutPairsSaysNothingOfThem) {
 
 TEST(Report, SaysThatAFlakyFailureDoesNotComeEveryTime) {
   RunRecord run = sampleRun();
-  run.failures[0].outcome = "flaky";
+  run.failures[0].outcome = FailureOutcome::Flaky;
   const ReportInput input{run, std::nullopt};
   for (const std::string& report : {renderHtml(input), renderMarkdown(input)})
     EXPECT_EQ(countOf("fails, but not every time", report), 1u);

@@ -1,21 +1,19 @@
 #include "harness/campaign/campaign.h"
 
-#include <ATen/Parallel.h>
-
-#include <algorithm>
-
 #include "harness/campaign/clock.h"
-#include "harness/campaign/journal.h"
-#include "harness/judging/case_judge.h"
-#include "harness/judging/gatherer.h"
+#include "harness/counting/case_stream.h"
+#include "harness/judging/case_result_builder.h"
 #include "harness/judging/shrink_failure.h"
-#include "harness/counting/tally.h"
+#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
 
-/// Shrinking gets this long, in seconds, even when the campaign's time is over.
-constexpr double kLeastShrinkS = 1;
+CaseResult judged(CaseJudge& judge, const CampaignOptions& options, uint64_t number) {
+  CaseResultBuilder builder(judge.slots(), options.properties.size(), number);
+  judge.judge(number, 0, judge.slots().size(), builder);
+  return std::move(builder).result();
+}
 
 class Campaign {
  public:
@@ -24,63 +22,60 @@ class Campaign {
         listener_(listener),
         journal_(journal),
         stream_(options.cases, options.shard),
-        place_(journal.saved().place),
+        place_(journal.saved().progress.place),
         judge_(options),
         tally_(restored(journal.saved(), options)),
-        clock_(options, journal.saved().spentS) {}
+        clock_(options, journal.saved().progress.spentS) {}
 
   RunRecord run(const std::function<bool()>& stopRequested) {
     describeNewFailures();
     listener_.onProgress(clock_.progressOf(tally_));
     while (!isOver(stopRequested)) {
       judgeNext();
-      journal_.keepUp(standing(), {});
+      journal_.saveIfDue(state(), {});
       describeNewFailures();
       listener_.onProgress(clock_.progressOf(tally_));
     }
-    journal_.save(standing(), {});
-    journal_.end(ended_);
-    return clock_.recordOf(tally_, ended_, std::move(described_));
+    journal_.save(state(), {});
+    journal_.end(*ended_);
+    return clock_.recordOf(tally_, *ended_, std::move(described_));
   }
 
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
     if (place_ >= stream_.size())
-      ended_ = "cases";
+      ended_ = RunEnd::Cases;
     else if (clock_.secondsLeft() <= 0)
-      ended_ = "time";
+      ended_ = RunEnd::Time;
     else if (stopRequested())
-      ended_ = "signal";
-    return !ended_.empty();
+      ended_ = RunEnd::Signal;
+    return ended_.has_value();
   }
 
   void judgeNext() {
     const uint64_t number = stream_.numberAt(place_++);
     if (!isDealtTo(options_.shard, number)) return;  // here, no strategy has died
-    Gatherer gatherer(judge_.seats(), options_.properties.size(), number);
-    judge_.judge(number, 0, judge_.seats().size(), gatherer);
-    tally_.add(gatherer.result());
+    tally_.add(judged(judge_, options_, number));
   }
 
-  CampaignStanding standing() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
+  CampaignState state() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
 
   void describeNewFailures() {
     while (described_.size() < tally_.failures().size()) {
       const size_t place = described_.size();
       const auto saved = journal_.saved().shrunk.find(place);
       const bool isSaved = saved != journal_.saved().shrunk.end();
-      described_.push_back(isSaved ? failureRecordFromJson(saved->second) : shrunk(tally_.failures()[place]));
+      described_.push_back(isSaved ? failureRecordFromJson(saved->second) : shrunk(place));
       if (isSaved) continue;
       listener_.onFailure(described_.back());
       journal_.addShrunk(place, described_.back());
     }
   }
 
-  FailureRecord shrunk(const MetFailure& met) const {
-    ShrinkLimits limits = options_.shrinkLimits;
-    limits.seconds = std::min(limits.seconds, std::max(kLeastShrinkS, clock_.secondsLeft()));
-    FailureRecord record = shrinkFailure(met, options_, limits, failureOf);
-    record.count = met.count;
+  FailureRecord shrunk(size_t place) const {
+    const ShrinkLimits limits = options_.shrinkLimits.within(clock_.secondsLeft());
+    FailureRecord record = shrinkFailure(tally_.failures()[place], options_, limits, judgeHere);
+    record.count = tally_.countOf(place);
     return record;
   }
 
@@ -93,7 +88,7 @@ class Campaign {
   Tally tally_;
   /// Of each failure in the tally.
   std::vector<FailureRecord> described_;
-  std::string ended_;
+  std::optional<RunEnd> ended_;
   CampaignClock clock_;
 };
 
@@ -101,8 +96,22 @@ class Campaign {
 
 RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
                       const std::function<bool()>& stopRequested, CampaignJournal& journal) {
-  at::set_num_threads(1);
+  useThreads(1);
   return Campaign(options, listener, journal).run(stopRequested);
+}
+
+RunRecord runOneCase(const CampaignOptions& options, uint64_t number) {
+  useThreads(1);
+  CampaignOptions whole = options;
+  whole.shard = {};
+  const CampaignClock clock(whole, 0);
+  CaseJudge judge(whole);
+  Tally tally(whole);
+  tally.add(judged(judge, whole, number));
+  std::vector<FailureRecord> failures;
+  for (const DistinctFailure& failure : tally.failures())
+    failures.push_back(shrinkFailure(failure, whole, whole.shrinkLimits, judgeHere));
+  return clock.recordOf(tally, RunEnd::Cases, std::move(failures));
 }
 
 }  // namespace swapcheck

@@ -223,7 +223,7 @@ TEST(Campaign, ShrinksToACaseThatFailsTheSameCheck) {
   for (const FailureRecord& failure : record.failures) {
     ids.insert(failure.id);
     EXPECT_EQ(caseFromJson(failure.swapCase).numel() % 2 == 0 ? "even" : "odd", failure.check);
-    EXPECT_EQ(failure.shrink.ended, "minimal");
+    EXPECT_EQ(failure.shrink.ended, ShrinkEnd::Minimal);
   }
   EXPECT_EQ(ids, (std::set<std::string>{"mine.right--parity--even", "mine.right--parity--odd"}));
 }
@@ -286,7 +286,7 @@ TEST(Campaign, AFailureThatTheSecondRunDoesNotShowIsFlaky) {
   ASSERT_EQ(record.failures.size(), 1u);
   const FailureRecord& failure = record.failures[0];
   EXPECT_EQ(failure.id, "mine.turns--values--bits--flaky");
-  EXPECT_EQ(failure.outcome, "flaky");
+  EXPECT_EQ(failure.outcome, FailureOutcome::Flaky);
   EXPECT_TRUE(failure.message.starts_with("at first result 1 at [")) << failure.message;
   EXPECT_TRUE(failure.message.ends_with("; run again at once, it passes")) << failure.message;
   EXPECT_EQ(failure.shrink.evaluations, 0);
@@ -311,7 +311,7 @@ TEST(Campaign, AFlakyFailureIsAFindingEvenWhereOneIsDeclared) {
   Ear ear;
   const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}), ear);
   ASSERT_EQ(record.failures.size(), 1u);
-  EXPECT_EQ(record.failures[0].outcome, "flaky");
+  EXPECT_EQ(record.failures[0].outcome, FailureOutcome::Flaky);
   EXPECT_EQ(record.failures[0].knownReason, "");
   EXPECT_EQ(ear.progress.back().findings, 1);
   EXPECT_TRUE(hasFinding(record));
@@ -335,7 +335,7 @@ TEST(Campaign, HandsTheShrinkLimitsOn) {
   options.shrinkLimits.evaluations = 1;
   const RunRecord record = run(options);
   EXPECT_EQ(record.failures.front().shrink.evaluations, 1);
-  EXPECT_EQ(record.failures.front().shrink.ended, "evaluations");
+  EXPECT_EQ(record.failures.front().shrink.ended, ShrinkEnd::Evaluations);
 }
 
 TEST(Campaign, AStrategyThatThrowsIsFalsifiedAndEndsNothing) {
@@ -350,7 +350,7 @@ TEST(Campaign, AStrategyThatThrowsIsFalsifiedAndEndsNothing) {
 TEST(Campaign, ReportsEveryCaseOnceAndEndsWithTheLast) {
   Ear ear;
   const RunRecord record = run(optionsFor({&kRight}, {&kSilent}, 5), ear);
-  EXPECT_EQ(record.ended, "cases");
+  EXPECT_EQ(record.ended, RunEnd::Cases);
   ASSERT_EQ(ear.progress.size(), 6u);
   for (size_t k = 0; k < ear.progress.size(); ++k) {
     EXPECT_EQ(ear.progress[k].done, static_cast<int64_t>(k));
@@ -362,7 +362,7 @@ TEST(Campaign, ThatIsStoppedKeepsWhatItFoundAndSaysSignal) {
   int64_t asked = 0;
   CampaignOptions options = optionsFor({&kRight}, {&kAlways});
   const RunRecord record = run(options, [&] { return ++asked > 3; });
-  EXPECT_EQ(record.ended, "signal");
+  EXPECT_EQ(record.ended, RunEnd::Signal);
   EXPECT_EQ(record.cases, 3);
   EXPECT_EQ(record.verdicts[0].cases, countValid(Family::Whole, 3));
   EXPECT_EQ(record.failures.size(), 1u);
@@ -373,7 +373,7 @@ TEST(Campaign, WhoseTimeIsOverSaysTime) {
   options.cases.reset();
   options.timeS = 1e-9;
   const RunRecord record = run(options);
-  EXPECT_EQ(record.ended, "time");
+  EXPECT_EQ(record.ended, RunEnd::Time);
   EXPECT_EQ(record.cases, 0);
   EXPECT_EQ(record.verdicts[0].verdict, Verdict::NotRun);
 }

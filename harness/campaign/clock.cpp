@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "harness/counting/case_stream.h"
+
 namespace swapcheck {
 
 double CampaignClock::elapsedS() const {
@@ -18,13 +20,16 @@ CampaignProgress CampaignClock::progressOf(const Tally& tally) const {
   return {tally.cases(), total, elapsedS(), options_.timeS, tally.findings()};
 }
 
-RunRecord CampaignClock::recordOf(const Tally& tally, const std::string& ended,
-                                  std::vector<FailureRecord> failures) const {
+RunRecord CampaignClock::recordOf(const Tally& tally, RunEnd ended, std::vector<FailureRecord> failures) const {
+  return swapcheck::recordOf(tally, elapsedS(), ended, std::move(failures));
+}
+
+RunRecord recordOf(const Tally& tally, double durationS, RunEnd ended, std::vector<FailureRecord> failures) {
   RunRecord record = tally.record();
-  record.durationS = elapsedS();
-  record.casesPerS = record.durationS > 0 ? static_cast<double>(record.cases) / record.durationS : 0;
+  record.durationS = durationS;
+  record.casesPerS = durationS > 0 ? static_cast<double>(record.cases) / durationS : 0;
   record.ended = ended;
-  for (size_t k = 0; k < failures.size(); ++k) failures[k].count = tally.failures()[k].count;
+  for (size_t k = 0; k < failures.size(); ++k) failures[k].count = tally.countOf(k);
   record.failures = std::move(failures);
   return record;
 }

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "harness/campaign/campaign.h"
+#include "harness/counting/campaign_listener.h"
 #include "harness/counting/tally.h"
 
 namespace swapcheck {
@@ -22,7 +22,7 @@ class CampaignClock {
   CampaignProgress progressOf(const Tally& tally) const;
 
   /// The tally's record with times, why it ended, and its failures, of which the tally has the counts.
-  RunRecord recordOf(const Tally& tally, const std::string& ended, std::vector<FailureRecord> failures) const;
+  RunRecord recordOf(const Tally& tally, RunEnd ended, std::vector<FailureRecord> failures) const;
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -31,5 +31,8 @@ class CampaignClock {
   double spentS_;
   Clock::time_point start_ = Clock::now();
 };
+
+/// The tally's record, with those times, end and failures.
+RunRecord recordOf(const Tally& tally, double durationS, RunEnd ended, std::vector<FailureRecord> failures);
 
 }  // namespace swapcheck

@@ -7,7 +7,7 @@
 namespace swapcheck {
 namespace {
 
-constexpr auto kSaveEvery = std::chrono::milliseconds(250);
+constexpr auto kSaveEvery = std::chrono::milliseconds(500);
 constexpr auto kSyncEvery = std::chrono::seconds(5);
 /// A journal that has grown by so much is made anew.
 constexpr uint64_t kMostGrowth = uint64_t{4} << 20;
@@ -16,19 +16,20 @@ constexpr uint64_t kMostGrowth = uint64_t{4} << 20;
 
 CampaignJournal::CampaignJournal(std::filesystem::path path, SavedCampaign saved)
     : path_(std::move(path)), saved_(std::move(saved)) {
+  makeAnew();
+}
+
+void CampaignJournal::makeAnew() {
   writeJournal(path_, saved_.entries());
   file_ = std::make_unique<JournalFile>(path_);
   leastBytes_ = file_->bytes();
 }
 
-void CampaignJournal::append(nlohmann::ordered_json entry) {
+void CampaignJournal::append(const nlohmann::ordered_json& entry) {
   try {
     file_->append(entry);
     saved_.apply(entry);
-    if (file_->bytes() < leastBytes_ + kMostGrowth) return;
-    writeJournal(path_, saved_.entries());
-    file_ = std::make_unique<JournalFile>(path_);
-    leastBytes_ = file_->bytes();
+    if (file_->bytes() >= leastBytes_ + kMostGrowth) makeAnew();
   } catch (const HarnessError& error) {
     file_.reset();
     throw HarnessError(
@@ -42,29 +43,29 @@ void CampaignJournal::syncNowAndThen() {
   syncedAt_ = Clock::now();
 }
 
-void CampaignJournal::keepUp(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting) {
-  const bool isNew = standing.tally.failures().size() > saved_.met.size() ||
-                     (standing.lateDeath != nullptr) == saved_.lateDeath.is_null();
-  if (file_ && (isNew || Clock::now() - savedAt_ >= kSaveEvery)) save(standing, waiting);
+void CampaignJournal::saveIfDue(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting) {
+  const ProgressEntry& saved = saved_.progress;
+  const bool isNew = state.tally.failures().size() > saved.failures.size() ||
+                     (state.delayedDeath != nullptr) != saved.delayedDeath.has_value();
+  if (file_ && (isNew || Clock::now() - savedAt_ >= kSaveEvery)) save(state, waiting);
 }
 
-void CampaignJournal::save(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting) {
+void CampaignJournal::save(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting) {
   if (!file_) return;
-  append(progressEntry(saved_, standing));
+  append(entryOf(progressSince(saved_, state)));
   for (const auto& [number, result] : waiting)
-    if (!saved_.waiting.contains(number)) append({{"kind", "waiting"}, {"case", toJson(result)}});
+    if (!saved_.waiting.contains(number)) append(entryOf(waitingEntryOf(result)));
   savedAt_ = Clock::now();
   syncNowAndThen();
 }
 
 void CampaignJournal::addShrunk(size_t failure, const FailureRecord& record) {
-  if (file_ && failure < saved_.met.size())
-    append({{"kind", "shrunk"}, {"failure", failure}, {"record", toJson(record)}});
+  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, toJson(record)}));
 }
 
-void CampaignJournal::end(const std::string& ended) {
+void CampaignJournal::end(RunEnd ended) {
   if (!file_) return;
-  append({{"kind", "end"}, {"ended", ended}});
+  append(entryOf(EndEntry{std::string(runEndName(ended))}));
   file_->sync();
   file_.reset();
 }

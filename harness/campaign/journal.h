@@ -2,10 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 
-#include "harness/storage/journal_file.h"
 #include "harness/campaign/saved_campaign.h"
+#include "harness/storage/journal_file.h"
 
 namespace swapcheck {
 
@@ -21,23 +22,24 @@ class CampaignJournal {
   /// What is in the journal.
   const SavedCampaign& saved() const { return saved_; }
 
-  /// Saves what has happened, at once when a failure was met or a death is or was looked into, else now and then.
-  /// `waiting` are results of later numbers.
-  void keepUp(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting);
+  /// Saves what has happened: at once when a failure was met, or a death begins or ceases to be looked into, else now
+  /// and then. `waiting` are results of later numbers.
+  void saveIfDue(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting);
 
   /// Saves what has happened.
-  void save(const CampaignStanding& standing, const std::map<uint64_t, CaseResult>& waiting);
+  void save(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting);
 
   /// Saves the record of a failure of the tally, by its place, unless its being met has not been saved.
   void addShrunk(size_t failure, const FailureRecord& record);
 
   /// The campaign has ended; nothing more is saved.
-  void end(const std::string& ended);
+  void end(RunEnd ended);
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  void append(nlohmann::ordered_json entry);
+  void append(const nlohmann::ordered_json& entry);
+  void makeAnew();
   void syncNowAndThen();
 
   std::filesystem::path path_;

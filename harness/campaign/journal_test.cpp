@@ -77,7 +77,8 @@ TEST_F(CampaignJournalTest, GoneOnWithFromAnyEntryGivesTheSame) {
   ASSERT_GT(entries.size(), 4u);
   std::vector<SavedCampaign> prefixes;
   for (size_t count = 1; count <= entries.size(); ++count) prefixes.push_back(savedBy(count));
-  for (const SavedCampaign& prefix : prefixes) EXPECT_EQ(timelessText(goOn(options, prefix)), whole) << prefix.place;
+  for (const SavedCampaign& prefix : prefixes)
+    EXPECT_EQ(timelessText(goOn(options, prefix)), whole) << prefix.progress.place;
 }
 
 TEST_F(CampaignJournalTest, StoppedAfterAnyNumberOfCasesGivesTheSame) {
@@ -85,11 +86,11 @@ TEST_F(CampaignJournalTest, StoppedAfterAnyNumberOfCasesGivesTheSame) {
   const std::string whole = timelessText(begin(options, 1000));
   for (int64_t cases : {0, 1, 2, 3, 5, 30, 59}) {
     const RunRecord stopped = begin(options, cases);
-    EXPECT_EQ(stopped.ended, "signal");
+    EXPECT_EQ(stopped.ended, RunEnd::Signal);
     EXPECT_EQ(stopped.cases, cases);
-    EXPECT_EQ(saved().ended, "signal");
+    EXPECT_EQ(saved().ended, RunEnd::Signal);
     EXPECT_EQ(timelessText(goOn(options, saved())), whole) << cases;
-    EXPECT_EQ(saved().ended, "cases");
+    EXPECT_EQ(saved().ended, RunEnd::Cases);
   }
 }
 
@@ -106,10 +107,10 @@ TEST_F(CampaignJournalTest, CountsTheTimeThatWasSpent) {
   CampaignOptions options = someOptions();
   begin(options, 30);
   SavedCampaign earlier = saved();
-  earlier.spentS = 100;
+  earlier.progress.spentS = 100;
   options.timeS = 99;
   const RunRecord record = goOn(options, earlier);
-  EXPECT_EQ(record.ended, "time");
+  EXPECT_EQ(record.ended, RunEnd::Time);
   EXPECT_EQ(record.cases, 30);
   EXPECT_GE(record.durationS, 100);
 }
@@ -132,73 +133,103 @@ TEST_F(CampaignJournalTest, OfOtherOptionsIsRefused) {
   EXPECT_EQ(complaintOf<JournalError>([&] { goOn(other, saved()); }), "other counts than this campaign has");
 }
 
+const std::string kNothingSuch = "an entry of this journal speaks of what there is not";
+
 TEST(SavedCampaign, EntriesThatAreNoneAreRefused) {
   SavedCampaign saved;
-  EXPECT_EQ(complaintOf<JournalError>([&] {
-              saved.apply({{"kind", "end"}});
-            }),
-            "expected it to begin with one entry \"begin\"");
-  saved.apply({{"kind", "begin"}});
-  EXPECT_EQ(complaintOf<JournalError>([&] {
-              saved.apply({{"kind", "more"}});
-            }),
-            "an entry of the unknown kind \"more\"");
-  EXPECT_NE(complaintOf<JournalError>([&] {
-              saved.apply({{"kind", "progress"}});
-            }).find("counters"),
-            std::string::npos);
-  const Json outside = {{"kind", "progress"}, {"place", 1},      {"number", 1}, {"spent_s", 0},
-                        {"counters", 2},      {"added", {5, 1}}, {"met", {}},   {"retired", {}}};
-  EXPECT_EQ(complaintOf<JournalError>([&] { saved.apply(outside); }),
-            "an entry of this journal speaks of what there is not");
+  const auto complaintAbout = [&](const Json& entry) { return complaintOf<JournalError>([&] { saved.apply(entry); }); };
+  EXPECT_EQ(complaintAbout({{"kind", "end"}}), "expected it to begin with one entry \"begin\"");
+  EXPECT_EQ(complaintAbout(entryOf(BeginEntry())), "");
+  EXPECT_EQ(complaintAbout(entryOf(BeginEntry())), "expected it to begin with one entry \"begin\"");
+  EXPECT_EQ(complaintAbout({{"kind", "more"}}), "an entry of the unknown kind \"more\"");
+  EXPECT_EQ(complaintAbout({{"kind", "progress"}}), "an entry of this journal is none: place: the field is missing");
+  Json wrong = entryOf(ProgressEntry());
+  wrong["counts"]["accounting"]["hung"] = "no";
+  EXPECT_EQ(complaintAbout(wrong),
+            "an entry of this journal is none: counts.accounting.hung: expected a whole number, got \"no\"");
+}
+
+TEST(SavedCampaign, AJournalOfAnotherFormatIsRefusedInASentence) {
+  const auto complaintAbout = [](const Json& begin) {
+    SavedCampaign saved;
+    return complaintOf<JournalError>([&] { saved.apply(begin); });
+  };
+  EXPECT_EQ(
+      complaintAbout({{"kind", "begin"}, {"schema", 1}, {"build", "00000000"}}),
+      "expected a journal of format 2, got one of format 1: only the swapcheck that began the run can go on with it");
+  Json later = entryOf(BeginEntry());
+  later["format"] = 3;
+  EXPECT_NE(complaintAbout(later).find("got one of format 3"), std::string::npos);
 }
 
 TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
   const auto complaintAbout = [](const Json& entry) {
     SavedCampaign saved;
-    saved.apply({{"kind", "begin"}});
-    saved.met.push_back({{"id", "mine--values--bits"}});
+    saved.apply(entryOf(BeginEntry()));
+    saved.progress.failures.push_back({"mine--values--bits"});
     return complaintOf<JournalError>([&] { saved.apply(entry); });
   };
-  const std::string nothingSuch = "an entry of this journal speaks of what there is not";
-  Json progress = {{"kind", "progress"},   {"place", 1},
-                   {"number", 1},          {"spent_s", 0},
-                   {"counters", 2},        {"added", Json::array()},
-                   {"met", Json::array()}, {"retired", Json::array()}};
-  EXPECT_EQ(complaintAbout(progress), "");
-  for (const auto& [field, value] : std::vector<std::pair<std::string, Json>>{
-           {"counters", 1000000000000}, {"counters", -1}, {"place", uint64_t{1} << 60}, {"spent_s", -1}}) {
-    Json wrong = progress;
-    wrong[field] = value;
-    EXPECT_EQ(complaintAbout(wrong), nothingSuch) << field;
-  }
-  EXPECT_EQ(complaintAbout({{"kind", "shrunk"}, {"failure", 1}, {"record", {{"id", "mine--values--bits"}}}}),
-            nothingSuch);
-  EXPECT_EQ(complaintAbout({{"kind", "shrunk"}, {"failure", 0}, {"record", {{"id", "../../elsewhere"}}}}), nothingSuch);
-  EXPECT_NE(complaintAbout({{"kind", "shrunk"}, {"failure", 0}, {"record", {{"id", "mine--values--bits"}}}}), "");
+  const auto impossible = [](const std::string& field) {
+    return "an entry of this journal has an impossible \"" + field + "\"";
+  };
+  ProgressEntry progress{1, 1};
+  progress.counts.failures = {0};
+  EXPECT_EQ(complaintAbout(entryOf(progress)), "");
+  const auto changed = [&](auto change) {
+    ProgressEntry wrong = progress;
+    change(wrong);
+    return complaintAbout(entryOf(wrong));
+  };
+  EXPECT_EQ(changed([](ProgressEntry& p) { p.place = uint64_t{1} << 60; }), impossible("place"));
+  EXPECT_EQ(changed([](ProgressEntry& p) { p.spentS = -1; }), impossible("spent_s"));
+  EXPECT_EQ(changed([](ProgressEntry& p) { p.counts.failures = {}; }), impossible("failures"));
+  EXPECT_EQ(complaintAbout(entryOf(EndEntry{"boredom"})), impossible("ended"));
+  FailureRecord record;
+  record.id = "mine--values--bits";
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, toJson(record)})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{1, toJson(record)})), impossible("failure"));
+  record.id = "../../elsewhere";
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, toJson(record)})), impossible("failure"));
+  EXPECT_NE(complaintAbout(entryOf(ShrunkEntry{0, {{"id", "mine--values--bits"}}})), "");
 }
 
-TEST(SavedCampaign, ALateDeathOfOtherOptionsIsRefused) {
+TEST(SavedCampaign, ADelayedDeathOfOtherOptionsIsRefused) {
   const CampaignOptions options = someOptions();
-  const auto complaintAbout = [&](const Json& late) {
+  const auto complaintAbout = [&](const SavedDelayedDeath& death) {
     SavedCampaign saved;
-    saved.lateDeath = late;
-    return complaintOf<JournalError>([&] { lateDeathOf(saved, options); });
+    saved.progress.delayedDeath = death;
+    return complaintOf<JournalError>([&] { delayedDeathOf(saved, options); });
   };
-  const Json right = {{"death", "crashed"}, {"message", "m"}, {"victim", {5, 1}}, {"judged", {{4, 0}, {5, 1}}}};
+  const SavedDelayedDeath right{toJson(Death(Exited{3})), {5, 1}, {{4, 0}, {5, 1}}};
   EXPECT_EQ(complaintAbout(right), "");
-  for (const auto& [field, value] : std::vector<std::pair<std::string, Json>>{
-           {"death", "falsified"}, {"victim", {5, 2}}, {"judged", {{4, 7}}}, {"judged", {4}}, {"message", 3}}) {
-    Json wrong = right;
-    wrong[field] = value;
-    EXPECT_NE(complaintAbout(wrong), "") << wrong;
-  }
+  const auto changed = [&](auto change) {
+    SavedDelayedDeath wrong = right;
+    change(wrong);
+    return complaintAbout(wrong);
+  };
+  EXPECT_EQ(changed([](auto& death) { death.victim = {5, 2}; }), kNothingSuch);
+  EXPECT_EQ(changed([](auto& death) { death.judged = {{4, 7}}; }), kNothingSuch);
+  EXPECT_EQ(changed([](auto& death) { death.death = "crashed"; }),
+            "an entry of this journal is none: end: expected how a process ended, got \"null\"");
+  EXPECT_EQ(changed([](auto& death) { death.death["code"] = "x"; }),
+            "an entry of this journal is none: code: expected a whole number, got \"x\"");
+}
+
+TEST(SavedCampaign, KeepsEveryCountUnderItsName) {
+  const CampaignOptions options = someOptions();
+  Tally tally(options);
+  SavedCampaign saved;
+  saved.apply(entryOf(BeginEntry()));
+  saved.apply(entryOf(progressSince(saved, {tally, 3, 3, 1.5})));
+  EXPECT_EQ(saved.progress.counts, tally.counts());
+  EXPECT_EQ(entryOf(saved.progress)["counts"]["verdicts"][3]["cases"], 0);
+  EXPECT_EQ(restored(saved, options).counts(), tally.counts());
 }
 
 TEST(SavedCampaign, WaitingResultsOfOtherOptionsAreRefused) {
   const CampaignOptions options = someOptions();
   const auto complaintAbout = [&](const CaseResult& result) {
-    return complaintOf<JournalError>([&] { caseResultFromJson(toJson(result), options); });
+    return complaintOf<JournalError>([&] { waitingResultOf(waitingEntryOf(result), options); });
   };
   const std::vector<PropertyResult> said(2);
   EXPECT_EQ(complaintAbout({5, {{Family::Whole, {}, {{1, said}}}}}), "");

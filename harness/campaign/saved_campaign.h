@@ -3,39 +3,24 @@
 
 #include <map>
 
-#include "harness/campaign/judged_cases.h"
-#include "harness/counting/tally.h"
+#include "harness/campaign/journal_entries.h"
 
 namespace swapcheck {
 
-/// An entry that this build does not understand.
-struct JournalError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// A journal has one "begin", then "progress" (what was added to the counts since the last one), "waiting" (a case that
-/// was judged before its turn), "shrunk" (a failure that was met earlier) and "end" as they happen.
+/// A journal has one "begin", then "progress", "waiting", "shrunk" and "end" as they happen.
 struct SavedCampaign {
   using Json = nlohmann::ordered_json;
 
-  /// The options, and the build.
-  Json begin = {};
-  /// The place in the stream before which everything is counted.
-  uint64_t place = 0;
-  /// Seconds that it has run.
-  double spentS = 0;
-  /// Tally::counters().
-  std::vector<int64_t> counters = {};
-  std::vector<Json> met = {};
-  Json retired = Json::array();
-  /// Records of failures, by their place in `met`.
+  BeginEntry begin = {};
+  bool hasBegun = false;
+  /// The latest; its failures are all that were met.
+  ProgressEntry progress = {};
+  /// Records of failures, by their place in `progress.failures`.
   std::map<size_t, Json> shrunk = {};
   /// Results of later numbers.
-  std::map<uint64_t, Json> waiting = {};
-  /// A death that was being looked into; null when none was.
-  Json lateDeath = {};
-  /// Why it ended: "cases", "time" or "signal"; empty while it runs, and when it was killed.
-  std::string ended = {};
+  std::map<uint64_t, WaitingEntry> waiting = {};
+  /// Why it ended; nothing while it runs, and when it was killed.
+  std::optional<RunEnd> ended = {};
 
   /// Adds the next entry. Throws JournalError.
   void apply(const Json& entry);
@@ -44,8 +29,18 @@ struct SavedCampaign {
   std::vector<Json> entries() const;
 };
 
-/// Where a campaign stands.
-struct CampaignStanding {
+/// An entry as JSON.
+SavedCampaign::Json entryOf(const BeginEntry& entry);
+SavedCampaign::Json entryOf(const ProgressEntry& entry);
+SavedCampaign::Json entryOf(const WaitingEntry& entry);
+SavedCampaign::Json entryOf(const ShrunkEntry& entry);
+SavedCampaign::Json entryOf(const EndEntry& entry);
+
+/// A first entry. Throws JournalError, in a sentence of its own for a journal of another format.
+BeginEntry beginEntryFrom(const SavedCampaign::Json& entry);
+
+/// Where a campaign is.
+struct CampaignState {
   const Tally& tally;
   /// The place in the stream before which everything is in the tally, and the number there.
   uint64_t place;
@@ -53,21 +48,19 @@ struct CampaignStanding {
   /// Seconds that it has run.
   double spentS;
   /// The death that is being looked into, or null.
-  const LateDeath* lateDeath = nullptr;
+  const DelayedDeath* delayedDeath = nullptr;
 };
 
-/// The entry that leads from what was saved to where the campaign stands.
-nlohmann::ordered_json progressEntry(const SavedCampaign& saved, const CampaignStanding& standing);
+/// The entry that leads from what was saved to where the campaign is.
+ProgressEntry progressSince(const SavedCampaign& saved, const CampaignState& state);
 
 /// The death that was being looked into, if one was. Throws JournalError.
-std::optional<LateDeath> lateDeathOf(const SavedCampaign& saved, const CampaignOptions& options);
+std::optional<DelayedDeath> delayedDeathOf(const SavedCampaign& saved, const CampaignOptions& options);
 
-nlohmann::ordered_json toJson(const CaseResult& result);
+/// The result of a later number. Throws JournalError.
+CaseResult waitingResultOf(const WaitingEntry& saved, const CampaignOptions& options);
 
-/// Throws JournalError.
-CaseResult caseResultFromJson(const nlohmann::ordered_json& json, const CampaignOptions& options);
-
-/// The tally that was saved; a new one when nothing was. Throws JournalError when the options are others, or the build.
+/// The tally of the campaign. Throws JournalError when it was none with those options.
 Tally restored(const SavedCampaign& saved, const CampaignOptions& options);
 
 }  // namespace swapcheck

@@ -3,10 +3,11 @@
 #include <ostream>
 
 #include "harness/commands/bench_run.h"
-#include "harness/errors.h"
-#include "harness/commands/options.h"
-#include "reports/console/bench.h"
+#include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
+#include "harness/errors.h"
+#include "harness/workers/strategy_loader.h"
+#include "reports/console/bench.h"
 
 namespace swapcheck {
 namespace {

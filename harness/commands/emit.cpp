@@ -8,9 +8,10 @@
 #include "harness/errors.h"
 #include "harness/storage/files.h"
 #include "harness/storage/host_context.h"
-#include "reports/console/print.h"
-#include "reports/console/printable.h"
 #include "harness/workers/replay_isolated.h"
+#include "reports/console/escape.h"
+#include "reports/console/failure.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
@@ -33,7 +34,7 @@ std::vector<Shown> failuresOf(const EmittedCase& emitted, const ProcessLimits& l
   std::vector<Shown> shown;
   for (const Strategy* strategy : emitted.strategies)
     for (const ReplayedCheck& check : replayIsolated(*strategy, emitted.file.swapCase, emitted.properties,
-                                                     libtorchVersion(), emitted.file.flaky ? kMostTries : 1, limits))
+                                                     emitted.file.flaky ? kMostTries : 1, limits))
       if (check.failure) shown.push_back({strategy, check.property, check.failure->check, check.failure});
   return shown;
 }
@@ -62,7 +63,7 @@ std::string descriptionOf(const EmittedCase& emitted, const Shown& shown, Langua
   return fmt::format(
       "{}\nWritten by swapcheck {} from {}, with LibTorch {}.\nIt exits with 1 as long as it fails, and with 0 when it "
       "passes.\n{}",
-      what, hostContext().at("swapcheck"), emitted.origin, libtorchVersion(), language == Language::Cpp ? kBuild : "");
+      what, swapcheckVersion(), emitted.origin, libtorchVersion(), language == Language::Cpp ? kBuild : "");
 }
 
 }  // namespace

@@ -3,12 +3,14 @@
 
 #include <ostream>
 
-#include "harness/errors.h"
 #include "harness/commands/fuzz_run.h"
-#include "harness/commands/options.h"
+#include "harness/commands/isolation_options.h"
 #include "harness/commands/resume_options.h"
 #include "harness/commands/run_history.h"
+#include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
+#include "harness/errors.h"
+#include "harness/workers/strategy_loader.h"
 
 namespace swapcheck {
 namespace {

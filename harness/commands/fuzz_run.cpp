@@ -5,21 +5,21 @@
 #include <algorithm>
 #include <ostream>
 #include <random>
-#include <thread>
 
-#include "harness/campaign/journal.h"
+#include "harness/campaign/campaign.h"
+#include "harness/commands/progress.h"
+#include "harness/commands/replay_line.h"
 #include "harness/errors.h"
 #include "harness/storage/host_context.h"
-#include "reports/console/print.h"
-#include "harness/commands/progress.h"
-#include "harness/commands/shell.h"
-#include "harness/commands/strategy_sources.h"
+#include "harness/workers/strategy_loader.h"
+#include "harness/workers/supervisor.h"
+#include "reports/console/failure.h"
+#include "reports/console/verdicts.h"
 #include "reports/record/text.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
-
-constexpr uint64_t kMostJobs = 1024;
 
 std::string progressText(const CampaignProgress& p) {
   const double rate = p.elapsedS > 0 ? static_cast<double>(p.done) / p.elapsedS : 0;
@@ -80,8 +80,8 @@ RunRecord begunRun(const CampaignOptions& options, const CommandContext& context
   RunRecord begun;
   begun.seed = options.seed;
   begun.libtorch = libtorchVersion();
-  begun.startedAt = found ? found->saved.begin.at("started_at").get<std::string>() : utcNow();
-  begun.command = found ? found->saved.begin.at("command").get<std::string>() : context.commandLine;
+  begun.startedAt = found ? found->saved.begin.startedAt : utcNow();
+  begun.command = found ? found->saved.begin.command : context.commandLine;
   begun.context = hostContext();
   return begun;
 }
@@ -114,53 +114,6 @@ RunRecord runIn(const std::optional<IsolationOptions>& isolation, const Campaign
 
 }  // namespace
 
-void printVerdicts(const RunRecord& run, std::ostream& out) {
-  out << fmt::format("seed {}, {} cases in {} ({:.0f} cases/s), LibTorch {}\n\n", run.seed, run.cases,
-                     durationText(run.durationS), run.casesPerS, run.libtorch)
-      << matrixText(run) << "\n"
-      << coverageText(run);
-  for (const RetiredStrategy& retired : run.retired)
-    out << fmt::format("STOPPED {}: it ended its process on {} of {} cases; left out after case {}\n", retired.name,
-                       retired.deaths, retired.cases, retired.number);
-  for (const VerdictRecord& verdict : run.verdicts)
-    for (const KnownFailureTally& known : verdict.known)
-      if (known.stale)
-        out << fmt::format("STALE {}: {}: {} cases met its condition ({}) and none failed: {}\n", verdict.strategy,
-                           verdict.property, known.met, known.when, known.reason);
-}
-
-void addIsolation(CommandLine& line) {
-  line.option("jobs", "N", "worker processes (default: one for each core); 0 judges in this process, unprotected");
-  addLimits(line);
-}
-
-void addLimits(CommandLine& line) {
-  line.option("case-timeout", "D", "a strategy that takes longer on one case hangs (default: 10s)");
-  line.option("memory", "SIZE", "what a worker process may take, such as 512M or 2G (default: 2G)");
-}
-
-ProcessLimits limitsOf(const CommandLine& line) {
-  ProcessLimits limits;
-  limits.caseTimeoutS = line.duration("case-timeout").value_or(limits.caseTimeoutS);
-  limits.memoryBytes = line.bytes("memory").value_or(limits.memoryBytes);
-  return limits;
-}
-
-std::optional<IsolationOptions> isolationOf(const CommandLine& line) {
-  IsolationOptions isolation;
-  isolation.jobs = static_cast<int64_t>(
-      line.number("jobs", 0, kMostJobs).value_or(std::max(1u, std::thread::hardware_concurrency())));
-  isolation.limits = limitsOf(line);
-  return isolation.jobs == 0 ? std::nullopt : std::optional(isolation);
-}
-
-void placeFailure(FailureRecord& failure, const std::filesystem::path& folder) {
-  failure.file = "failures/" + failure.id + ".json";
-  const std::string options = optionsText(failure.sources);
-  failure.replay = fmt::format("swapcheck replay {}{}{}", options, options.empty() ? "" : " ",
-                               shellQuoted((folder / failure.file).string()));
-}
-
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context,
                    const std::optional<FoundCampaign>& found) {
@@ -178,7 +131,7 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
     failure.sources = sourcesFor(failure.strategy, context.catalogue);
     placeFailure(failure, folder.path());
   }
-  printVerdicts(run, context.out);
+  context.out << verdictsText(run);
   folder.writeRun(run);
   if (listener.writeError()) throw *listener.writeError();
   return run;

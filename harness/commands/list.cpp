@@ -6,9 +6,11 @@
 
 #include "generators/case/features.h"
 #include "harness/commands/command.h"
-#include "harness/errors.h"
 #include "harness/commands/options.h"
 #include "harness/commands/strategy_sources.h"
+#include "harness/errors.h"
+#include "harness/workers/strategy_loader.h"
+#include "reports/console/table.h"
 
 namespace swapcheck {
 namespace {
@@ -51,14 +53,15 @@ Json listFeatures() {
 void printTable(const Json& list, std::ostream& out) {
   size_t width = 0;
   for (const Json& item : list) width = std::max(width, item["name"].get_ref<const std::string&>().size());
+  const auto row = [width](const std::string& name, const std::string& text) {
+    return withoutTrailingBlanks(fmt::format("{:<{}}  {}", name, width, text)) + "\n";
+  };
   for (const Json& item : list) {
-    const std::string row =
-        fmt::format("{:<{}}  {}", item["name"].get<std::string>(), width, item["summary"].get<std::string>());
-    out << row.substr(0, row.find_last_not_of(' ') + 1) << "\n";
+    out << row(item["name"], item["summary"]);
     if (!item.contains("known_failures")) continue;
     for (const Json& known : item["known_failures"])
-      out << fmt::format("{:<{}}    known failure of {}: {}\n", "", width, known["property"].get<std::string>(),
-                         known["reason"].get<std::string>());
+      out << row("", fmt::format("  known failure of {}: {}", known["property"].get<std::string>(),
+                                 known["reason"].get<std::string>()));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "harness/commands/parsers.h"
 #include "harness/errors.h"
 
 namespace swapcheck {

@@ -11,9 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "properties/property.h"
-#include "reports/record/run_record.h"
-#include "strategies/catalogue.h"
+#include "reports/record/accounting.h"
 
 namespace swapcheck {
 
@@ -81,23 +79,5 @@ class CommandLine {
   boost::program_options::options_description options_;
   boost::program_options::variables_map values_;
 };
-
-/// Seconds of "90s", "10m", "8h", "1h30m", "1d"; nothing for any other text, and for 0.
-std::optional<double> parseDuration(const std::string& text);
-
-/// Bytes of "64M", "2G", "1T", at least 1 MiB; nothing for any other text.
-std::optional<int64_t> parseBytes(const std::string& text);
-
-/// Share K of N of "K/N", K from 1 to N; nothing for any other text.
-std::optional<Shard> parseShard(const std::string& text);
-
-/// Adds --strategy and --property.
-void addSelection(CommandLine& line);
-
-/// The strategies that any of the globs matches; all when none is given. Throws UsageError for a glob without match.
-std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
-
-/// Likewise the properties.
-std::vector<const Property*> selectedProperties(const CommandLine& line);
 
 }  // namespace swapcheck

@@ -6,14 +6,13 @@
 
 #include "generators/case/features.h"
 #include "harness/commands/command.h"
-#include "harness/errors.h"
 #include "harness/commands/options.h"
-#include "reports/console/printable.h"
-#include "harness/judging/quiet_libtorch.h"
-#include "harness/commands/shell.h"
 #include "harness/commands/stop_signal.h"
+#include "harness/errors.h"
+#include "harness/judging/quiet_libtorch.h"
 #include "harness/storage/host_context.h"
 #include "properties/observation.h"
+#include "reports/console/escape.h"
 
 namespace swapcheck {
 namespace {

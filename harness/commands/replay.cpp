@@ -8,13 +8,13 @@
 #include "generators/stream/generate.h"
 #include "harness/commands/command.h"
 #include "harness/commands/emit.h"
+#include "harness/commands/isolation_options.h"
+#include "harness/commands/selection_options.h"
+#include "harness/commands/strategy_sources.h"
 #include "harness/errors.h"
 #include "harness/storage/failure_file.h"
-#include "harness/commands/fuzz_run.h"
-#include "harness/storage/host_context.h"
-#include "harness/commands/options.h"
 #include "harness/workers/replay_isolated.h"
-#include "harness/commands/strategy_sources.h"
+#include "harness/workers/strategy_loader.h"
 
 namespace swapcheck {
 namespace {
@@ -86,8 +86,8 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
 ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& out) {
   ReplayTally tally;
   for (const Strategy* strategy : job.strategies) {
-    const auto checks = replayIsolated(*strategy, job.file.swapCase, job.properties, libtorchVersion(),
-                                       job.file.flaky ? kMostTries : 1, limits);
+    const auto checks =
+        replayIsolated(*strategy, job.file.swapCase, job.properties, job.file.flaky ? kMostTries : 1, limits);
     for (const ReplayedCheck& check : checks) {
       tally.add(check);
       out << replayText(job.origin, check, job.file.check);

@@ -4,27 +4,29 @@
 #include <ostream>
 
 #include "harness/commands/command.h"
-#include "harness/errors.h"
 #include "harness/commands/fuzz_run.h"
-#include "harness/runs/merge.h"
 #include "harness/commands/options.h"
-#include "reports/console/printable.h"
-#include "harness/runs/resume.h"
-#include "harness/runs/run_folder.h"
+#include "harness/commands/replay_line.h"
 #include "harness/commands/run_history.h"
 #include "harness/commands/strategy_sources.h"
+#include "harness/errors.h"
+#include "harness/runs/merge.h"
+#include "harness/runs/resume.h"
+#include "harness/runs/run_folder.h"
+#include "harness/workers/strategy_loader.h"
+#include "reports/console/escape.h"
+#include "reports/console/verdicts.h"
 
 namespace swapcheck {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool isFinished(const RunRecord& run) { return run.ended == "cases" || run.ended == "time"; }
+bool isFinished(const RunRecord& run) { return run.ended == RunEnd::Cases || run.ended == RunEnd::Time; }
 
 std::string unfinishedText(const NamedRun& run) {
-  return fmt::format(
-      "UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
-      run.record.ended == "killed" ? "it was killed, or is still running" : "ended by a " + run.record.ended);
+  return fmt::format("UNFINISHED: {} (shard {}/{}): {}\n", run.name, run.record.shard.index, run.record.shard.count,
+                     run.record.ended == RunEnd::Signal ? "ended by a signal" : "it was killed, or is still running");
 }
 
 int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
@@ -91,7 +93,7 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
   }
   folder.writeRun(merged);
   writeReports(folder.path(), merged, std::nullopt);
-  printVerdicts(merged, context.out);
+  context.out << verdictsText(merged);
   const bool gaps = nameGaps(read, context.out);
   if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), std::nullopt);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";

@@ -4,9 +4,9 @@
 
 #include <ostream>
 
+#include "harness/commands/strategy_sources.h"
 #include "harness/errors.h"
 #include "harness/runs/saved_sources.h"
-#include "harness/commands/strategy_sources.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {
@@ -35,16 +35,18 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
     options.cases = given.cases;
     options.timeS = given.timeS;
   }
-  if (found.saved.place > CaseStream(options.cases, options.shard).size())
+  if (found.saved.progress.place > CaseStream(options.cases, options.shard).size())
     throw UsageError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
   return options;
 }
 
 void announce(const SavedCampaign& saved, const CampaignOptions& options, std::ostream& out) {
-  const bool isDone = saved.ended == "cases" && saved.place == CaseStream(options.cases, options.shard).size();
+  const bool isDone =
+      saved.ended == RunEnd::Cases && saved.progress.place == CaseStream(options.cases, options.shard).size();
   out << fmt::format("{}: {} and {} were saved after {}\n", isDone ? "nothing is left to do" : "resumed",
                      counted(restored(saved, options).cases(), "case", "cases"),
-                     counted(std::ssize(saved.met), "failure", "failures"), durationText(saved.spentS))
+                     counted(std::ssize(saved.progress.failures), "failure", "failures"),
+                     durationText(saved.progress.spentS))
       << std::flush;
 }
 

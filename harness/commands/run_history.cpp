@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <ostream>
 
-#include "reports/console/retest.h"
-#include "reports/console/printable.h"
 #include "harness/workers/retest.h"
+#include "reports/console/escape.h"
+#include "reports/console/retest.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {

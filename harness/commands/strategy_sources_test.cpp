@@ -1,13 +1,11 @@
-// Loading strategies in a process of their own first, and the options that name where they come from.
+// The options that name where strategies come from.
 #include "harness/commands/strategy_sources.h"
 
 #include <gtest/gtest.h>
 
-#include <csignal>
-#include <cstdlib>
 #include <sstream>
 
-#include "harness/errors.h"
+#include "harness/workers/strategy_loader.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -16,36 +14,6 @@ namespace {
 const StrategySource kPlugin{StrategySource::Kind::Plugin, "/lib/a b.so"};
 const StrategySource kScript{StrategySource::Kind::Script, "/lib/swap.pt"};
 const StrategySource kOtherScript{StrategySource::Kind::Script, "/lib/other.pt"};
-
-constexpr double kSoonS = 0.2;
-
-std::string complaintOf(const std::function<void()>& load, double seconds = kLoadLimits.caseTimeoutS) {
-  try {
-    tryInProcess(kPlugin, load, {seconds, kLoadLimits.memoryBytes});
-  } catch (const UsageError& error) {
-    return error.what();
-  }
-  return "";
-}
-
-void hang() {
-  for (volatile bool on = true; on;) continue;
-}
-
-TEST(TryInProcess, SaysNothingOfWhatLoads) {
-  EXPECT_EQ(complaintOf([] {}), "");
-}
-
-TEST(TryInProcess, PassesOnWhyItDoesNotLoad) {
-  EXPECT_EQ(complaintOf([] { throw SourceError("no such thing"); }), "no such thing");
-}
-
-TEST(TryInProcess, SaysHowTheProcessEnded) {
-  const std::string head = "plugin /lib/a b.so: expected strategies, but when it was loaded ";
-  EXPECT_EQ(complaintOf([] { std::raise(SIGSEGV); }), head + "the process was killed by signal 11 (SIGSEGV)");
-  EXPECT_EQ(complaintOf([] { std::_Exit(0); }), head + "the process exited with code 0");
-  EXPECT_EQ(complaintOf(hang, kSoonS), head + "it did not return within 0.20 s");
-}
 
 TEST(SourcesOf, AreAbsoluteWithPluginsFirst) {
   CommandLine line("test [OPTION]...", "Tests.");

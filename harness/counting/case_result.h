@@ -4,11 +4,12 @@
 #include <optional>
 
 #include "generators/case/features.h"
+#include "harness/counting/failure_cause.h"
 
 namespace swapcheck {
 
 /// How a failure looked when its judge first met it, and what an immediate second run gave.
-struct FirstLook {
+struct FirstSighting {
   std::string message;
   /// The same check failed again.
   bool repeats = true;
@@ -16,7 +17,7 @@ struct FirstLook {
   std::string otherCheck = {};
   std::string otherMessage = {};
 
-  bool operator==(const FirstLook&) const = default;
+  bool operator==(const FirstSighting&) const = default;
 };
 
 /// What one property said.
@@ -24,10 +25,10 @@ struct PropertyResult {
   enum Kind : uint8_t { NotApplicable, Passed, Failed };
 
   Kind kind = NotApplicable;
-  /// Of a failure: which check failed; "crashed", "hung" or "out-of-memory" when the process did not survive it.
-  std::string check = {};
+  /// Of a failure.
+  std::optional<FailureCause> cause = std::nullopt;
   /// Of a failure that the judge had not met before.
-  std::optional<FirstLook> firstLook = std::nullopt;
+  std::optional<FirstSighting> firstSighting = std::nullopt;
 
   bool operator==(const PropertyResult&) const = default;
 };
@@ -55,6 +56,18 @@ struct CaseResult {
   std::vector<FamilyResult> families = {};
 
   bool operator==(const CaseResult&) const = default;
+};
+
+/// Where a judge is, or was.
+struct Position {
+  /// The case number.
+  uint64_t number = 0;
+  /// Place in the campaign's `judgingSlotsOf`.
+  uint64_t slot = 0;
+  /// Place in the campaign's properties.
+  uint64_t property = 0;
+
+  bool operator==(const Position&) const = default;
 };
 
 }  // namespace swapcheck

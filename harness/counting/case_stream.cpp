@@ -6,7 +6,7 @@
 namespace swapcheck {
 namespace {
 
-constexpr uint64_t kWindowBlocks = kProbationWindow / kShardBlock;
+constexpr uint64_t kWindowBlocks = kRetirementWindow / kShardBlock;
 
 bool isBlockDealtTo(const Shard& shard, uint64_t block) {
   return block % static_cast<uint64_t>(shard.count) == static_cast<uint64_t>(shard.index - 1);
@@ -16,8 +16,8 @@ bool isWindow(uint64_t window) { return window == 0 || std::has_single_bit(windo
 
 }  // namespace
 
-std::optional<uint64_t> probationWindowOf(uint64_t number) {
-  const uint64_t window = number / kProbationWindow;
+std::optional<uint64_t> retirementWindowOf(uint64_t number) {
+  const uint64_t window = number / kRetirementWindow;
   return isWindow(window) ? std::optional(window) : std::nullopt;
 }
 
@@ -61,7 +61,7 @@ uint64_t CaseStream::dealt() const {
 
 bool CaseStream::holds(uint64_t number) const {
   const uint64_t all = size();
-  const bool isOfShard = isDealtTo(shard_, number) || probationWindowOf(number);
+  const bool isOfShard = isDealtTo(shard_, number) || retirementWindowOf(number);
   return isOfShard && all > 0 && (all == UINT64_MAX || number <= numberAt(all - 1));
 }
 

@@ -16,10 +16,10 @@ inline constexpr uint64_t kShardBlock = 16;
 
 /// Every shard judges the numbers of these windows, whoever's they are: what happens in them decides which strategies
 /// are judged no more, so that all shards decide alike. They become ever rarer.
-inline constexpr uint64_t kProbationWindow = 2 * kShardBlock;
+inline constexpr uint64_t kRetirementWindow = 2 * kShardBlock;
 
-/// Which window the number is in: 0, 1, 2, 4, 8 and so on times `kProbationWindow`; nothing for most numbers.
-std::optional<uint64_t> probationWindowOf(uint64_t number);
+/// Which window the number is in: 0, 1, 2, 4, 8 and so on times `kRetirementWindow`; nothing for most numbers.
+std::optional<uint64_t> retirementWindowOf(uint64_t number);
 
 /// Whether a number is dealt out to the shard, and so counted in it.
 bool isDealtTo(const Shard& shard, uint64_t number);

@@ -61,7 +61,7 @@ TEST(CaseStream, OfAShardAscendsThroughEveryWindowBeforeItsLastNumber) {
       EXPECT_TRUE(isDealtTo(shard, numbers.back()));
       std::vector<uint64_t> expected;
       for (uint64_t number = 0; number <= numbers.back(); ++number)
-        if (isDealtTo(shard, number) || probationWindowOf(number)) expected.push_back(number);
+        if (isDealtTo(shard, number) || retirementWindowOf(number)) expected.push_back(number);
       EXPECT_EQ(numbers, expected) << index << "/" << count;
       for (uint64_t number = 0; number < 1100; ++number)
         EXPECT_EQ((CaseStream{1000, shard}.holds(number)), std::count(numbers.begin(), numbers.end(), number) == 1);
@@ -77,10 +77,10 @@ TEST(CaseStream, WithoutANumberOfCasesHasNoEnd) {
 
 TEST(ProbationWindowOf, TheirNumbersBecomeEverRarer) {
   std::vector<uint64_t> begins;
-  for (uint64_t number = 0; number < 2000; number += kProbationWindow)
-    if (const auto window = probationWindowOf(number)) {
-      EXPECT_EQ(*window * kProbationWindow, number);
-      EXPECT_EQ(probationWindowOf(number + kProbationWindow - 1), window);
+  for (uint64_t number = 0; number < 2000; number += kRetirementWindow)
+    if (const auto window = retirementWindowOf(number)) {
+      EXPECT_EQ(*window * kRetirementWindow, number);
+      EXPECT_EQ(retirementWindowOf(number + kRetirementWindow - 1), window);
       begins.push_back(number);
     }
   EXPECT_EQ(begins, (std::vector<uint64_t>{0, 32, 64, 128, 256, 512, 1024}));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <stdexcept>
 
 namespace swapcheck {
 namespace {
@@ -10,7 +11,28 @@ namespace {
 /// So many pairs that no case had are named.
 constexpr size_t kMostUnseenPairs = 50;
 
-constexpr size_t kWordBits = 32;
+constexpr size_t kDigitBits = 4;
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+/// The lowest digit first, without the zeros at the end.
+std::string digitsOf(FeatureSet features) {
+  const FeatureSet digit(0xf);
+  std::string digits;
+  for (; features.any(); features >>= kDigitBits) digits += kDigits[(features & digit).to_ulong()];
+  return digits;
+}
+
+FeatureSet featuresOfDigits(const std::string& digits) {
+  FeatureSet features;
+  if (digits.size() * kDigitBits > features.size())
+    throw std::invalid_argument("a set of more features than there are");
+  for (size_t k = 0; k < digits.size(); ++k) {
+    const size_t value = kDigits.find(digits[k]);
+    if (value == std::string_view::npos) throw std::invalid_argument("a set of features that is not hexadecimal");
+    features |= FeatureSet(value) << (k * kDigitBits);
+  }
+  return features;
+}
 
 }  // namespace
 
@@ -18,22 +40,15 @@ void PairsSeen::add(const FeatureSet& features) {
   eachFeature(features, [&](size_t k) { with_[k] |= features; });
 }
 
-std::vector<int64_t> PairsSeen::words() const {
-  const FeatureSet word(UINT32_MAX);
-  std::vector<int64_t> words;
-  for (const FeatureSet& row : with_)
-    for (size_t begin = 0; begin < row.size(); begin += kWordBits)
-      words.push_back(static_cast<int64_t>(((row >> begin) & word).to_ullong()));
-  return words;
+std::vector<std::string> PairsSeen::rows() const {
+  std::vector<std::string> rows;
+  for (const FeatureSet& row : with_) rows.push_back(digitsOf(row));
+  return rows;
 }
 
-void PairsSeen::restore(std::span<const int64_t> words) {
-  size_t next = 0;
-  for (FeatureSet& row : with_) {
-    row.reset();
-    for (size_t begin = 0; begin < row.size(); begin += kWordBits)
-      row |= FeatureSet(static_cast<uint32_t>(words[next++])) << begin;
-  }
+void PairsSeen::restore(const std::vector<std::string>& rows) {
+  if (rows.size() != with_.size()) throw std::invalid_argument("pairs of other features than there are");
+  for (size_t k = 0; k < rows.size(); ++k) with_[k] = featuresOfDigits(rows[k]);
 }
 
 std::vector<FeaturePair> feasiblePairsOf(const std::vector<Family>& families) {

@@ -1,8 +1,6 @@
 // The pairs of features that the cases of some families can have, and those that cases had.
 #pragma once
 
-#include <span>
-
 #include "generators/stream/pairs.h"
 #include "reports/record/run_record.h"
 
@@ -17,9 +15,10 @@ class PairsSeen {
 
   bool has(const FeaturePair& pair) const { return with_[pair.first][pair.second]; }
 
-  /// The same in words of 32 bits, and from them; as many as this has.
-  std::vector<int64_t> words() const;
-  void restore(std::span<const int64_t> words);
+  /// The same as text, one for each feature: the set of the features that go with it, in hexadecimal digits.
+  std::vector<std::string> rows() const;
+  /// The inverse of `rows`. Throws std::invalid_argument for other texts.
+  void restore(const std::vector<std::string>& rows);
 
  private:
   /// Of each feature, those that some case had besides it.

@@ -2,33 +2,33 @@
 #pragma once
 
 #include <map>
-#include <span>
 
+#include "harness/counting/campaign_options.h"
 #include "harness/counting/case_result.h"
 #include "harness/counting/pair_coverage.h"
-#include "harness/counting/probation.h"
-#include "harness/counting/verdicts.h"
+#include "harness/counting/retirement.h"
+#include "harness/counting/verdict_counter.h"
 
 namespace swapcheck {
 
-struct CampaignOptions;
+/// A counter for each strategy and property, properties running fastest.
+std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options);
 
-/// A distinct failure: all of one strategy, property, check and known failure, or none.
-struct MetFailure {
-  std::string id;
+/// A distinct failure: all of one strategy, property, cause and known failure, or none.
+struct DistinctFailure {
+  std::string id = {};
+  /// Places in the campaign's strategies and properties.
   size_t strategy = 0;
   size_t property = 0;
-  std::string check;
+  FailureCause cause = std::string();
   /// What covers it, or null.
   const KnownFailure* known = nullptr;
   /// Of the first case that failed so.
   uint64_t number = 0;
   Family family = Family::Whole;
-  FirstLook firstLook;
-  /// Cases that failed so.
-  int64_t count = 0;
-  /// The process died of it only after the case was done, within so many seconds.
-  double lateByS = 0;
+  FirstSighting firstSighting = {};
+  /// The process died of it only after the case was done, within so many seconds; else 0.
+  double delayS = 0;
 };
 
 /// Counts verdicts, failures and coverage. Results are added in the order of their numbers: then which case a failure
@@ -42,64 +42,59 @@ class Tally {
   void add(const CaseResult& result);
 
   /// In the order in which they were first met; only ever grows.
-  const std::vector<MetFailure>& failures() const { return failures_; }
+  const std::vector<DistinctFailure>& failures() const { return failures_; }
+
+  /// Cases of the failure at that place.
+  int64_t countOf(size_t failure) const { return counts_.failures.at(failure); }
 
   /// Distinct failures that no known failure covers.
   int64_t findings() const { return findings_; }
 
   /// Counts a process that died, after the case was done, of something that the strategy had left behind.
-  void addLateDeath(uint64_t number, size_t strategy, const std::string& check, const FirstLook& look, double lateByS);
+  void addDelayedDeath(uint64_t number, size_t strategy, DeathKind death, const FirstSighting& sighting, double delayS);
 
   /// Notes that the strategies judged last were not judged to their end, or not counted.
   void abandon(const CaseResult& result);
 
   /// Strategies, by place, that died so often that they are judged no more: nothing more of them is counted.
-  const std::set<size_t>& retired() const { return probation_.over(); }
+  const std::set<size_t>& retired() const { return retirement_.retired(); }
 
   /// Case numbers of the shard that were added.
-  int64_t cases() const { return cases_; }
+  int64_t cases() const { return counts_.cases; }
 
   /// Verdicts, coverage, and the campaign's seed, strategies and properties; the rest is the caller's to fill.
   RunRecord record() const;
 
-  /// Every count, in an order that options and build fix; those of the failures come last, in their order.
-  std::vector<int64_t> counters() const;
+  /// Everything that was counted.
+  CampaignCounts counts() const;
 
-  /// In their order.
-  const std::vector<RetiredStrategy>& retirements() const { return retirements_; }
-
-  /// Makes a new tally what another one was, of the same options and build. Throws std::invalid_argument when there
-  /// are other counts than these options have.
-  void restore(std::vector<MetFailure> failures, std::vector<RetiredStrategy> retirements,
-               std::span<const int64_t> counters);
+  /// Makes a new tally what another one was, of the same options and build. Throws std::invalid_argument when the
+  /// counts are none of these options'.
+  void restore(std::vector<DistinctFailure> failures, const CampaignCounts& counts);
 
  private:
-  template <typename Self, typename Use>
-  static void eachCounter(Self& self, const Use& use);
-
-  static const PropertyResult* deathIn(const StrategyResult& result);
+  static std::optional<DeathKind> deathIn(const StrategyResult& result);
   void addCoverage(const FeatureSet& features);
   void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
-  void noteProbation(const StrategyResult& result, uint64_t number);
+  void noteRetirement(const StrategyResult& result, uint64_t number);
   void countEnd(const StrategyResult& result);
-  void addFailure(size_t cell, const FamilyResult& family, const PropertyResult& result, uint64_t number);
-  void noteFailure(MetFailure failure);
+  void addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,
+                  double delayS = 0);
+  void noteFailure(DistinctFailure failure);
+  std::set<size_t> retiredIn(const CampaignCounts& counts) const;
   bool isRequired(size_t feature) const;
   bool hasStrategyOf(Family family) const;
   void recordCoverage(RunRecord& record) const;
 
   const CampaignOptions& options_;
-  /// One for each strategy and property, properties running fastest.
-  std::vector<Cell> cells_;
-  std::vector<int64_t> coverage_;
+  std::vector<VerdictCounter> counters_;
   PairsSeen pairs_;
-  std::vector<MetFailure> failures_;
+  Retirement retirement_;
+  std::vector<DistinctFailure> failures_;
   std::map<std::string, size_t> placeOf_;
   int64_t findings_ = 0;
-  int64_t cases_ = 0;
-  Accounting accounting_;
-  Probation probation_;
-  std::vector<RetiredStrategy> retirements_;
+  /// All but what the counters, the pairs and the retirement have counted.
+  CampaignCounts counts_;
 };
 
 }  // namespace swapcheck

@@ -6,8 +6,8 @@
 #include <stdexcept>
 
 #include "generators/case/json.h"
-#include "reports/console/print.h"
 #include "properties/describe.h"
+#include "reports/console/failure.h"
 
 namespace swapcheck {
 namespace {

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <ostream>
 
-#include "reports/console/print.h"
+#include "reports/console/escape.h"
+#include "reports/console/failure.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {
@@ -15,7 +16,7 @@ VerifiedFailure verifiedFailureOf(const FailureRecord& record) {
   VerifiedFailure failure;
   failure.property = record.property;
   failure.check = record.check;
-  failure.outcome = record.outcome;
+  failure.outcome = failureOutcomeName(record.outcome);
   failure.message = record.message;
   failure.knownReason = record.knownReason;
   failure.firstCase = static_cast<uint64_t>(record.firstCase);
@@ -82,20 +83,6 @@ Verification verificationOf(const RunRecord& run, bool named, const std::string&
 }
 
 std::ostream& operator<<(std::ostream& out, const Verification& verification) { return out << verification.text; }
-
-std::string cppLiteral(const std::string& text) {
-  std::string literal = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      literal += std::string("\\") + c;
-    else if (byte < 0x20 || byte == 0x7f)
-      literal += fmt::format("\\{:03o}", byte);
-    else
-      literal += c;
-  }
-  return literal + "\"";
-}
 
 std::string replayLine(uint64_t seed, uint64_t number, const std::string& property) {
   const auto literal = [](uint64_t value) { return fmt::format("{}{}", value, value > INT64_MAX ? "u" : ""); };

@@ -11,9 +11,6 @@ namespace swapcheck {
 /// asked for by its name. `origin` is what was judged: "1,000 cases of seed 1".
 Verification verificationOf(const RunRecord& run, bool named, const std::string& origin);
 
-/// The text as a C++ string literal.
-std::string cppLiteral(const std::string& text);
-
 /// C++ that judges the case of that number again, by that property.
 std::string replayLine(uint64_t seed, uint64_t number, const std::string& property);
 

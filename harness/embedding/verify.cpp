@@ -7,13 +7,12 @@
 #include <cmath>
 
 #include "generators/case/features.h"
+#include "harness/campaign/campaign.h"
 #include "harness/embedding/callers_process.h"
-#include "harness/campaign/journal.h"
-#include "harness/errors.h"
-#include "harness/storage/failure_file.h"
-#include "harness/campaign/one_case.h"
-#include "harness/judging/replay_record.h"
 #include "harness/embedding/verification.h"
+#include "harness/errors.h"
+#include "harness/judging/replay_record.h"
+#include "harness/storage/failure_file.h"
 #include "reports/record/text.h"
 #include "strategies/catalogue.h"
 

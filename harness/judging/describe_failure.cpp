@@ -2,65 +2,47 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "generators/case/json.h"
-#include "harness/workers/isolation.h"
+#include "harness/counting/failure_id.h"
 #include "properties/describe.h"
-#include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
 namespace {
 
-/// Place, from 1, of a known failure among those of the property; 0 when it is not there.
-int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, std::string_view property) {
-  int number = 0;
-  for (const KnownFailure& other : declared) {
-    if (other.property == property) ++number;
-    if (&other == &known) return number;
+FailureOutcome outcomeOf(const FailureCause& cause) {
+  const auto death = cause.death();
+  if (!death) return FailureOutcome::Falsified;
+  switch (*death) {
+    case DeathKind::Crashed: return FailureOutcome::Crashed;
+    case DeathKind::Hung: return FailureOutcome::Hung;
+    case DeathKind::OutOfMemory: return FailureOutcome::OutOfMemory;
   }
-  return 0;
-}
-
-constexpr std::string_view kBits = "bits";
-
-bool isKindOfBits(std::string_view check) { return check == "nan-bits" || check == "zero-sign"; }
-
-bool isAbout(const KnownFailure& known, std::string_view check) {
-  return known.checks.empty() || std::find(known.checks.begin(), known.checks.end(), check) != known.checks.end();
+  return FailureOutcome::Crashed;
 }
 
 /// Grids cannot show everything that is invalid: an empty list, or a device.
-std::string messageOf(const SwapCase& swapCase, const Falsified& failure) {
-  if (!isDeath(failure.check) || swapCase.defect == Defect::None) return failure.message;
+std::string messageOf(const SwapCase& swapCase, const CaseFailure& failure) {
+  if (!failure.cause.death() || swapCase.defect == Defect::None) return failure.message;
   return fmt::format("called with {}, {}", summaryOf(swapCase.defect), failure.message);
 }
 
 }  // namespace
 
-std::string reportedCheck(const std::string& check, const KnownFailure* known) {
-  const bool isToldApart = known && !isAbout(*known, kBits);
-  return isKindOfBits(check) && !isToldApart ? std::string(kBits) : check;
+CaseFailure caseFailureOf(Falsified failure) {
+  return {std::move(failure.check), std::move(failure.message), std::move(failure.evidence)};
 }
 
-std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
-                      const KnownFailure* known) {
-  const std::string id = strategy.name + "--" + std::string(property) + "--" + check;
-  if (!known) return id;
-  if (const int number = numberOf(*known, strategy.knownFailures, property))
-    return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
-  return id + "--libtorch-" + std::to_string(numberOf(*known, libtorchFaults(), property));
-}
+CaseFailure caseFailureOf(const Death& death) { return {kindOf(death), textOf(death)}; }
 
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
-                              const SwapCase& swapCase, const Falsified& failure) {
+                              const SwapCase& swapCase, const CaseFailure& failure) {
   FailureRecord record;
-  const std::string check = reportedCheck(failure.check, known);
-  record.id = failureId(strategy, property, check, known);
+  const FailureCause cause = reportedCause(failure.cause, known);
+  record.id = failureId(strategy, property, cause, known);
   record.strategy = strategy.name;
   record.property = property;
-  record.check = check;
-  record.outcome = isDeath(failure.check) ? failure.check : "falsified";
+  record.check = cause.name();
+  record.outcome = outcomeOf(cause);
   record.message = messageOf(swapCase, failure);
   record.swapCase = toJson(swapCase);
   record.knownReason = known ? known->reason : "";

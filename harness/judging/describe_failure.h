@@ -2,25 +2,29 @@
 #pragma once
 
 #include "generators/case/case.h"
-#include "properties/outcome.h"
-#include "reports/record/run_record.h"
+#include "harness/counting/failure_cause.h"
+#include "reports/record/failure_record.h"
 
 namespace swapcheck {
 
-/// The check that a failure of `check` is reported as. Bits that stand for the right numbers ("nan-bits", "zero-sign")
-/// are told from others where a known failure is about them alone; else all are "bits", so that one mistake is one
-/// finding.
-std::string reportedCheck(const std::string& check, const KnownFailure* known);
+/// How a case fails, in detail.
+struct CaseFailure {
+  FailureCause cause;
+  /// One sentence: where, what was expected, what was got; or how the process died.
+  std::string message;
+  /// What was expected and what was got, side by side; nothing of a death.
+  std::vector<Grid> evidence = {};
+};
+
+/// A check that failed, as a failure of the case.
+CaseFailure caseFailureOf(Falsified failure);
+
+/// A death, as a failure of the case.
+CaseFailure caseFailureOf(const Death& death);
 
 /// Record of a failure of that strategy and property. `known` covers it, or is null. Counts, file, shrink and replay
 /// line are the caller's to fill.
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
-                              const SwapCase& swapCase, const Falsified& failure);
-
-/// "masked.blend--values--bits"; with "--known" behind it when a known failure of the strategy covers it, or
-/// "--known-2" when that is the second one that it declares for the property, or "--libtorch-1" when a fault of
-/// LibTorch does.
-std::string failureId(const Strategy& strategy, std::string_view property, const std::string& check,
-                      const KnownFailure* known);
+                              const SwapCase& swapCase, const CaseFailure& failure);
 
 }  // namespace swapcheck

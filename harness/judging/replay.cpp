@@ -5,10 +5,9 @@
 #include <algorithm>
 
 #include "generators/case/features.h"
+#include "harness/counting/verdict_counter.h"
 #include "harness/judging/describe_failure.h"
-#include "harness/workers/isolation.h"
-#include "reports/console/print.h"
-#include "harness/counting/verdicts.h"
+#include "reports/console/failure.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {
@@ -25,8 +24,7 @@ ReplayTally& ReplayTally::operator+=(const ReplayTally& other) {
 }
 
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
-                                      const std::vector<const Property*>& properties, std::string_view libtorchVersion,
-                                      JudgementWatcher* watcher) {
+                                      const std::vector<const Property*>& properties, JudgementWatcher* watcher) {
   const PreparedCase prepared(swapCase);
   const FeatureSet features = featuresOf(swapCase, prepared.host);
   std::vector<ReplayedCheck> checks;
@@ -35,8 +33,8 @@ std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& 
     ReplayedCheck check{strategy.name, std::string(property.id), false, std::nullopt};
     check.judged = !std::holds_alternative<NotApplicable>(judgement.outcome);
     if (const auto* failure = std::get_if<Falsified>(&judgement.outcome)) {
-      const KnownFailure* known = Cell(strategy, property, libtorchVersion).covering(features, failure->check);
-      check.failure = describeFailure(strategy, property.id, known, swapCase, *failure);
+      const KnownFailure* known = VerdictCounter(strategy, property).covering(features, failure->check);
+      check.failure = describeFailure(strategy, property.id, known, swapCase, caseFailureOf(*failure));
     }
     checks.push_back(std::move(check));
   }
@@ -44,11 +42,10 @@ std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& 
 }
 
 std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
-                                              const std::vector<const Property*>& properties,
-                                              std::string_view libtorchVersion, int mostTries,
+                                              const std::vector<const Property*>& properties, int mostTries,
                                               JudgementWatcher* watcher) {
   for (int tries = 1;; ++tries) {
-    auto checks = replayCase(strategy, swapCase, properties, libtorchVersion, watcher);
+    auto checks = replayCase(strategy, swapCase, properties, watcher);
     const bool judged = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.judged; });
     const bool failed = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.failure; });
     if (judged && !failed && tries < mostTries) continue;
@@ -63,7 +60,7 @@ std::string replayText(const std::string& origin, const ReplayedCheck& check, co
   const bool again = check.tries > 1;
   if (!check.failure) return head + "passes" + (again ? fmt::format(" {} times", check.tries) : "") + "\n";
   const FailureRecord& failure = *check.failure;
-  std::string text = head + (isDeath(failure.check) ? std::string(outcomeText(failure.outcome)) : "fails");
+  std::string text = head + (isDeath(failure.outcome) ? outcomeText(failure.outcome) : "fails");
   if (!recordedCheck.empty())
     text += recordedCheck == failure.check ? " in the same way" : " in another way (it was " + recordedCheck + ")";
   if (again) text += fmt::format(", at try {}", check.tries);

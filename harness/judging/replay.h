@@ -31,15 +31,14 @@ struct ReplayTally {
 
 /// Judges the strategy, which is of the case's family, by each of the properties.
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
-                                      const std::vector<const Property*>& properties, std::string_view libtorchVersion,
+                                      const std::vector<const Property*>& properties,
                                       JudgementWatcher* watcher = nullptr);
 
 /// Judges the case again and again, until one of the properties fails or the tries are used up; a case of which no
 /// property speaks once.
 std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
                                               const std::vector<const Property*>& properties,
-                                              std::string_view libtorchVersion, int mostTries = kMostTries,
-                                              JudgementWatcher* watcher = nullptr);
+                                              int mostTries = kMostTries, JudgementWatcher* watcher = nullptr);
 
 /// What is printed of a check: passing, in a line; failing, with its tensors. `recordedCheck` is the one that failed
 /// when the case was saved, or empty.

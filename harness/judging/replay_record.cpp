@@ -1,11 +1,9 @@
 #include "harness/judging/replay_record.h"
 
-#include <ATen/Parallel.h>
-#include <torch/version.h>
-
 #include "generators/case/features.h"
+#include "harness/counting/verdict_counter.h"
 #include "harness/judging/replay.h"
-#include "harness/counting/verdicts.h"
+#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
@@ -13,22 +11,21 @@ namespace {
 /// The verdict of one judgement: a failure that was found is of the case, so `covering` has been asked already.
 VerdictRecord verdictOf(const Strategy& strategy, const Property& property, const FeatureSet& features,
                         const ReplayedCheck& check) {
-  Cell cell(strategy, property, TORCH_VERSION);
-  if (check.judged) cell.count(features, check.failure ? &check.failure->check : nullptr);
-  return cell.record();
+  VerdictCounter counter(strategy, property);
+  if (check.judged) counter.count(features, check.failure ? &check.failure->check : nullptr);
+  return counter.record();
 }
 
 }  // namespace
 
 RunRecord replayRecord(const Strategy& strategy, const FailureFile& file,
                        const std::vector<const Property*>& properties) {
-  at::set_num_threads(1);
-  const auto checks =
-      replayUntilFailure(strategy, file.swapCase, properties, TORCH_VERSION, file.flaky ? kMostTries : 1);
+  useThreads(1);
+  const auto checks = replayUntilFailure(strategy, file.swapCase, properties, file.flaky ? kMostTries : 1);
   const FeatureSet features = featuresOf(file.swapCase);
   RunRecord record;
   record.cases = 1;
-  record.libtorch = TORCH_VERSION;
+  record.libtorch = libtorchVersion();
   record.strategies = {{strategy.name, strategy.summary, std::string(nameOf(familyOf(strategy.swap)))}};
   for (size_t k = 0; k < checks.size(); ++k) {
     record.properties.push_back({std::string(properties[k]->id), std::string(properties[k]->summary)});

@@ -6,8 +6,8 @@
 
 #include "generators/case/json.h"
 #include "harness/judging/describe_failure.h"
-#include "tests/support/harness.h"
 #include "strategies/libtorch_faults.h"
+#include "tests/support/harness.h"
 
 namespace swapcheck {
 namespace {
@@ -17,7 +17,7 @@ const Strategy kUnexchanged{"mine.wrong", "", WholeSwap(unexchanged)};
 
 std::vector<ReplayedCheck> replayed(const Strategy& strategy, const std::vector<const Property*>& properties,
                                     const SwapCase& swapCase = wholeCase({2})) {
-  return replayCase(strategy, swapCase, properties, kVersion);
+  return replayCase(strategy, swapCase, properties);
 }
 
 ReplayedCheck valuesOf(const Strategy& strategy, const SwapCase& swapCase = wholeCase({2})) {
@@ -40,7 +40,7 @@ TEST(Replay, AFailureCarriesTheCaseAndTheTensors) {
   ASSERT_TRUE(check.failure.has_value());
   EXPECT_EQ(check.failure->id, "mine.wrong--values--bits");
   EXPECT_EQ(check.failure->check, "bits");
-  EXPECT_EQ(check.failure->outcome, "falsified");
+  EXPECT_EQ(check.failure->outcome, FailureOutcome::Falsified);
   EXPECT_EQ(check.failure->swapCase, toJson(wholeCase({2})));
   EXPECT_GE(check.failure->grids.size(), 4u);  // a, b, expected, got
 }
@@ -129,7 +129,7 @@ Strategy wrongEveryThirdTime() {
 
 TEST(ReplayUntilFailure, TriesUntilTheCaseFails) {
   const Strategy strategy = wrongEveryThirdTime();
-  const auto checks = replayUntilFailure(strategy, wholeCase({2}), {findProperty("values")}, kVersion);
+  const auto checks = replayUntilFailure(strategy, wholeCase({2}), {findProperty("values")});
   EXPECT_TRUE(checks.front().failure.has_value());
   EXPECT_EQ(checks.front().tries, 3);
   EXPECT_TRUE(replayText("x.json", checks.front(), "bits")
@@ -137,13 +137,13 @@ TEST(ReplayUntilFailure, TriesUntilTheCaseFails) {
 }
 
 TEST(ReplayUntilFailure, GivesUpAfterTheMostTries) {
-  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("values")}, kVersion);
+  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("values")});
   EXPECT_EQ(checks.front().tries, kMostTries);
   EXPECT_EQ(replayText("x.json", checks.front(), "bits"), "x.json: mine.right: values: passes 50 times\n");
 }
 
 TEST(ReplayUntilFailure, TriesOnceWhatNoPropertySpeaksOf) {
-  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("gradient")}, kVersion);
+  const auto checks = replayUntilFailure(kExchanged, wholeCase({2}), {findProperty("gradient")});
   EXPECT_FALSE(checks.front().judged);
   EXPECT_EQ(checks.front().tries, 1);
 }

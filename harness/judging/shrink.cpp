@@ -11,9 +11,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-class Descent {
+/// Walks down the tree of simpler cases.
+class GreedyDescent {
  public:
-  Descent(const SwapCase& swapCase, Falsified failure, const FailsAlike& failsAlike, const ShrinkLimits& limits)
+  GreedyDescent(const SwapCase& swapCase, CaseFailure failure, const FailsAlike& failsAlike, const ShrinkLimits& limits)
       : current_(rc::shrinkable::shrinkRecur(swapCase, &simplerCases)),
         failure_(std::move(failure)),
         failsAlike_(failsAlike),
@@ -33,7 +34,7 @@ class Descent {
         return true;
       }
     }
-    record_.ended = "minimal";
+    record_.ended = ShrinkEnd::Minimal;
     return false;
   }
 
@@ -41,13 +42,13 @@ class Descent {
 
  private:
   bool limitReached() {
-    if (record_.evaluations >= limits_.evaluations) record_.ended = "evaluations";
-    if (Clock::now() >= deadline_) record_.ended = "clock";
-    return !record_.ended.empty();
+    if (record_.evaluations >= limits_.evaluations) record_.ended = ShrinkEnd::Evaluations;
+    if (Clock::now() >= deadline_) record_.ended = ShrinkEnd::Clock;
+    return record_.ended.has_value();
   }
 
   rc::Shrinkable<SwapCase> current_;
-  Falsified failure_;
+  CaseFailure failure_;
   const FailsAlike& failsAlike_;
   ShrinkLimits limits_;
   Clock::time_point deadline_;
@@ -56,8 +57,8 @@ class Descent {
 
 }  // namespace
 
-Shrunk shrink(const SwapCase& swapCase, Falsified failure, const FailsAlike& failsAlike, const ShrinkLimits& limits) {
-  Descent descent(swapCase, std::move(failure), failsAlike, limits);
+Shrunk shrink(const SwapCase& swapCase, CaseFailure failure, const FailsAlike& failsAlike, const ShrinkLimits& limits) {
+  GreedyDescent descent(swapCase, std::move(failure), failsAlike, limits);
   while (descent.step()) continue;
   Shrunk shrunk = descent.result();
   shrunk.record.from = swapCase.numel();

@@ -1,34 +1,33 @@
 #include "harness/judging/shrink_failure.h"
 
 #include <fmt/format.h>
-#include <torch/version.h>
 
-#include "generators/stream/generate.h"
 #include "generators/simplify/matters.h"
+#include "generators/stream/generate.h"
+#include "harness/counting/failure_id.h"
 #include "harness/judging/case_judge.h"
-#include "harness/judging/describe_failure.h"
 
 namespace swapcheck {
 namespace {
 
-/// Judges a case by one property; a failure counts as alike when it is reported as the same check and the same known
+/// Judges a case by one property; a failure counts as alike when it is reported under the same cause and the same known
 /// failure covers it, or none.
-FailsAlike failsLike(const Cell& cell, const MetFailure& met, const JudgeAgain& judgeAgain) {
-  return [&cell, &met, &judgeAgain](const SwapCase& swapCase) -> std::optional<Falsified> {
+FailsAlike failsLike(const VerdictCounter& counter, const DistinctFailure& first, const JudgeAgain& judgeAgain) {
+  return [&counter, &first, &judgeAgain](const SwapCase& swapCase) -> std::optional<CaseFailure> {
     const PreparedCase prepared(swapCase);
     const FeatureSet features = featuresOf(swapCase, prepared.host);
-    if (cell.covering(features, met.check) != met.known) return std::nullopt;
-    auto failure = judgeAgain(cell, prepared);
+    if (counter.covering(features, first.cause.name()) != first.known) return std::nullopt;
+    auto failure = judgeAgain(counter.strategy(), counter.property(), prepared);
     if (!failure) return std::nullopt;
-    const KnownFailure* known = cell.covering(features, failure->check);
-    if (known != met.known || reportedCheck(failure->check, known) != met.check) return std::nullopt;
-    failure->check = met.check;
+    const KnownFailure* known = counter.covering(features, failure->cause.name());
+    if (known != first.known || reportedCause(failure->cause, known) != first.cause) return std::nullopt;
+    failure->cause = first.cause;
     return failure;
   };
 }
 
-Cell cellOf(const MetFailure& met, const CampaignOptions& options) {
-  return {*options.strategies[met.strategy], *options.properties[met.property], TORCH_VERSION};
+VerdictCounter counterOf(const DistinctFailure& failure, const CampaignOptions& options) {
+  return {*options.strategies[failure.strategy], *options.properties[failure.property]};
 }
 
 std::vector<std::string> namesOf(const FeatureSet& features) {
@@ -38,59 +37,65 @@ std::vector<std::string> namesOf(const FeatureSet& features) {
 }
 
 /// A failure on the case that it was met on.
-FailureRecord describeMet(const Cell& cell, const MetFailure& met, const SwapCase& swapCase, std::string message) {
-  const Falsified failure{met.check, std::move(message), {}};
-  FailureRecord record = describeFailure(cell.strategy(), cell.property().id, met.known, swapCase, failure);
+FailureRecord describeMet(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase,
+                          std::string message) {
+  const CaseFailure failure{met.cause, std::move(message)};
+  FailureRecord record = describeFailure(counter.strategy(), counter.property().id, met.known, swapCase, failure);
   record.id = met.id;
   record.firstCase = static_cast<int64_t>(met.number);
-  record.shrink = {0, swapCase.numel(), swapCase.numel(), ""};
+  record.shrink = {0, swapCase.numel(), swapCase.numel()};
   return record;
 }
 
 /// One that an immediate second run did not show.
-FailureRecord describeFlaky(const Cell& cell, const MetFailure& met, const SwapCase& swapCase) {
-  const FirstLook& look = met.firstLook;
-  const std::string now = look.otherCheck.empty()
-                              ? "it passes"
-                              : fmt::format("it fails otherwise (check {}: {})", look.otherCheck, look.otherMessage);
+FailureRecord describeFlaky(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase) {
+  const FirstSighting& sighting = met.firstSighting;
+  const std::string now = sighting.otherCheck.empty() ? "it passes"
+                                                      : fmt::format("it fails otherwise (check {}: {})",
+                                                                    sighting.otherCheck, sighting.otherMessage);
   FailureRecord record =
-      describeMet(cell, met, swapCase, fmt::format("at first {}; run again at once, {}", look.message, now));
-  record.outcome = "flaky";
+      describeMet(counter, met, swapCase, fmt::format("at first {}; run again at once, {}", sighting.message, now));
+  record.outcome = FailureOutcome::Flaky;
   return record;
 }
 
 /// One that only the process showed that met it.
-FailureRecord describeUnrepeated(const Cell& cell, const MetFailure& met, const SwapCase& swapCase) {
+FailureRecord describeUnrepeated(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase) {
   FailureRecord record = describeMet(
-      cell, met, swapCase, fmt::format("at first {}; begun afresh, it does not fail so", met.firstLook.message));
-  if (!met.known) record.outcome = "flaky";
+      counter, met, swapCase, fmt::format("at first {}; begun afresh, it does not fail so", met.firstSighting.message));
+  if (!met.known) record.outcome = FailureOutcome::Flaky;
   return record;
 }
 
 }  // namespace
 
-FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
+std::optional<CaseFailure> judgeHere(const Strategy& strategy, const Property& property, const PreparedCase& prepared) {
+  auto failure = failureOf(strategy, property, prepared);
+  return failure ? std::optional(caseFailureOf(std::move(*failure))) : std::nullopt;
+}
+
+FailureRecord shrinkFailure(const DistinctFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
                             const JudgeAgain& judgeAgain) {
-  const Cell cell = cellOf(met, options);
+  const VerdictCounter counter = counterOf(met, options);
   const SwapCase first = caseAt(options.seed, met.number, met.family);
-  if (!met.firstLook.repeats) return describeFlaky(cell, met, first);
-  const FailsAlike failsAlike = failsLike(cell, met, judgeAgain);
+  if (!met.firstSighting.repeats) return describeFlaky(counter, met, first);
+  const FailsAlike failsAlike = failsLike(counter, met, judgeAgain);
   auto failure = failsAlike(first);
-  if (!failure) return describeUnrepeated(cell, met, first);
+  if (!failure) return describeUnrepeated(counter, met, first);
   const Shrunk shrunk = shrink(first, std::move(*failure), failsAlike, limits);
-  FailureRecord record = describeMet(cell, met, shrunk.swapCase, shrunk.failure.message);
+  FailureRecord record = describeMet(counter, met, shrunk.swapCase, shrunk.failure.message);
   record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
   record.shrink = shrunk.record;
-  if (shrunk.record.ended == "minimal") record.matters = namesOf(featuresThatMatter(shrunk.swapCase));
+  if (shrunk.record.ended == ShrinkEnd::Minimal) record.matters = namesOf(featuresThatMatter(shrunk.swapCase));
   return record;
 }
 
-FailureRecord describeUnshrunk(const MetFailure& met, const CampaignOptions& options) {
-  const Cell cell = cellOf(met, options);
+FailureRecord describeUnshrunk(const DistinctFailure& met, const CampaignOptions& options) {
+  const VerdictCounter counter = counterOf(met, options);
   const SwapCase first = caseAt(options.seed, met.number, met.family);
-  if (!met.firstLook.repeats) return describeFlaky(cell, met, first);
-  FailureRecord record = describeMet(cell, met, first, met.firstLook.message);
-  record.shrink.ended = "clock";
+  if (!met.firstSighting.repeats) return describeFlaky(counter, met, first);
+  FailureRecord record = describeMet(counter, met, first, met.firstSighting.message);
+  record.shrink.ended = ShrinkEnd::Clock;
   return record;
 }
 

@@ -1,20 +1,24 @@
-// Makes the record of a failure: its case shrunk, and what went wrong on it.
+// Shrinks a failure of a campaign and describes it.
 #pragma once
 
-#include "harness/campaign/campaign.h"
 #include "harness/counting/tally.h"
+#include "harness/judging/shrink.h"
 
 namespace swapcheck {
 
-/// Judges a case once more, by the property of a cell.
-using JudgeAgain = std::function<std::optional<Falsified>(const Cell&, const PreparedCase&)>;
+/// Judges a case by one property of one strategy: the failure, if there is one.
+using JudgeAgain =
+    std::function<std::optional<CaseFailure>(const Strategy&, const Property&, const PreparedCase& prepared)>;
 
-/// Shrinks the first case of a failure. One that does not repeat is recorded as it was met, and as flaky where no known
-/// failure covers it. The count, file and replay line are the caller's to fill.
-FailureRecord shrinkFailure(const MetFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
+/// Judges in this process.
+std::optional<CaseFailure> judgeHere(const Strategy& strategy, const Property& property, const PreparedCase& prepared);
+
+/// The record of a failure, shrunk. Where its case does not fail so any more, or did not at once, it is flaky. Its
+/// count is the caller's to fill.
+FailureRecord shrinkFailure(const DistinctFailure& failure, const CampaignOptions& options, const ShrinkLimits& limits,
                             const JudgeAgain& judgeAgain);
 
-/// The failure as it was met, when there is no time to shrink it.
-FailureRecord describeUnshrunk(const MetFailure& met, const CampaignOptions& options);
+/// The same without shrinking, on the case that it was met on.
+FailureRecord describeUnshrunk(const DistinctFailure& failure, const CampaignOptions& options);
 
 }  // namespace swapcheck

@@ -18,14 +18,14 @@ using Fails = std::function<bool(const SwapCase&)>;
 
 /// A judge whose failure says how many elements the case has.
 FailsAlike failingWhere(Fails fails) {
-  return [fails](const SwapCase& swapCase) -> std::optional<Falsified> {
+  return [fails](const SwapCase& swapCase) -> std::optional<CaseFailure> {
     if (!fails(swapCase)) return std::nullopt;
-    return Falsified{"size", std::to_string(swapCase.numel()), {}};
+    return CaseFailure{"size", std::to_string(swapCase.numel())};
   };
 }
 
 Shrunk shrinkWhere(const SwapCase& swapCase, const Fails& fails, ShrinkLimits limits = {500, kForever}) {
-  return shrink(swapCase, Falsified{"size", std::to_string(swapCase.numel()), {}}, failingWhere(fails), limits);
+  return shrink(swapCase, CaseFailure{"size", std::to_string(swapCase.numel())}, failingWhere(fails), limits);
 }
 
 bool hasThreeElements(const SwapCase& swapCase) { return swapCase.numel() >= 3; }
@@ -37,7 +37,7 @@ TEST(Shrink, EndsAtTheSmallestCaseThatFails) {
   EXPECT_EQ(shrunk.swapCase.shape, Shape{3});
   EXPECT_EQ(shrunk.record.from, 72);
   EXPECT_EQ(shrunk.record.to, 3);
-  EXPECT_EQ(shrunk.record.ended, "minimal");
+  EXPECT_EQ(shrunk.record.ended, ShrinkEnd::Minimal);
 }
 
 TEST(Shrink, KeepsTheFailureOfTheCaseThatItEndsAt) {
@@ -50,7 +50,7 @@ RC_GTEST_PROP(Shrink, EndsAtACaseThatFailsAndWhoseSimplerCasesAllPass, ()) {
   RC_PRE(fails(from));
   const Shrunk shrunk = shrinkWhere(from, fails, {INT64_MAX, kForever});
   RC_ASSERT(fails(shrunk.swapCase));
-  RC_ASSERT(shrunk.record.ended == "minimal");
+  RC_ASSERT(shrunk.record.ended == ShrinkEnd::Minimal);
   auto simpler = simplerCases(shrunk.swapCase);
   while (auto candidate = simpler.next()) RC_ASSERT(!fails(*candidate));
 }
@@ -67,14 +67,14 @@ TEST(Shrink, KeepsACaseThatHasNoSimplerOneThatFails) {
   const Shrunk shrunk = shrinkWhere(wholeCase({8, 9}), never);
   EXPECT_EQ(shrunk.swapCase, wholeCase({8, 9}));
   EXPECT_EQ(shrunk.failure.message, "72");
-  EXPECT_EQ(shrunk.record.ended, "minimal");
+  EXPECT_EQ(shrunk.record.ended, ShrinkEnd::Minimal);
   EXPECT_GT(shrunk.record.evaluations, 0);
 }
 
 TEST(Shrink, OfTheSimplestCaseJudgesNothing) {
   const Shrunk shrunk = shrinkWhere(wholeCase({}), always);
   EXPECT_EQ(shrunk.record.evaluations, 0);
-  EXPECT_EQ(shrunk.record.ended, "minimal");
+  EXPECT_EQ(shrunk.record.ended, ShrinkEnd::Minimal);
 }
 
 TEST(Shrink, StopsAfter500EvaluationsAndSaysSo) {
@@ -86,21 +86,22 @@ TEST(Shrink, StopsAfter500EvaluationsAndSaysSo) {
   };
   const Shrunk shrunk = shrinkWhere(wholeCase({smallest}), oneSliceAtATime, {ShrinkLimits{}.evaluations, kForever});
   EXPECT_EQ(shrunk.record.evaluations, 500);
-  EXPECT_EQ(shrunk.record.ended, "evaluations");
+  EXPECT_EQ(shrunk.record.ended, ShrinkEnd::Evaluations);
   EXPECT_EQ(shrunk.record.to, smallest);
 }
 
 TEST(Shrink, ThatEndsWithItsLastEvaluationIsMinimal) {
   const int64_t needed = shrinkWhere(wholeCase({8, 9}), hasThreeElements).record.evaluations;
-  EXPECT_EQ(shrinkWhere(wholeCase({8, 9}), hasThreeElements, {needed, kForever}).record.ended, "minimal");
-  EXPECT_EQ(shrinkWhere(wholeCase({8, 9}), hasThreeElements, {needed - 1, kForever}).record.ended, "evaluations");
+  EXPECT_EQ(shrinkWhere(wholeCase({8, 9}), hasThreeElements, {needed, kForever}).record.ended, ShrinkEnd::Minimal);
+  EXPECT_EQ(shrinkWhere(wholeCase({8, 9}), hasThreeElements, {needed - 1, kForever}).record.ended,
+            ShrinkEnd::Evaluations);
 }
 
 TEST(Shrink, WithoutTimeStopsAtOnceAndSaysThatItWasTheClock) {
   const Shrunk shrunk = shrinkWhere(wholeCase({8, 9}), always, {500, 0});
   EXPECT_EQ(shrunk.swapCase, wholeCase({8, 9}));
   EXPECT_EQ(shrunk.record.evaluations, 0);
-  EXPECT_EQ(shrunk.record.ended, "clock");
+  EXPECT_EQ(shrunk.record.ended, ShrinkEnd::Clock);
 }
 
 }  // namespace

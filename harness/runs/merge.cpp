@@ -6,9 +6,9 @@
 #include <set>
 #include <tuple>
 
-#include "harness/errors.h"
 #include "harness/counting/pair_coverage.h"
-#include "harness/counting/verdicts.h"
+#include "harness/counting/verdict_counter.h"
+#include "harness/errors.h"
 
 namespace swapcheck {
 namespace {
@@ -119,7 +119,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   sum.cases += other.cases;
   sum.durationS = std::max(sum.durationS, other.durationS);
   sum.startedAt = std::min(sum.startedAt, other.startedAt);
-  if (other.ended != "cases") sum.ended = other.ended;
+  if (other.ended != RunEnd::Cases) sum.ended = other.ended;
   for (size_t k = 0; k < sum.verdicts.size(); ++k) addTo(sum.verdicts[k], other.verdicts.at(k));
   addFailures(sum, other);
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;

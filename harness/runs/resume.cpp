@@ -4,15 +4,14 @@
 
 #include "generators/case/json.h"
 #include "generators/stream/generate.h"
-#include "harness/judging/case_judge.h"
+#include "harness/campaign/clock.h"
 #include "harness/errors.h"
-#include "harness/storage/host_context.h"
-#include "harness/storage/journal_file.h"
-#include "harness/workers/late_deaths.h"
+#include "harness/judging/shrink_failure.h"
 #include "harness/runs/run_folder.h"
 #include "harness/runs/saved_sources.h"
-#include "harness/judging/shrink_failure.h"
-#include "harness/commands/strategy_sources.h"
+#include "harness/storage/host_context.h"
+#include "harness/storage/journal_file.h"
+#include "harness/workers/strategy_loader.h"
 
 namespace swapcheck {
 namespace {
@@ -20,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr int64_t kJournalSchema = 1;
 /// So many numbers of each family stand for the stream: plain and steered ones.
 constexpr uint64_t kNumbersInBuild = 4;
 
@@ -36,10 +34,10 @@ std::string nameOfProperty(const Property& property) { return std::string(proper
 
 /// Changes whenever the cases of the stream, or what is counted of them, are others.
 std::string buildOf(const CampaignOptions& options) {
-  std::string text = fmt::format("{} {}", hostContext().at("swapcheck"), libtorchVersion());
+  std::string text = fmt::format("{} {}", swapcheckVersion(), libtorchVersion());
   for (const Feature& feature : allFeatures()) text += feature.name;
-  for (const Cell& cell : cellsOf(options))
-    for (const KnownFailureTally& known : cell.record().known) text += known.reason + known.when;
+  for (const VerdictCounter& counter : verdictCountersOf(options))
+    for (const KnownFailureTally& known : counter.record().known) text += known.reason + known.when;
   for (Family family : kFamilies)
     for (uint64_t number = 0; number < kNumbersInBuild; ++number)
       text += toJson(caseAt(options.seed, number, family)).dump();
@@ -47,9 +45,9 @@ std::string buildOf(const CampaignOptions& options) {
 }
 
 /// The catalogue, and the run's own sources when it lacks a strategy of the run.
-Catalogue wholeCatalogue(const Json& begin, const Catalogue& catalogue) {
-  for (const Json& name : begin.at("strategies"))
-    if (!catalogue.find(name.get<std::string>())) return withSources(catalogue, strategySourcesFromJson(begin));
+Catalogue wholeCatalogue(const BeginEntry& begin, const Catalogue& catalogue) {
+  for (const std::string& name : begin.strategies)
+    if (!catalogue.find(name)) return withSources(catalogue, sourcesFrom(begin.sources));
   return catalogue;
 }
 
@@ -63,26 +61,29 @@ const Property* propertyNamed(const std::string& id) {
   throw JournalError(fmt::format("the run judged the property \"{}\", which this swapcheck does not have", id));
 }
 
-CampaignOptions optionsFrom(const Json& begin, const Catalogue& catalogue) {
-  if (begin.at("schema") != kJournalSchema)
-    throw JournalError(fmt::format("expected a journal of schema {}, got {}", kJournalSchema, begin["schema"].dump()));
+std::string versionIn(const BeginEntry& begin) {
+  const auto found = begin.context.find("swapcheck");
+  return found == begin.context.end() ? "of an unknown version" : found->second;
+}
+
+CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue) {
   CampaignOptions options;
-  for (const Json& name : begin.at("strategies")) options.strategies.push_back(strategyNamed(name, catalogue));
-  for (const Json& id : begin.at("properties")) options.properties.push_back(propertyNamed(id));
-  options.seed = begin.at("seed");
-  options.shard = {begin.at("shard").at(0), begin.at("shard").at(1)};
-  if (!begin.at("cases").is_null()) options.cases = begin["cases"].get<int64_t>();
-  if (!begin.at("time_s").is_null()) options.timeS = begin["time_s"].get<double>();
+  for (const std::string& name : begin.strategies) options.strategies.push_back(strategyNamed(name, catalogue));
+  for (const std::string& id : begin.properties) options.properties.push_back(propertyNamed(id));
+  options.seed = begin.seed;
+  options.shard = begin.shard;
+  options.cases = begin.cases;
+  options.timeS = begin.timeS;
   const bool isBounded =
       options.cases.value_or(1) > 0 && options.timeS.value_or(1) > 0 && (options.cases || options.timeS);
   if (!isBounded || options.shard.index < 1 || options.shard.index > options.shard.count ||
       options.shard.count > kMostShards)
     throw JournalError("its first entry has impossible options");
-  if (begin.at("build") != buildOf(options))
+  if (begin.build != buildOf(options))
     throw JournalError(
         fmt::format("it was begun by another build, swapcheck {} with LibTorch {}, whose cases are "
                     "others: only that one can go on with it",
-                    begin.at("context").at("swapcheck").get<std::string>(), begin.at("libtorch").get<std::string>()));
+                    versionIn(begin), begin.libtorch));
   return options;
 }
 
@@ -95,33 +96,31 @@ auto readable(const fs::path& file, const Read& read) {
     throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
   } catch (const RunRecordError& error) {
     throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  } catch (const Json::exception& error) {
-    throw UsageError(fmt::format("{}: an entry of it is none of a campaign: {}", file.string(), error.what()));
   }
 }
 
 }  // namespace
 
 void setLimits(SavedCampaign& saved, const CampaignOptions& options) {
-  saved.begin["cases"] = options.cases ? Json(*options.cases) : Json();
-  saved.begin["time_s"] = options.timeS ? Json(*options.timeS) : Json();
+  saved.begin.cases = options.cases;
+  saved.begin.timeS = options.timeS;
 }
 
 SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
                           const std::vector<StrategySource>& sources) {
   SavedCampaign campaign;
-  campaign.apply({{"kind", "begin"},
-                  {"schema", kJournalSchema},
-                  {"build", buildOf(options)},
-                  {"libtorch", run.libtorch},
-                  {"seed", options.seed},
-                  {"shard", {options.shard.index, options.shard.count}},
-                  {"strategies", namesOf(options.strategies, nameOfStrategy)},
-                  {"properties", namesOf(options.properties, nameOfProperty)},
-                  {"sources", savedSources(sources)},
-                  {"started_at", run.startedAt},
-                  {"command", run.command},
-                  {"context", run.context}});
+  campaign.hasBegun = true;
+  BeginEntry& begin = campaign.begin;
+  begin.build = buildOf(options);
+  begin.libtorch = run.libtorch;
+  begin.seed = options.seed;
+  begin.shard = options.shard;
+  begin.strategies = namesOf(options.strategies, nameOfStrategy);
+  begin.properties = namesOf(options.properties, nameOfProperty);
+  begin.sources = savedSourcesOf(sources);
+  begin.startedAt = run.startedAt;
+  begin.command = run.command;
+  begin.context = run.context;
   setLimits(campaign, options);
   return campaign;
 }
@@ -148,9 +147,7 @@ CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue
   return readable(found.file, [&] {
     const CampaignOptions options = optionsFrom(found.saved.begin, catalogue);
     restored(found.saved, options);
-    lateDeathOf(found.saved, options);
-    found.saved.begin.at("started_at").get<std::string>();
-    found.saved.begin.at("command").get<std::string>();
+    delayedDeathOf(found.saved, options);
     return options;
   });
 }
@@ -161,21 +158,19 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
   const CampaignOptions options = optionsOf(found, catalogue);
   return readable(found.file, [&] {
     Tally tally = restored(saved, options);
-    if (const auto late = lateDeathOf(saved, options)) addUnexplained(*late, seatsOf(options), tally);
-    RunRecord record = tally.record();
-    record.durationS = saved.spentS;
-    record.casesPerS = saved.spentS > 0 ? static_cast<double>(record.cases) / saved.spentS : 0;
-    record.ended = saved.ended.empty() ? "killed" : saved.ended;
-    record.startedAt = saved.begin.at("started_at");
-    record.command = saved.begin.at("command");
-    record.context = saved.begin.at("context").get<std::map<std::string, std::string>>();
+    if (const auto delayed = delayedDeathOf(saved, options)) addUnexplained(*delayed, judgingSlotsOf(options), tally);
+    std::vector<FailureRecord> failures;
     for (size_t k = 0; k < tally.failures().size(); ++k) {
       const auto shrunk = saved.shrunk.find(k);
-      record.failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
-                                                             : failureRecordFromJson(shrunk->second));
-      record.failures.back().count = tally.failures()[k].count;
-      record.failures.back().sources = sourcesFor(record.failures.back().strategy, catalogue);
+      failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
+                                                      : failureRecordFromJson(shrunk->second));
+      failures.back().sources = sourcesFor(failures.back().strategy, catalogue);
     }
+    RunRecord record =
+        recordOf(tally, saved.progress.spentS, saved.ended.value_or(RunEnd::Killed), std::move(failures));
+    record.startedAt = saved.begin.startedAt;
+    record.command = saved.begin.command;
+    record.context = saved.begin.context;
     return record;
   });
 }
@@ -190,7 +185,7 @@ RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue, s
     if (damage) *damage = found->damage;
     if (!isWritten) return sofar;
     RunRecord written = readRun(folder);
-    const bool goesOn = found->saved.ended.empty() && found->damage.empty();
+    const bool goesOn = !found->saved.ended && found->damage.empty();
     return goesOn || sofar.cases > written.cases ? sofar : written;
   } catch (const UsageError&) {
     if (!isWritten) throw;

@@ -3,14 +3,10 @@
 
 #include <filesystem>
 
-#include "harness/campaign/campaign.h"
 #include "harness/campaign/saved_campaign.h"
 #include "strategies/catalogue.h"
 
 namespace swapcheck {
-
-/// What a run folder's journal is called.
-inline constexpr const char* kJournalFile = "journal.jsonl";
 
 /// A campaign of which only the first entry is in its journal: the options, the build, of `run` when and how it was
 /// begun, and the files that its strategies come from.

@@ -39,7 +39,7 @@ RunRecord someRun() {
   run.seed = UINT64_MAX;
   run.cases = 5;
   run.libtorch = "1.13.1";
-  run.ended = "cases";
+  run.ended = RunEnd::Cases;
   run.strategies = {{"mine.swap", "a swap", "whole"}};
   run.properties = {{"values", "the right values", ""}};
   run.verdicts = {{"mine.swap", "values", Verdict::Verified, 5, 0, {}}};

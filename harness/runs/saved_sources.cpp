@@ -6,14 +6,11 @@
 
 #include "harness/errors.h"
 #include "harness/storage/journal_file.h"
-#include "harness/runs/resume.h"
-#include "reports/record/run_record.h"
 
 namespace swapcheck {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 /// Of the file's bytes; nothing when it cannot be read, which whoever loads it says better.
 std::optional<std::string> checksumOfFile(const fs::path& file) {
@@ -22,42 +19,42 @@ std::optional<std::string> checksumOfFile(const fs::path& file) {
   return checksumOf(std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
-void requireUnchanged(const Json& source) {
-  const fs::path file = source.at("file").get<std::string>();
-  const std::string begun = source.at("crc32");
-  const auto now = checksumOfFile(file);
-  if (now && *now != begun)
+void requireUnchanged(const SavedSource& source) {
+  const auto now = checksumOfFile(source.file);
+  if (now && *now != source.crc32)
     throw UsageError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
-                                 file.string(), begun, *now));
-}
-
-std::vector<StrategySource> unchangedSourcesOf(const Json& begin) {
-  const std::vector<StrategySource> sources = strategySourcesFromJson(begin);
-  for (size_t k = 0; k < sources.size(); ++k) requireUnchanged(begin["sources"][k]);
-  return sources;
+                                 source.file, source.crc32, *now));
 }
 
 }  // namespace
 
-Json savedSources(const std::vector<StrategySource>& sources) {
-  Json saved = Json::array();
-  for (const StrategySource& source : sources) {
-    saved.push_back(toJson(source));
-    saved.back()["crc32"] = checksumOfFile(source.file).value_or("");
-  }
+std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources) {
+  std::vector<SavedSource> saved;
+  for (const StrategySource& source : sources)
+    saved.push_back({std::string(nameOf(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
   return saved;
+}
+
+std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved) {
+  std::vector<StrategySource> sources;
+  for (const SavedSource& source : saved) {
+    const auto kind = sourceKindNamed(source.kind);
+    if (!kind) throw JournalError(fmt::format("expected \"plugin\" or \"script\", got \"{}\"", source.kind));
+    sources.push_back({*kind, source.file});
+  }
+  return sources;
 }
 
 std::optional<std::vector<StrategySource>> unchangedSourcesIn(const fs::path& folder) {
   const fs::path file = folder / kJournalFile;
-  const auto begin = readFirstEntry(file);
-  if (!begin || !begin->is_object()) return std::nullopt;
+  const auto entry = readFirstEntry(file);
+  if (!entry) return std::nullopt;
   try {
-    return unchangedSourcesOf(*begin);
-  } catch (const RunRecordError& error) {
+    const BeginEntry begin = beginEntryFrom(*entry);
+    for (const SavedSource& source : begin.sources) requireUnchanged(source);
+    return sourcesFrom(begin.sources);
+  } catch (const JournalError& error) {
     throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  } catch (const Json::exception& error) {
-    throw UsageError(fmt::format("{}: its first entry is none of a campaign: {}", file.string(), error.what()));
   }
 }
 

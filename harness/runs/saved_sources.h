@@ -1,17 +1,17 @@
-// The files that a campaign's strategies come from, as its journal keeps them.
+// The files with strategies that a campaign was begun with.
 #pragma once
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <optional>
-#include <vector>
 
-#include "strategies/source.h"
+#include "harness/campaign/saved_campaign.h"
 
 namespace swapcheck {
 
-/// The sources, each with the CRC-32 of its file, for the field "sources" of a journal's first entry.
-nlohmann::ordered_json savedSources(const std::vector<StrategySource>& sources);
+/// The sources, each with the CRC-32 of its file.
+std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources);
+
+/// The inverse. Throws JournalError.
+std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved);
 
 /// The sources of the campaign in a run folder; nothing when there is no journal, or its first entry is damaged. Throws
 /// UsageError when one of the files is another than when the campaign was begun.

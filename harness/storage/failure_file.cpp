@@ -34,7 +34,7 @@ FailureFile fromJson(const Json& json) {
                    reader.text("strategy"),
                    reader.text("property"),
                    reader.text("check"),
-                   reader.has("outcome") && reader.text("outcome") == "flaky",
+                   reader.has("outcome") && reader.text("outcome") == failureOutcomeName(FailureOutcome::Flaky),
                    sourcesIn(json)};
   reader.object("case");
   try {
@@ -53,7 +53,7 @@ Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
                {"strategy", failure.strategy},
                {"property", failure.property},
                {"check", failure.check},
-               {"outcome", failure.outcome},
+               {"outcome", failureOutcomeName(failure.outcome)},
                {"message", failure.message},
                {"known_reason", failure.knownReason},
                {"case", failure.swapCase},

@@ -18,7 +18,7 @@ FailureRecord savedFailure() {
   failure.strategy = "mine.swap";
   failure.property = "values";
   failure.check = "bits";
-  failure.outcome = "falsified";
+  failure.outcome = FailureOutcome::Falsified;
   failure.message = "result 1 at [0]: expected 1, got 2";
   failure.swapCase = toJson(wholeCase({2}));
   failure.firstCase = 17;

@@ -10,6 +10,9 @@
 
 namespace swapcheck {
 
+/// What a run folder's journal is called.
+inline constexpr const char* kJournalFile = "journal.jsonl";
+
 /// CRC-32 of a text, as 8 hexadecimal digits.
 std::string checksumOf(std::string_view text);
 

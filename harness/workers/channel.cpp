@@ -29,16 +29,16 @@ int64_t steadyNs() { return std::chrono::steady_clock::now().time_since_epoch().
 
 Channel::Channel() : shared_(std::static_pointer_cast<Shared>(sharedMemory(sizeof(Shared)))) {}
 
-void Channel::begin(const Position& position) {
+void Channel::beginWork(const Position& position) {
   shared_->number = position.number;
-  shared_->seat = position.seat;
+  shared_->slot = position.slot;
   shared_->property = position.property;
   shared_->sinceNs = steadyNs();
 }
 
-void Channel::goOn(uint64_t property) { shared_->property = property; }
+void Channel::setProperty(uint64_t property) { shared_->property = property; }
 
-void Channel::rest() { shared_->sinceNs = 0; }
+void Channel::endWork() { shared_->sinceNs = 0; }
 
 void Channel::send(std::string_view message) {
   const auto length = static_cast<Length>(message.size());
@@ -68,7 +68,7 @@ std::optional<std::string> Channel::receive() {
 
 std::optional<Position> Channel::position() const {
   if (shared_->sinceNs == 0) return std::nullopt;
-  return Position{shared_->number, shared_->seat, shared_->property};
+  return Position{shared_->number, shared_->slot, shared_->property};
 }
 
 int64_t Channel::busyNs() const {

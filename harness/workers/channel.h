@@ -10,16 +10,9 @@
 #include <string>
 #include <string_view>
 
+#include "harness/counting/case_result.h"
+
 namespace swapcheck {
-
-/// What a worker does at this moment.
-struct Position {
-  uint64_t number = 0;
-  uint64_t seat = 0;
-  uint64_t property = 0;
-
-  bool operator==(const Position&) const = default;
-};
 
 /// A channel that holds what no worker writes.
 struct ChannelError : std::runtime_error {
@@ -33,11 +26,11 @@ class Channel {
   Channel();
 
   /// A worker begins on something: from now on the clock of its limits runs.
-  void begin(const Position& position);
-  /// Goes on to another property of the same.
-  void goOn(uint64_t property);
-  /// Has nothing in hand that could be lost.
-  void rest();
+  void beginWork(const Position& position);
+  /// It is at another property of the same strategy and case.
+  void setProperty(uint64_t property);
+  /// It has nothing in hand that could be lost.
+  void endWork();
 
   /// Waits while there is no room. Throws std::length_error for a message that no channel takes.
   void send(std::string_view message);
@@ -45,10 +38,11 @@ class Channel {
   /// The next message, if there is one. Throws ChannelError.
   std::optional<std::string> receive();
 
-  /// Where the worker is, unless it rests.
+  /// Where the worker says it is, unless it has nothing in hand. A strategy may have written over it: whoever uses its
+  /// numbers as places checks them first.
   std::optional<Position> position() const;
 
-  /// Nanoseconds on the steady clock since it began on that; 0 while it rests.
+  /// Nanoseconds on the steady clock since it began on that; 0 while it has nothing in hand.
   int64_t busyNs() const;
 
  private:
@@ -56,7 +50,7 @@ class Channel {
 
   /// Counters only grow; places in `bytes` are their remainders.
   struct Shared {
-    std::atomic<uint64_t> number, seat, property;
+    std::atomic<uint64_t> number, slot, property;
     /// When it began, on the steady clock, or 0.
     std::atomic<int64_t> sinceNs;
     std::atomic<uint64_t> written, read;
@@ -69,7 +63,7 @@ class Channel {
   std::shared_ptr<Shared> shared_;
 };
 
-/// Zeroed memory of that size that forked processes share. Throws HarnessError.
+/// Zeroed memory of that size, in whole pages, that forked processes share. Throws HarnessError.
 std::shared_ptr<void> sharedMemory(size_t bytes);
 
 /// Nanoseconds on the steady clock, which all processes share.

@@ -23,11 +23,6 @@ namespace {
 constexpr size_t kMostLastWords = 2048;
 constexpr int kMostReads = 16;
 
-std::string signalName(int signal) {
-  const char* name = sigabbrev_np(signal);
-  return name ? fmt::format(" (SIG{})", name) : "";
-}
-
 /// A stop is the supervisor's business: it ends its children itself.
 void leaveSignalsToParent() {
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
@@ -76,11 +71,6 @@ void replaceDescriptors(int output) {
 }
 
 }  // namespace
-
-std::string textOf(const ProcessEnd& end) {
-  if (end.signal != 0) return fmt::format("was killed by signal {}{}", end.signal, signalName(end.signal));
-  return fmt::format("exited with code {}", end.code);
-}
 
 ChildProcess::ChildProcess(const std::function<void()>& work) {
   std::cout.flush();  // or the child would print it again

@@ -19,9 +19,6 @@ struct ProcessEnd {
   bool isClean() const { return signal == 0 && code == 0; }
 };
 
-/// "was killed by signal 11 (SIGSEGV)", "exited with code 3".
-std::string textOf(const ProcessEnd& end);
-
 /// Runs a function in a process of its own, which is killed when this is destroyed or this process dies. It has a
 /// process group of its own and no file descriptors but 0 (empty), and 1 and 2, of which the last words are kept.
 class ChildProcess {

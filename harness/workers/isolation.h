@@ -1,6 +1,10 @@
 // Processes that may crash, hang or eat memory, and what becomes of them.
 #pragma once
 
+#include <functional>
+#include <optional>
+
+#include "harness/counting/death.h"
 #include "harness/workers/channel.h"
 #include "harness/workers/child_process.h"
 
@@ -14,24 +18,11 @@ struct ProcessLimits {
   int64_t memoryBytes = int64_t{2} << 30;
 };
 
-enum class DeathKind { Crashed, Hung, OutOfMemory };
-
-/// "crashed", "hung" or "out-of-memory": the check that failed, and the outcome of the failure.
-std::string_view nameOf(DeathKind kind);
-
-/// The death of that name, if it is one.
-std::optional<DeathKind> deathNamed(std::string_view check);
-
-/// Whether a check is one of these.
-inline bool isDeath(std::string_view check) { return deathNamed(check).has_value(); }
-
-/// How a process failed that was at something.
-struct Death {
-  DeathKind kind;
-  /// It was killed by SIGKILL, which is not the case's doing as a rule: by a person, or the kernel.
-  bool byOutsider = false;
-  /// One sentence, with the signal or limit, and what the process printed last.
-  std::string message = {};
+/// How a campaign uses processes.
+struct IsolationOptions {
+  /// Worker processes, at least 1.
+  int64_t jobs = 1;
+  ProcessLimits limits = {};
 };
 
 /// So often somebody else may kill the process of a case before the case is blamed.
@@ -59,10 +50,42 @@ class IsolatedProcess {
   int64_t nextMemoryLookNs_ = 0;
   Channel channel_;
   std::unique_ptr<ChildProcess> process_;
-  std::optional<DeathKind> killedFor_;
+  /// The limit that it has reached.
+  std::optional<Death> killedFor_;
 };
 
-/// Waits until the process has ended, by itself or by its limits.
-void waitForEnd(IsolatedProcess& process);
+/// What became of a function in a process of its own.
+struct IsolatedResult {
+  /// What it returned; nothing where the process died.
+  std::optional<std::string> text = std::nullopt;
+  /// How the process died; nothing when it ended well.
+  std::optional<Death> death = std::nullopt;
+  /// Where the process was when it died, if it said so.
+  std::optional<Position> position = std::nullopt;
+};
+
+/// A function that runs in a process of its own while this one goes on.
+class IsolatedCall {
+ public:
+  /// Forks. The function is handed the channel, on which it may say where it is; the clock of the limits runs from its
+  /// beginning, and anew from each `beginWork`. It returns at most 1 MiB.
+  IsolatedCall(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work);
+
+  /// Whether it has come to an end; to be asked now and then.
+  bool isDone();
+
+  /// Waits until it has.
+  void wait();
+
+  /// What became of it, once it has come to an end.
+  IsolatedResult result();
+
+ private:
+  IsolatedProcess process_;
+};
+
+/// Runs a function in a process of its own and waits for it: there is a text or a death. Throws HarnessError when the
+/// process ended well without an answer.
+IsolatedResult runIsolated(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work);
 
 }  // namespace swapcheck

@@ -10,10 +10,19 @@
 #include <iostream>
 #include <list>
 
+#include "harness/errors.h"
+
 namespace swapcheck {
 namespace {
 
 const ProcessLimits kLimits{20, int64_t{8} << 30};
+
+void waitForEnd(IsolatedProcess& process) {
+  while (!process.process().end()) {
+    usleep(1000);
+    process.attend();
+  }
+}
 
 std::optional<Death> deathOf(const std::function<void(Channel&)>& work, const ProcessLimits& limits = kLimits) {
   IsolatedProcess process(limits, work);
@@ -25,7 +34,7 @@ std::optional<Death> deathOf(const std::function<void(Channel&)>& work, const Pr
 Death deathAt(const std::function<void()>& work, const ProcessLimits& limits = kLimits) {
   const auto death = deathOf(
       [&](Channel& channel) {
-        channel.begin({1, 2, 3});
+        channel.beginWork({1, 2, 3});
         work();
       },
       limits);
@@ -36,21 +45,22 @@ Death deathAt(const std::function<void()>& work, const ProcessLimits& limits = k
 TEST(IsolatedProcess, ThatEndsWellDidNotDie) {
   EXPECT_FALSE(deathOf([](Channel&) {}));
   EXPECT_FALSE(deathOf([](Channel& channel) {
-    channel.begin({});
-    channel.rest();
+    channel.beginWork({});
+    channel.endWork();
   }));
 }
 
 TEST(IsolatedProcess, ThatASignalKillsHasCrashed) {
   const Death death = deathAt([] { std::raise(SIGSEGV); });
-  EXPECT_EQ(death.kind, DeathKind::Crashed);
-  EXPECT_TRUE(death.message.starts_with("the process was killed by signal 11 (SIGSEGV)")) << death.message;
-  EXPECT_FALSE(death.byOutsider);
+  EXPECT_EQ(kindOf(death), DeathKind::Crashed);
+  EXPECT_EQ(std::get<KilledBySignal>(death).signal, SIGSEGV);
+  EXPECT_TRUE(textOf(death).starts_with("the process was killed by signal 11 (SIGSEGV)")) << textOf(death);
+  EXPECT_FALSE(isByOutsider(death));
 }
 
 TEST(IsolatedProcess, ThatExitsInTheMiddleHasCrashed) {
-  EXPECT_EQ(deathAt([] { _exit(0); }).message, "the process exited with code 0");
-  EXPECT_EQ(deathAt([] { _exit(3); }).message, "the process exited with code 3");
+  EXPECT_EQ(textOf(deathAt([] { _exit(0); })), "the process exited with code 0");
+  EXPECT_EQ(textOf(deathAt([] { _exit(3); })), "the process exited with code 3");
 }
 
 TEST(IsolatedProcess, IsQuotedWithItsLastWords) {
@@ -60,19 +70,19 @@ TEST(IsolatedProcess, IsQuotedWithItsLastWords) {
     std::cout.flush();
     std::abort();
   });
-  EXPECT_TRUE(death.message.starts_with("the process was killed by signal 6 (SIGABRT); it printed \""))
-      << death.message;
-  EXPECT_NE(death.message.find("what went wrong"), std::string::npos);
-  EXPECT_LT(death.message.size(), 2200u);
+  const std::string text = textOf(death);
+  EXPECT_TRUE(text.starts_with("the process was killed by signal 6 (SIGABRT); it printed \"")) << text;
+  EXPECT_NE(text.find("what went wrong"), std::string::npos);
+  EXPECT_LT(text.size(), 2200u);
 }
 
 TEST(IsolatedProcess, ThatThrowsHasCrashedWithWhatItThrew) {
-  EXPECT_EQ(deathAt([] { throw std::runtime_error("no luck"); }).message,
+  EXPECT_EQ(textOf(deathAt([] { throw std::runtime_error("no luck"); })),
             "the process exited with code 70; it printed \"no luck\"");
 }
 
 TEST(IsolatedProcess, ThatSomebodyElseKillsSaysSo) {
-  EXPECT_TRUE(deathAt([] { std::raise(SIGKILL); }).byOutsider);
+  EXPECT_TRUE(isByOutsider(deathAt([] { std::raise(SIGKILL); })));
 }
 
 TEST(IsolatedProcess, ThatDoesNotReturnHangs) {
@@ -81,18 +91,18 @@ TEST(IsolatedProcess, ThatDoesNotReturnHangs) {
         for (;;) pause();
       },
       {0.2, kLimits.memoryBytes});
-  EXPECT_EQ(death.kind, DeathKind::Hung);
-  EXPECT_EQ(death.message, "it did not return within 0.20 s");
+  EXPECT_EQ(kindOf(death), DeathKind::Hung);
+  EXPECT_EQ(textOf(death), "it did not return within 0.20 s");
 }
 
 TEST(IsolatedProcess, HasAsMuchTimeForEverythingThatItBegins) {
   EXPECT_FALSE(deathOf(
       [](Channel& channel) {
         for (int k = 0; k < 8; ++k) {
-          channel.begin({});
+          channel.beginWork({});
           usleep(100000);
         }
-        channel.rest();
+        channel.endWork();
         usleep(800000);
       },
       {0.7, kLimits.memoryBytes}));
@@ -105,8 +115,8 @@ TEST(IsolatedProcess, ThatAllocatesWithoutEndIsOutOfMemory) {
         for (;;) eaten.emplace_back(size_t{1} << 20, 'x');
       },
       {60, int64_t{256} << 20});
-  EXPECT_EQ(death.kind, DeathKind::OutOfMemory);
-  EXPECT_EQ(death.message, "it took more than 256 MiB of memory");
+  EXPECT_EQ(kindOf(death), DeathKind::OutOfMemory);
+  EXPECT_EQ(textOf(death), "it took more than 256 MiB of memory");
 }
 
 TEST(IsolatedProcess, HasNoFilesOfItsParent) {
@@ -130,6 +140,31 @@ TEST(IsolatedProcess, EndsWithItsOwner) {
   EXPECT_EQ(kill(pid, 0), -1);
 }
 
+TEST(RunIsolated, GivesWhatTheFunctionReturned) {
+  const IsolatedResult result = runIsolated(kLimits, [](Channel&) { return std::string(100000, 'x'); });
+  EXPECT_EQ(result.text, std::string(100000, 'x'));
+  EXPECT_FALSE(result.death);
+}
+
+TEST(RunIsolated, SaysHowAndWhereTheProcessDied) {
+  const IsolatedResult result = runIsolated(kLimits, [](Channel& channel) -> std::string {
+    channel.beginWork({1, 2, 3});
+    _exit(3);
+  });
+  EXPECT_EQ(result.text, std::nullopt);
+  EXPECT_EQ(result.death, Death(Exited{3}));
+  EXPECT_EQ(result.position, (Position{1, 2, 3}));
+}
+
+TEST(RunIsolated, ThatEndsWellWithoutAnAnswerIsAnError) {
+  EXPECT_THROW(runIsolated(kLimits,
+                           [](Channel& channel) -> std::string {
+                             channel.endWork();
+                             _exit(0);
+                           }),
+               HarnessError);
+}
+
 TEST(Channel, HandsMessagesOnInOrderAndWhole) {
   constexpr uint64_t count = 20000;
   const auto text = [](uint64_t k) { return std::to_string(k) + std::string(k % 997, 'x'); };
@@ -147,9 +182,9 @@ TEST(Channel, HandsMessagesOnInOrderAndWhole) {
 
 TEST(Channel, KeepsWhatAWorkerSaidAndWhereItWasWhenItDied) {
   IsolatedProcess process(kLimits, [](Channel& channel) {
-    channel.begin({7, 8, 0});
+    channel.beginWork({7, 8, 0});
     channel.send("said");
-    channel.goOn(9);
+    channel.setProperty(9);
     std::abort();
   });
   waitForEnd(process);

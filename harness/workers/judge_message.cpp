@@ -7,7 +7,7 @@
 namespace swapcheck {
 namespace {
 
-enum Tag : char { kBegins = 'B', kEnds = 'E', kFamily = 'F', kSeat = 'S', kResult = 'R' };
+enum Tag : char { kBegins = 'B', kEnds = 'E', kFamily = 'F', kSlot = 'S', kResult = 'R' };
 
 class Writer {
  public:
@@ -63,33 +63,45 @@ class Reader {
 
 FeatureSet featuresFrom(Reader& reader) {
   FeatureSet features;
-  for (const char feature : reader.text()) features.set(static_cast<unsigned char>(feature));
+  for (const char feature : reader.text()) {
+    const auto place = static_cast<unsigned char>(feature);
+    if (place >= allFeatures().size()) throw ChannelError("a worker sent a feature that there is not");
+    features.set(place);
+  }
   return features;
 }
 
+Family familyFrom(Reader& reader) {
+  const uint64_t place = reader.number();
+  if (place >= std::size(kFamilies)) throw ChannelError("a worker sent a family that there is not");
+  return kFamilies[place];
+}
+
 PropertyResult resultFrom(Reader& reader) {
-  PropertyResult result{static_cast<PropertyResult::Kind>(reader.small())};
+  const size_t kind = reader.small();
+  if (kind > PropertyResult::Failed) throw ChannelError("a worker sent a result of an unknown kind");
+  PropertyResult result{static_cast<PropertyResult::Kind>(kind)};
   if (result.kind != PropertyResult::Failed) return result;
-  result.check = reader.text();
+  result.cause = reader.text();
   if (reader.number() == 0) return result;
-  FirstLook look{reader.text(), reader.number() == 1};
-  look.otherCheck = reader.text();
-  look.otherMessage = reader.text();
-  result.firstLook = std::move(look);
+  FirstSighting sighting{reader.text(), reader.number() == 1};
+  sighting.otherCheck = reader.text();
+  sighting.otherMessage = reader.text();
+  result.firstSighting = std::move(sighting);
   return result;
 }
 
 }  // namespace
 
-void JudgeSender::beginNumber(uint64_t number, size_t seat) {
+void JudgeSender::beginNumber(uint64_t number, size_t slot) {
   number_ = number;
-  channel_.begin({number, seat, 0});
+  channel_.beginWork({number, slot, 0});
   channel_.send(Writer(kBegins).number(number).bytes());
 }
 
 void JudgeSender::endNumber() {
   channel_.send(Writer(kEnds).bytes());
-  channel_.rest();
+  channel_.endWork();
 }
 
 void JudgeSender::onFamily(Family family, const FeatureSet& features) {
@@ -99,46 +111,46 @@ void JudgeSender::onFamily(Family family, const FeatureSet& features) {
   channel_.send(Writer(kFamily).number(static_cast<uint64_t>(family)).text(present).bytes());
 }
 
-Turn JudgeSender::onSeat(size_t seat) {
-  channel_.begin({number_, seat, 0});
-  channel_.send(Writer(kSeat).number(seat).bytes());
-  return Turn::Judge;
+NextStep JudgeSender::onSlot(size_t slot) {
+  channel_.beginWork({number_, slot, 0});
+  channel_.send(Writer(kSlot).number(slot).bytes());
+  return NextStep::Judge;
 }
 
-void JudgeSender::onProperty(size_t property) { channel_.goOn(property); }
+void JudgeSender::onProperty(size_t property) { channel_.setProperty(property); }
 
 void JudgeSender::onResult(size_t property, PropertyResult result) {
   Writer writer(kResult);
   writer.small(property).small(result.kind);
   if (result.kind == PropertyResult::Failed) {
-    writer.text(result.check).number(result.firstLook.has_value());
-    if (const auto& look = result.firstLook)
-      writer.text(look->message).number(look->repeats).text(look->otherCheck).text(look->otherMessage);
+    writer.text(result.cause->name()).number(result.firstSighting.has_value());
+    if (const auto& first = result.firstSighting)
+      writer.text(first->message).number(first->repeats).text(first->otherCheck).text(first->otherMessage);
   }
   channel_.send(writer.bytes());
   ChildProcess::endIfOutputIsLost();
 }
 
-JudgeMessage takeIn(std::string_view message, Gatherer* gatherer) {
+JudgeMessage takeIn(std::string_view message, CaseResultBuilder* builder) {
   if (message.empty()) throw ChannelError("a worker sent an empty message");
   Reader reader(message.substr(1));
   if (message[0] == kBegins) return {JudgeMessage::Begins, reader.number()};
   if (message[0] == kEnds) return {JudgeMessage::Ends};
-  if (!gatherer) throw ChannelError("a worker sent a result of no case");
+  if (!builder) throw ChannelError("a worker sent a result of no case");
   switch (message[0]) {
     case kFamily: {
-      const auto family = static_cast<Family>(reader.number());
-      gatherer->onFamily(family, featuresFrom(reader));
+      const Family family = familyFrom(reader);
+      builder->onFamily(family, featuresFrom(reader));
       break;
     }
-    case kSeat: {
-      const uint64_t seat = reader.number();
-      gatherer->onSeat(seat);
-      return {JudgeMessage::Seat, seat};
+    case kSlot: {
+      const uint64_t slot = reader.number();
+      builder->onSlot(slot);
+      return {JudgeMessage::Slot, slot};
     }
     case kResult: {
       const size_t property = reader.small();
-      gatherer->onResult(property, resultFrom(reader));
+      builder->onResult(property, resultFrom(reader));
       break;
     }
     default: throw ChannelError("a worker sent a message of an unknown kind");

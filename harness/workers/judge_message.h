@@ -1,11 +1,8 @@
 // What a worker tells its supervisor, as bytes: the calls of a JudgeListener.
 #pragma once
 
-#include <atomic>
-
-#include "harness/judging/case_judge.h"
+#include "harness/judging/case_result_builder.h"
 #include "harness/workers/channel.h"
-#include "harness/judging/gatherer.h"
 
 namespace swapcheck {
 
@@ -18,12 +15,12 @@ class JudgeSender : public JudgeListener {
   explicit JudgeSender(Channel& channel) : channel_(channel) {}
 
   /// Says which number is being judged from now on.
-  void beginNumber(uint64_t number, size_t seat);
+  void beginNumber(uint64_t number, size_t slot);
   /// Says that it is done.
   void endNumber();
 
   void onFamily(Family family, const FeatureSet& features) override;
-  Turn onSeat(size_t seat) override;
+  NextStep onSlot(size_t slot) override;
   void onProperty(size_t property) override;
   void onResult(size_t property, PropertyResult result) override;
 
@@ -32,14 +29,15 @@ class JudgeSender : public JudgeListener {
   uint64_t number_ = 0;
 };
 
-/// What a message says besides what goes on to the gatherer.
+/// What a message says besides what goes on to the builder.
 struct JudgeMessage {
-  enum Kind { Begins, Ends, Seat, Result } kind;
-  /// The case number that begins, or the seat.
+  enum Kind { Begins, Ends, Slot, Result } kind;
+  /// The case number that begins, or the slot.
   uint64_t number = 0;
 };
 
-/// Takes a message in: results go to the gatherer, which must be there for them. Throws ChannelError for anything else.
-JudgeMessage takeIn(std::string_view message, Gatherer* gatherer);
+/// Takes a message in: results go to the builder, which must be there for them. A strategy may have written over it:
+/// throws ChannelError for a message that is none, and std::out_of_range for places that the campaign does not have.
+JudgeMessage takeIn(std::string_view message, CaseResultBuilder* builder);
 
 }  // namespace swapcheck

@@ -19,8 +19,8 @@ CampaignOptions options() {
 }
 
 /// Takes in all that was sent.
-void takeInAll(Channel& channel, Gatherer& gatherer) {
-  while (const auto message = channel.receive()) takeIn(*message, &gatherer);
+void takeInAll(Channel& channel, CaseResultBuilder& builder) {
+  while (const auto message = channel.receive()) takeIn(*message, &builder);
 }
 
 TEST(JudgeMessage, CarriesWholeResults) {
@@ -28,64 +28,100 @@ TEST(JudgeMessage, CarriesWholeResults) {
   CaseJudge here(campaign), there(campaign);
   int failures = 0;
   for (uint64_t number = 0; number < 40; ++number) {
-    Gatherer expected(here.seats(), campaign.properties.size(), number),
-        got(here.seats(), campaign.properties.size(), number);
-    here.judge(number, 0, here.seats().size(), expected);
+    CaseResultBuilder expected(here.slots(), campaign.properties.size(), number),
+        got(here.slots(), campaign.properties.size(), number);
+    here.judge(number, 0, here.slots().size(), expected);
     Channel channel;
     JudgeSender sender(channel);
     sender.beginNumber(number, 0);
-    there.judge(number, 0, there.seats().size(), sender);
+    there.judge(number, 0, there.slots().size(), sender);
     sender.endNumber();
     takeInAll(channel, got);
     EXPECT_EQ(got.result(), expected.result()) << number;
     for (const PropertyResult& said : got.result().families.at(0).strategies.at(0).properties)
-      failures += said.firstLook.has_value();
+      failures += said.firstSighting.has_value();
   }
   EXPECT_GT(failures, 2);
 }
 
-TEST(JudgeMessage, CarriesALookThatDidNotRepeat) {
+TEST(JudgeMessage, CarriesASightingThatDidNotRepeat) {
   const CampaignOptions campaign = options();
-  const std::vector<Seat> seats = seatsOf(campaign);
-  const PropertyResult said{PropertyResult::Failed, "bits", FirstLook{"at [0]", false, "throws", "no luck"}};
+  const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);
+  const PropertyResult said{PropertyResult::Failed, "bits", FirstSighting{"at [0]", false, "throws", "no luck"}};
   Channel channel;
   JudgeSender sender(channel);
-  Gatherer gatherer(seats, campaign.properties.size(), 5);
+  CaseResultBuilder builder(slots, campaign.properties.size(), 5);
   sender.beginNumber(5, 0);
-  sender.onSeat(0);
+  sender.onSlot(0);
   sender.onResult(1, said);
-  takeInAll(channel, gatherer);
-  EXPECT_EQ(gatherer.result().families.at(0).strategies.at(0).properties.at(1), said);
+  takeInAll(channel, builder);
+  EXPECT_EQ(builder.result().families.at(0).strategies.at(0).properties.at(1), said);
 }
 
 TEST(JudgeMessage, ThatIsCutIsRefused) {
   const CampaignOptions campaign = options();
-  const std::vector<Seat> seats = seatsOf(campaign);
+  const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);
   Channel channel;
   JudgeSender sender(channel);
-  sender.onSeat(0);
-  sender.onResult(1, {PropertyResult::Failed, "bits", FirstLook{"at [0]"}});
-  const std::string seat = channel.receive().value(), result = channel.receive().value();
+  sender.onSlot(0);
+  sender.onResult(1, {PropertyResult::Failed, "bits", FirstSighting{"at [0]"}});
+  const std::string slot = channel.receive().value(), result = channel.receive().value();
   for (size_t length = 0; length < result.size(); ++length) {
-    Gatherer gatherer(seats, campaign.properties.size(), 0);
-    takeIn(seat, &gatherer);
-    EXPECT_THROW(takeIn(result.substr(0, length), &gatherer), ChannelError) << length;
+    CaseResultBuilder builder(slots, campaign.properties.size(), 0);
+    takeIn(slot, &builder);
+    EXPECT_THROW(takeIn(result.substr(0, length), &builder), ChannelError) << length;
   }
   EXPECT_THROW(takeIn(result, nullptr), ChannelError);
-  Gatherer gatherer(seats, campaign.properties.size(), 0);
-  EXPECT_THROW(takeIn("?", &gatherer), ChannelError);
+  CaseResultBuilder builder(slots, campaign.properties.size(), 0);
+  EXPECT_THROW(takeIn("?", &builder), ChannelError);
+}
+
+/// A message of a worker whose shared memory a strategy has written over.
+TEST(JudgeMessage, OfPlacesThatTheCampaignDoesNotHaveIsRefused) {
+  const CampaignOptions campaign = options();
+  const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);
+  const auto sent = [](const auto& send) {
+    Channel channel;
+    JudgeSender sender(channel);
+    send(sender);
+    return channel.receive().value();
+  };
+  const std::string slot = sent([](JudgeSender& sender) { sender.onSlot(0); });
+  const auto isRefused = [&](const std::string& message) {
+    CaseResultBuilder builder(slots, campaign.properties.size(), 0);
+    takeIn(slot, &builder);
+    try {
+      takeIn(message, &builder);
+    } catch (const std::exception&) {
+      return true;
+    }
+    return false;
+  };
+  const auto passed = [](size_t property) {
+    return [property](JudgeSender& sender) { sender.onResult(property, {PropertyResult::Passed}); };
+  };
+  EXPECT_FALSE(isRefused(sent(passed(campaign.properties.size() - 1))));
+  EXPECT_TRUE(isRefused(sent(passed(campaign.properties.size()))));
+  EXPECT_TRUE(isRefused(sent([](JudgeSender& sender) { sender.onResult(0, {static_cast<PropertyResult::Kind>(7)}); })));
+  EXPECT_TRUE(isRefused(sent([](JudgeSender& sender) { sender.onSlot(1); })));
+  EXPECT_TRUE(isRefused(sent([](JudgeSender& sender) { sender.onFamily(static_cast<Family>(9), {}); })));
+  EXPECT_TRUE(isRefused(sent([](JudgeSender& sender) { sender.onFamily(Family::Masked, {}); })));
+  FeatureSet unknown;
+  unknown.set(allFeatures().size());
+  EXPECT_FALSE(isRefused(sent([](JudgeSender& sender) { sender.onFamily(Family::Whole, {}); })));
+  EXPECT_TRUE(isRefused(sent([&](JudgeSender& sender) { sender.onFamily(Family::Whole, unknown); })));
 }
 
 TEST(JudgeMessage, CutsALongText) {
   const CampaignOptions campaign = options();
-  const std::vector<Seat> seats = seatsOf(campaign);
+  const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);
   Channel channel;
   JudgeSender sender(channel);
-  Gatherer gatherer(seats, campaign.properties.size(), 0);
-  sender.onSeat(0);
-  sender.onResult(0, {PropertyResult::Failed, "throws", FirstLook{std::string(size_t{3} << 20, 'x')}});
-  takeInAll(channel, gatherer);
-  EXPECT_EQ(gatherer.result().families.at(0).strategies.at(0).properties.at(0).firstLook->message.size(),
+  CaseResultBuilder builder(slots, campaign.properties.size(), 0);
+  sender.onSlot(0);
+  sender.onResult(0, {PropertyResult::Failed, "throws", FirstSighting{std::string(size_t{3} << 20, 'x')}});
+  takeInAll(channel, builder);
+  EXPECT_EQ(builder.result().families.at(0).strategies.at(0).properties.at(0).firstSighting->message.size(),
             kMostMessageText);
 }
 

@@ -1,11 +1,10 @@
 #include "harness/workers/replay_isolated.h"
 
-#include <ATen/Parallel.h>
-
 #include "generators/case/features.h"
-#include "harness/judging/describe_failure.h"
+#include "harness/counting/verdict_counter.h"
 #include "harness/errors.h"
-#include "harness/counting/verdicts.h"
+#include "harness/judging/describe_failure.h"
+#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
@@ -17,7 +16,7 @@ class ChannelWatcher : public JudgementWatcher {
  public:
   explicit ChannelWatcher(Channel& channel) : channel_(channel) {}
 
-  void before(size_t property) override { channel_.begin({0, 0, property}); }
+  void before(size_t property) override { channel_.beginWork({0, 0, property}); }
   void after(size_t, const Outcome&) override { ChildProcess::endIfOutputIsLost(); }
 
  private:
@@ -44,10 +43,10 @@ std::vector<ReplayedCheck> checksFrom(const std::string& text, const std::string
   return checks;
 }
 
-ReplayedCheck checkOf(const Death& death, const Strategy& strategy, const Property& property, const SwapCase& swapCase,
-                      std::string_view libtorchVersion) {
-  const Falsified failure{std::string(nameOf(death.kind)), death.message, {}};
-  const KnownFailure* known = Cell(strategy, property, libtorchVersion).covering(featuresOf(swapCase), failure.check);
+ReplayedCheck checkOf(const Death& death, const Strategy& strategy, const Property& property,
+                      const SwapCase& swapCase) {
+  const CaseFailure failure = caseFailureOf(death);
+  const KnownFailure* known = VerdictCounter(strategy, property).covering(featuresOf(swapCase), failure.cause.name());
   return {strategy.name, std::string(property.id), true,
           describeFailure(strategy, property.id, known, swapCase, failure)};
 }
@@ -55,23 +54,18 @@ ReplayedCheck checkOf(const Death& death, const Strategy& strategy, const Proper
 }  // namespace
 
 std::vector<ReplayedCheck> replayIsolated(const Strategy& strategy, const SwapCase& swapCase,
-                                          const std::vector<const Property*>& properties,
-                                          std::string_view libtorchVersion, int mostTries,
+                                          const std::vector<const Property*>& properties, int mostTries,
                                           const ProcessLimits& limits) {
-  IsolatedProcess process(limits, [&](Channel& channel) {
-    at::set_num_threads(1);
+  const IsolatedResult result = runIsolated(limits, [&](Channel& channel) {
+    useThreads(1);
     ChannelWatcher watcher(channel);
-    channel.begin({});
-    channel.send(textOf(replayUntilFailure(strategy, swapCase, properties, libtorchVersion, mostTries, &watcher)));
-    channel.rest();
+    return textOf(replayUntilFailure(strategy, swapCase, properties, mostTries, &watcher));
   });
-  waitForEnd(process);
-  const auto death = process.death();
-  if (!death) return checksFrom(process.channel().receive().value(), strategy.name);
-  if (death->byOutsider) throw HarnessError("somebody killed the process that judged the case");
-  const auto position = process.channel().position();
-  const Property& property = *properties.at(position ? position->property : 0);
-  return {checkOf(*death, strategy, property, swapCase, libtorchVersion)};
+  if (!result.death) return checksFrom(*result.text, strategy.name);
+  if (isByOutsider(*result.death)) throw HarnessError("somebody killed the process that judged the case");
+  const size_t said = result.position ? result.position->property : 0;
+  const Property& property = *properties.at(said < properties.size() ? said : 0);
+  return {checkOf(*result.death, strategy, property, swapCase)};
 }
 
 }  // namespace swapcheck

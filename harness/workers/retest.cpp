@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "generators/case/json.h"
-#include "harness/storage/host_context.h"
 #include "harness/judging/replay.h"
 #include "properties/calls/thread_count.h"
 #include "reports/record/text.h"
@@ -43,9 +42,7 @@ Job jobOf(const SavedFinding& finding, const Catalogue& catalogue) {
   return job;
 }
 
-ReplayedCheck judgeOnce(const Job& job) {
-  return replayCase(job.strategy, job.swapCase, {&job.property}, libtorchVersion()).front();
-}
+ReplayedCheck judgeOnce(const Job& job) { return replayCase(job.strategy, job.swapCase, {&job.property}).front(); }
 
 bool fails(const ReplayedCheck& check) { return check.failure && isFinding(*check.failure); }
 
@@ -55,15 +52,16 @@ std::string noteOn(const ReplayedCheck& check, const SavedFinding& finding) {
   return "";
 }
 
-bool isFlaky(const SavedFinding& finding) { return finding.state == FindingState::Flaky || finding.outcome == "flaky"; }
+bool isFlaky(const SavedFinding& finding) {
+  return finding.state == FindingState::Flaky || finding.outcome == failureOutcomeName(FailureOutcome::Flaky);
+}
 
 void requireJudged(const ReplayedCheck& check) {
   if (!check.judged) throw NotRetestable("the property says nothing about its case now");
 }
 
 Retest retestFlaky(const SavedFinding& finding, const Job& job) {
-  const ReplayedCheck check =
-      replayUntilFailure(job.strategy, job.swapCase, {&job.property}, libtorchVersion()).front();
+  const ReplayedCheck check = replayUntilFailure(job.strategy, job.swapCase, {&job.property}).front();
   requireJudged(check);
   return {finding.id, fails(check) ? Sighting::Unstable : Sighting::Passed, noteOn(check, finding)};
 }
@@ -77,7 +75,7 @@ Retest retestSteady(const SavedFinding& finding, const Job& job) {
 }
 
 Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
-  const ThreadCount asInACampaign(1);
+  useThreads(1);
   try {
     const Job job = jobOf(finding, catalogue);
     return isFlaky(finding) ? retestFlaky(finding, job) : retestSteady(finding, job);
@@ -93,22 +91,21 @@ std::string textOf(const Retest& retest) {
 
 Retest retestFrom(const std::string& text, const std::string& id) {
   const auto json = nlohmann::json::parse(text);
-  return {id, static_cast<Sighting>(json.at("result").get<int>()), json.at("note")};
+  const int result = json.at("result");
+  if (result < static_cast<int>(Sighting::None) || result > static_cast<int>(Sighting::Unstable))
+    throw std::out_of_range("result");
+  return {id, static_cast<Sighting>(result), json.at("note")};
 }
 
 }  // namespace
 
 Retest retest(const SavedFinding& finding, const Catalogue& catalogue, const ProcessLimits& limits) {
-  IsolatedProcess process(limits, [&](Channel& channel) {
-    channel.begin({});
-    channel.send(textOf(retestHere(finding, catalogue)));
-    channel.rest();
-  });
-  waitForEnd(process);
-  const auto death = process.death();
-  if (death && death->byOutsider) return {finding.id, Sighting::None, death->message};
-  if (death) return {finding.id, Sighting::Failed, isDeath(finding.check) ? "" : death->message};
-  return retestFrom(process.channel().receive().value(), finding.id);
+  const IsolatedResult result = runIsolated(limits, [&](Channel&) { return textOf(retestHere(finding, catalogue)); });
+  if (!result.death) return retestFrom(*result.text, finding.id);
+  if (isByOutsider(*result.death)) return {finding.id, Sighting::None, textOf(*result.death)};
+  const auto outcome = failureOutcomeNamed(finding.outcome);
+  const bool isKnownToDie = outcome && isDeath(*outcome);
+  return {finding.id, Sighting::Failed, isKnownToDie ? "" : textOf(*result.death)};
 }
 
 }  // namespace swapcheck

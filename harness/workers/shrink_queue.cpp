@@ -40,7 +40,7 @@ std::vector<FailureRecord> ShrinkQueue::finish() {
 
 /// Tells the listener, whose file then is there before the journal says that it is.
 void ShrinkQueue::describe(size_t place, FailureRecord failure) {
-  failure.count = tally_.failures()[place].count;
+  failure.count = tally_.countOf(place);
   described_[place] = std::move(failure);
   listener_.onFailure(*described_[place]);
 }

@@ -4,6 +4,7 @@
 #include <list>
 
 #include "harness/campaign/journal.h"
+#include "harness/counting/campaign_listener.h"
 #include "harness/workers/shrinker.h"
 
 namespace swapcheck {

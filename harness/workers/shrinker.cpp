@@ -1,12 +1,10 @@
 #include "harness/workers/shrinker.h"
 
-#include <ATen/Parallel.h>
-
 #include <algorithm>
 #include <chrono>
 #include <thread>
 
-#include "harness/judging/case_judge.h"
+#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
@@ -15,85 +13,96 @@ namespace {
 constexpr int kMostDeaths = 20;
 /// Candidates that may each take as long as the limit allows.
 constexpr int64_t kMostSlowEvaluations = 24;
-/// Shrinking gets this long, in seconds, even when the campaign's time is nearly over.
-constexpr double kLeastShrinkS = 1;
 
 /// Judges in a process of its own: dying is the failure that is looked for.
-std::optional<Falsified> deathOf(const Cell& cell, const PreparedCase& prepared, const ProcessLimits& limits,
-                                 double lingerS) {
+std::optional<CaseFailure> deathOf(const Strategy& strategy, const Property& property, const PreparedCase& prepared,
+                                   const ProcessLimits& limits, double lingerS) {
   for (int tries = 0; tries < kMostOutsiders; ++tries) {
-    IsolatedProcess process(limits, [&](Channel& channel) {
-      at::set_num_threads(1);
-      channel.begin({});
-      failureOf(cell, prepared);
+    const IsolatedResult result = runIsolated(limits, [&](Channel&) {
+      useThreads(1);
+      judgeHere(strategy, property, prepared);
       ChildProcess::endIfOutputIsLost();
       std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
-      channel.rest();
+      return "";
     });
-    waitForEnd(process);
-    const auto death = process.death();
-    if (!death) return std::nullopt;
-    if (!death->byOutsider) return Falsified{std::string(nameOf(death->kind)), death->message, {}};
+    if (!result.death) return std::nullopt;
+    if (!isByOutsider(*result.death)) return caseFailureOf(*result.death);
   }
   return std::nullopt;
 }
 
+bool isSlow(const DistinctFailure& failure) {
+  const auto death = failure.cause.death();
+  return death == DeathKind::Hung || death == DeathKind::OutOfMemory || failure.delayS > 0;
+}
+
 }  // namespace
 
-Shrinker::Shrinker(const MetFailure& met, size_t place, const CampaignOptions& options,
+Shrinker::Shrinker(const DistinctFailure& failure, size_t place, const CampaignOptions& options,
                    const IsolationOptions& isolation, double secondsLeft)
-    : met_(met), place_(place), options_(options), isolation_(isolation), limits_(options.shrinkLimits) {
-  if (met.check == nameOf(DeathKind::Hung) || met.check == nameOf(DeathKind::OutOfMemory) || met.lateByS > 0) {
+    : failure_(failure), place_(place), options_(options), isolation_(isolation), limits_(options.shrinkLimits) {
+  if (isSlow(failure)) {
     limits_.evaluations = std::min(limits_.evaluations, kMostSlowEvaluations);
     limits_.seconds = std::max(limits_.seconds, 2 * kMostSlowEvaluations * isolation.limits.caseTimeoutS);
   }
-  limits_.seconds = std::min(limits_.seconds, std::max(kLeastShrinkS, secondsLeft));
+  limits_ = limits_.within(secondsLeft);
   start();
 }
 
 void Shrinker::start() {
-  process_ = std::make_unique<IsolatedProcess>(isolation_.limits, [this](Channel& channel) { work(channel); });
+  call_.emplace(isolation_.limits, [this](Channel& channel) { return work(channel); });
 }
 
-void Shrinker::work(Channel& channel) const {
-  at::set_num_threads(1);
+std::string Shrinker::work(Channel& channel) const {
+  channel.endWork();  // until a candidate is judged
+  useThreads(1);
   uint64_t evaluation = 0;
-  const JudgeAgain judgeAgain = [&](const Cell& cell, const PreparedCase& prepared) -> std::optional<Falsified> {
-    if (isDeath(met_.check)) return deathOf(cell, prepared, isolation_.limits, met_.lateByS);
-    if (deadly_.contains(evaluation++)) return std::nullopt;
-    channel.begin({evaluation - 1, 0, 0});
-    return failureOf(cell, prepared);
+  const JudgeAgain judgeAgain = [&](const Strategy& strategy, const Property& property,
+                                    const PreparedCase& prepared) -> std::optional<CaseFailure> {
+    if (failure_.cause.death()) return deathOf(strategy, property, prepared, isolation_.limits, failure_.delayS);
+    if (deadly_.contains(++evaluation)) return std::nullopt;
+    channel.beginWork({evaluation, 0, 0});
+    return judgeHere(strategy, property, prepared);
   };
-  const FailureRecord record = shrinkFailure(met_, options_, limits_, judgeAgain);
-  channel.send(toJson(record).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  channel.rest();
+  const FailureRecord record = shrinkFailure(failure_, options_, limits_, judgeAgain);
+  return toJson(record).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 bool Shrinker::isDone() {
   if (record_) return true;
-  process_->attend();
-  if (!process_->process().end()) return false;
-  if (const auto message = process_->channel().receive())
-    record_ = failureRecordFromJson(nlohmann::ordered_json::parse(*message));
+  if (!call_->isDone()) return false;
+  const IsolatedResult result = call_->result();
+  if (result.text)
+    record_ = recordFrom(*result.text);
   else
-    takeDeath();
+    takeDeath(result);
   return record_.has_value();
 }
 
-/// Begins anew without the candidate that was deadly; with the same ones when somebody else killed the process.
-void Shrinker::takeDeath() {
-  const auto position = process_->channel().position();
-  const auto death = process_->death();
-  const bool isExplained = death && (death->byOutsider || position);
-  if (!isExplained || ++deaths_ > kMostDeaths) {
-    record_ = describeUnshrunk(met_, options_);
-    record_->shrink.ended = "deaths";
-    return;
+/// What the process sent; unshrunk where the strategy has written over that.
+std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const {
+  try {
+    FailureRecord record = failureRecordFromJson(nlohmann::ordered_json::parse(text));
+    if (record.id == failure_.id) return record;
+  } catch (const std::exception&) {
   }
-  if (!death->byOutsider) deadly_.insert(position->number);
+  return describeUnshrunk(failure_, options_);
+}
+
+/// Begins anew without the candidate that was deadly; with the same ones when somebody else killed the process.
+void Shrinker::takeDeath(const IsolatedResult& result) {
+  const bool isOutsiders = result.death && isByOutsider(*result.death);
+  const bool isCandidates = result.death && result.position && result.position->number > 0;
+  if ((!isOutsiders && !isCandidates) || ++deaths_ > kMostDeaths) return giveUp();
+  if (!isOutsiders) deadly_.insert(result.position->number);
   start();
 }
 
-FailureRecord Shrinker::record() const { return record_ ? *record_ : describeUnshrunk(met_, options_); }
+void Shrinker::giveUp() {
+  record_ = describeUnshrunk(failure_, options_);
+  record_->shrink.ended = ShrinkEnd::Deaths;
+}
+
+FailureRecord Shrinker::record() const { return record_ ? *record_ : describeUnshrunk(failure_, options_); }
 
 }  // namespace swapcheck

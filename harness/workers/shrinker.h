@@ -4,6 +4,7 @@
 #include <set>
 
 #include "harness/judging/shrink_failure.h"
+#include "harness/workers/isolation.h"
 
 namespace swapcheck {
 
@@ -11,9 +12,9 @@ namespace swapcheck {
 /// where dying is the failure, each candidate has a process of its own.
 class Shrinker {
  public:
-  /// `met` is place `place` of the campaign's failures. Keeps references to the options.
-  Shrinker(const MetFailure& met, size_t place, const CampaignOptions& options, const IsolationOptions& isolation,
-           double secondsLeft);
+  /// `place` is that of the failure among the campaign's. Keeps references to the options.
+  Shrinker(const DistinctFailure& failure, size_t place, const CampaignOptions& options,
+           const IsolationOptions& isolation, double secondsLeft);
 
   /// Whether it has come to an end; to be asked now and then.
   bool isDone();
@@ -25,18 +26,20 @@ class Shrinker {
 
  private:
   void start();
-  void work(Channel& channel) const;
-  void takeDeath();
+  std::string work(Channel& channel) const;
+  std::optional<FailureRecord> recordFrom(const std::string& text) const;
+  void takeDeath(const IsolatedResult& result);
+  void giveUp();
 
-  MetFailure met_;
+  DistinctFailure failure_;
   size_t place_;
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   ShrinkLimits limits_;
-  /// Candidates, in order of evaluation, that a process died of.
+  /// Candidates, by the number of the evaluation, from 1, that a process died of.
   std::set<uint64_t> deadly_;
   int deaths_ = 0;
-  std::unique_ptr<IsolatedProcess> process_;
+  std::optional<IsolatedCall> call_;
   std::optional<FailureRecord> record_;
 };
 

@@ -1,4 +1,5 @@
-// Runs a campaign in worker processes.
+#include "harness/workers/supervisor.h"
+
 #include <fmt/format.h>
 #include <poll.h>
 
@@ -8,45 +9,48 @@
 
 #include "generators/stream/generate.h"
 #include "harness/campaign/clock.h"
-#include "harness/campaign/journal.h"
 #include "harness/errors.h"
+#include "harness/workers/delayed_deaths.h"
 #include "harness/workers/judge_message.h"
-#include "harness/workers/late_deaths.h"
 #include "harness/workers/shrink_queue.h"
+#include "harness/workers/stream_results.h"
 #include "harness/workers/worker.h"
 
 namespace swapcheck {
 namespace {
 
 constexpr int kPollMs = 20;
-/// Workers that are asked to stop may finish what they are at for so long, in seconds.
+/// Workers that are asked to stop may finish what they are at within this time, in seconds.
 constexpr double kGraceS = 1;
 /// So many processes in a row that end without having judged anything end the campaign.
 constexpr int kMostIdleDeaths = 20;
 
 double secondsSince(int64_t ns) { return static_cast<double>(steadyNs() - ns) / 1e9; }
 
-/// A case number that a worker has in hand.
-struct InHand {
-  Gatherer gatherer;
-  uint64_t number;
+/// A process died at a case, which a second process has to confirm.
+struct SuspectedDeath {
+  Position position;
+  Death death;
+  /// What the first process had judged.
+  JudgedCases judged = {};
+  /// Times that somebody else killed the process that should confirm it.
+  int outsiders = 0;
 };
 
 /// A process that judges the stream, or one strategy's case after a process died of it.
 struct Worker {
   std::unique_ptr<IsolatedProcess> process;
-  std::optional<InHand> inHand;
-  JudgedCases judged;
-  /// What it has to confirm: the seat, and how the first process died.
-  struct Suspicion {
-    Position position;
-    Death death;
-    /// What the first process had judged.
-    JudgedCases judged = {};
-    /// Times that somebody else killed the process that should confirm it.
-    int outsiders = 0;
-  };
-  std::optional<Suspicion> suspicion;
+  /// The result of the case number that it is at.
+  std::optional<CaseResultBuilder> current = std::nullopt;
+  JudgedCases judged = {};
+  /// What it has to confirm.
+  std::optional<SuspectedDeath> suspected = std::nullopt;
+};
+
+/// A case number whose worker has died.
+struct LeftBehind {
+  CaseResultBuilder result;
+  size_t nextSlot;
 };
 
 class Supervisor {
@@ -58,63 +62,55 @@ class Supervisor {
         listener_(listener),
         journal_(journal),
         stream_(options.cases, options.shard),
-        seats_(seatsOf(options)),
+        slots_(judgingSlotsOf(options)),
         tally_(restored(journal.saved(), options)),
-        controlMemory_(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
-        control_(*controlMemory_),
-        place_(journal.saved().place),
+        results_(stream_, journal.saved(), options),
         shrinks_(options, isolation, tally_, listener, journal),
-        lateDeaths_(options, isolation, tally_),
-        clock_(options, journal.saved().spentS) {
+        delayedDeaths_(options, isolation, tally_),
+        clock_(options, journal.saved().progress.spentS) {
     if (options.strategies.size() > kMostStrategies)
       throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
-    for (const Seat& seat : seats_)
-      caseAt(options.seed, 1, seat.family);  // what it remembers, all processes shall know
-    for (const auto& [number, result] : journal.saved().waiting)
-      if (isStillToCome(number)) {
-        finished_.emplace(number, caseResultFromJson(result, options));
-        judgedEarlier_.insert(number);
-      }
-    if (auto late = lateDeathOf(journal.saved(), options)) lateDeaths_.explain(std::move(*late));
-    control_.next = place_;
-    leaveOutRetired();
+    for (const JudgingSlot& slot : slots_)
+      caseAt(options.seed, 1, slot.family);  // what it remembers, all processes shall know
+    if (auto delayed = delayedDeathOf(journal.saved(), options)) delayedDeaths_.explain(std::move(*delayed));
+    memory_.cursor->next = results_.place();
+    tellRetired();
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(clock_.progressOf(tally_));
-    while (!isOver(stopRequested)) turn();
-    windUp();
-    return clock_.recordOf(tally_, ended_, shrinks_.finish());
+    while (!isOver(stopRequested)) lookAround();
+    stopWorkers();
+    return clock_.recordOf(tally_, *ended_, shrinks_.finish());
   }
 
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
-    if (workers_.empty() && leftBehind_.empty() && place_ >= stream_.size())
-      ended_ = shrinks_.isDone() && !lateDeaths_.pending() ? "cases" : "";
-    if (ended_.empty() && clock_.secondsLeft() <= 0) ended_ = "time";
-    if (ended_.empty() && stopRequested()) ended_ = "signal";
-    return !ended_.empty();
+    const bool isJudged = workers_.empty() && leftBehind_.empty() && results_.isAtEnd();
+    if (isJudged && shrinks_.isDone() && !delayedDeaths_.pending())
+      ended_ = RunEnd::Cases;
+    else if (clock_.secondsLeft() <= 0)
+      ended_ = RunEnd::Time;
+    else if (stopRequested())
+      ended_ = RunEnd::Signal;
+    return ended_.has_value();
   }
 
-  /// One look at everything.
-  void turn() {
+  /// Waits for news, and deals with everything that there is.
+  void lookAround() {
     waitForNews();
     for (auto worker = workers_.begin(); worker != workers_.end();)
       worker = attend(*worker) ? std::next(worker) : workers_.erase(worker);
     replaceWorkers();
-    integrate();
-    lateDeaths_.attend();
-    journal_.keepUp(standing(), finished_);
+    while (results_.hasNext()) count(results_.takeNext());
+    delayedDeaths_.attend();
+    journal_.saveIfDue(state(), results_.waiting());
     shrinks_.attend(clock_.secondsLeft());
     listener_.onProgress(clock_.progressOf(tally_));
   }
 
-  bool isStillToCome(uint64_t number) const {
-    return place_ < stream_.size() && number >= stream_.numberAt(place_) && stream_.holds(number);
-  }
-
-  CampaignStanding standing() const {
-    return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS(), lateDeaths_.pending()};
+  CampaignState state() const {
+    return {tally_, results_.place(), results_.number(), clock_.elapsedS(), delayedDeaths_.pending()};
   }
 
   void waitForNews() {
@@ -123,24 +119,25 @@ class Supervisor {
     poll(outputs.data(), outputs.size(), kPollMs);
   }
 
-  void startOnStream(std::optional<InHand> leftover, size_t firstSeat = 0) {
-    std::optional<Leftover> rest;
-    if (leftover) rest = Leftover{leftover->number, firstSeat};
-    auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, rest](Channel& channel) {
-      workOnStream(options_, rest, judgedEarlier_, control_, channel);
+  void startOnStream(std::optional<LeftBehind> left) {
+    std::optional<UnfinishedNumber> unfinished;
+    if (left) unfinished = UnfinishedNumber{left->result.result().number, left->nextSlot};
+    auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, unfinished](Channel& channel) {
+      workOnStream(options_, unfinished, results_.judgedEarlier(), memory_, channel);
     });
-    workers_.push_back({std::move(process), std::move(leftover), {}, std::nullopt});
+    Worker& worker = workers_.emplace_back(Worker{std::move(process)});
+    if (left) worker.current = std::move(left->result);
   }
 
-  void startOnSuspicion(InHand inHand, Worker::Suspicion suspicion) {
-    const Position position = suspicion.position;
+  void startOnSuspected(CaseResultBuilder current, SuspectedDeath suspected) {
+    const Position position = suspected.position;
     auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
-      workOnSeat(options_, position.number, position.seat, channel);
+      workOnSlot(options_, position.number, position.slot, channel);
     });
-    workers_.push_back({std::move(process), std::move(inHand), {}, std::move(suspicion)});
+    workers_.push_back({std::move(process), std::move(current), {}, std::move(suspected)});
   }
 
-  InHand beginOn(uint64_t number) const { return {Gatherer(seats_, options_.properties.size(), number), number}; }
+  CaseResultBuilder beginOn(uint64_t number) const { return {slots_, options_.properties.size(), number}; }
 
   /// Takes in what a worker says; false when it has ended.
   bool attend(Worker& worker) {
@@ -156,135 +153,125 @@ class Supervisor {
   }
 
   void take(Worker& worker, const std::string& text) {
-    const JudgeMessage message = takeIn(text, worker.inHand ? &worker.inHand->gatherer : nullptr);
-    if (message.kind == JudgeMessage::Seat && !worker.suspicion)
-      worker.judged.add(worker.inHand->number, message.number);
-    if (message.kind == JudgeMessage::Begins && !worker.inHand) worker.inHand = beginOn(message.number);
-    if (message.kind == JudgeMessage::Ends && !worker.suspicion) {
-      finish(std::move(*worker.inHand));
-      worker.inHand.reset();
+    const JudgeMessage message = takeIn(text, worker.current ? &*worker.current : nullptr);
+    if (message.kind == JudgeMessage::Slot && !worker.suspected)
+      worker.judged.add(worker.current->result().number, message.number);
+    if (message.kind == JudgeMessage::Begins && !worker.current) worker.current = beginOn(message.number);
+    if (message.kind == JudgeMessage::Ends && !worker.suspected && worker.current) {
+      results_.add(std::move(*worker.current).result());
+      worker.current.reset();
       idleDeaths_ = 0;
     }
   }
 
+  /// Where the worker is in its current number. What it says of that counts only where there is such a place; else it
+  /// is where its messages say. Nothing when it is at none of its slots.
+  std::optional<Position> positionOf(Worker& worker) const {
+    const auto said = worker.process->channel().position();
+    if (!worker.current || !said) return std::nullopt;
+    const uint64_t number = worker.current->result().number;
+    const bool isThere = said->slot < slots_.size() && said->property < options_.properties.size();
+    if (isThere) return said->number == number ? said : std::nullopt;
+    const bool hasBegun = !worker.judged.isEmpty() && worker.judged.last().number == number;
+    return hasBegun ? std::optional(worker.judged.last()) : std::nullopt;
+  }
+
   void takeEnd(Worker& worker) {
     const auto death = worker.process->death();
-    const auto position = worker.process->channel().position();
-    if (worker.suspicion) return takeConfirmation(worker, death);
+    if (worker.suspected) return takeConfirmation(worker, death);
     if (!death) {
-      if (worker.inHand) abandoned_.push_back(std::move(*worker.inHand));
+      if (worker.current) abandoned_.push_back(std::move(*worker.current));
       return;
     }
-    const bool isAtIt = worker.inHand && position && position->number == worker.inHand->number;
-    if (!isAtIt) {
-      if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
-        throw HarnessError(fmt::format("workers die before they judge anything: {}", death->message));
-      if (!worker.judged.isEmpty()) lateDeaths_.explain({*death, worker.judged.last(), worker.judged});
-      if (worker.inHand) leaveBehind(std::move(*worker.inHand), position ? position->seat : 0);
-      return;
-    }
-    startOnSuspicion(std::move(*worker.inHand), {*position, *death, std::move(worker.judged)});
+    if (const auto position = positionOf(worker))
+      return startOnSuspected(std::move(*worker.current), {*position, *death, std::move(worker.judged)});
+    if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
+      throw HarnessError(fmt::format("workers die before they judge anything: {}", textOf(*death)));
+    if (!worker.judged.isEmpty()) delayedDeaths_.explain({*death, worker.judged.last(), worker.judged});
+    if (worker.current) leaveBehind({std::move(*worker.current), 0});
   }
 
   /// A second process has judged what the first one died of.
   void takeConfirmation(Worker& worker, const std::optional<Death>& again) {
-    const Position& first = worker.suspicion->position;
-    if (again && again->byOutsider && ++worker.suspicion->outsiders < kMostOutsiders)
-      return startOnSuspicion(std::move(*worker.inHand), std::move(*worker.suspicion));
-    if (again) {
-      const auto position = worker.process->channel().position();
-      record(*worker.inHand, position ? position->seat : first.seat, position ? position->property : first.property,
-             *again);
-    }
-    if (!again) lateDeaths_.explain({worker.suspicion->death, first, worker.suspicion->judged});
-    leaveBehind(std::move(*worker.inHand), first.seat + 1);
-  }
-
-  void record(InHand& inHand, size_t seat, size_t property, const Death& death) {
-    if (!inHand.gatherer.hasBegun(seat)) inHand.gatherer.onSeat(seat);
-    PropertyResult result{PropertyResult::Failed, std::string(nameOf(death.kind)), FirstLook{death.message}};
-    inHand.gatherer.onResult(property, std::move(result));
-  }
-
-  void leaveBehind(InHand inHand, size_t nextSeat) {
-    if (nextSeat < seats_.size())
-      leftBehind_.emplace_back(std::move(inHand), nextSeat);
+    SuspectedDeath& suspected = *worker.suspected;
+    const Position first = suspected.position;
+    if (again && isByOutsider(*again) && ++suspected.outsiders < kMostOutsiders)
+      return startOnSuspected(std::move(*worker.current), std::move(suspected));
+    if (again)
+      record(*worker.current, positionOf(worker).value_or(first), *again);
     else
-      finish(std::move(inHand));
+      delayedDeaths_.explain({suspected.death, first, suspected.judged});
+    leaveBehind({std::move(*worker.current), first.slot + 1});
   }
 
-  void finish(InHand inHand) { finished_.emplace(inHand.number, std::move(inHand.gatherer).result()); }
+  static void record(CaseResultBuilder& result, const Position& position, const Death& death) {
+    if (!result.hasBegun(position.slot)) result.onSlot(position.slot);
+    result.onResult(position.property, {PropertyResult::Failed, kindOf(death), FirstSighting{textOf(death)}});
+  }
+
+  void leaveBehind(LeftBehind left) {
+    if (left.nextSlot < slots_.size())
+      leftBehind_.push_back(std::move(left));
+    else
+      results_.add(std::move(left.result).result());
+  }
 
   void replaceWorkers() {
-    if (control_.stop) return;
+    if (memory_.control->stop) return;
     while (std::ssize(workers_) < isolation_.jobs && !leftBehind_.empty()) {
-      auto [inHand, seat] = std::move(leftBehind_.front());
+      LeftBehind left = std::move(leftBehind_.front());
       leftBehind_.pop_front();
-      startOnStream(std::move(inHand), seat);
+      startOnStream(std::move(left));
     }
-    const bool streamLasts = control_.next < stream_.size();
+    const bool streamLasts = memory_.cursor->next < stream_.size();
     while (std::ssize(workers_) < isolation_.jobs && streamLasts) startOnStream(std::nullopt);
-    if (workers_.empty() && leftBehind_.empty() && !isNext(finished_)) claimLost();
-  }
-
-  bool isNext(const std::map<uint64_t, CaseResult>& finished) const {
-    return !finished.empty() && finished.begin()->first == stream_.numberAt(place_);
+    if (workers_.empty() && leftBehind_.empty() && !results_.hasNext()) claimLost();
   }
 
   /// A worker that was killed just as it had claimed a number has lost it.
   void claimLost() {
-    if (place_ >= std::min<uint64_t>(control_.next, stream_.size())) return;
-    const uint64_t number = stream_.numberAt(place_);
-    startOnStream(beginOn(number));
+    if (results_.place() >= std::min<uint64_t>(memory_.cursor->next, stream_.size())) return;
+    startOnStream(LeftBehind{beginOn(results_.number()), 0});
   }
 
-  /// Adds what has been finished, in the order of the stream.
-  void integrate() {
-    while (isNext(finished_)) {
-      add(finished_.begin()->second);
-      finished_.erase(finished_.begin());
-      ++place_;
-    }
-  }
-
-  void add(const CaseResult& result) {
+  void count(const CaseResult& result) {
     tally_.add(result);
-    leaveOutRetired();
+    tellRetired();
   }
 
-  void leaveOutRetired() {
-    for (size_t s : tally_.retired()) control_.retired[s] = true;
+  void tellRetired() {
+    for (size_t s : tally_.retired()) memory_.control->retired[s] = true;
   }
 
   /// Lets everything that is being done come to its end, but not for long.
-  void windUp() {
-    control_.stop = true;
+  void stopWorkers() {
+    memory_.control->stop = true;
     const int64_t begunNs = steadyNs();
-    while (!workers_.empty() && secondsSince(begunNs) < kGraceS) turn();
-    journal_.save(standing(), finished_);
+    while (!workers_.empty() && secondsSince(begunNs) < kGraceS) lookAround();
+    journal_.save(state(), results_.waiting());
     countUnfinished();
     while (!shrinks_.isDone() && secondsSince(begunNs) < 2 * kGraceS) {
       shrinks_.attend(clock_.secondsLeft());
       waitForNews();
     }
-    journal_.end(ended_);
+    journal_.end(*ended_);
   }
 
-  /// What was judged beyond the place up to which everything was, for the record; whoever goes on judges it again.
+  /// Counts what was judged beyond the place up to which everything was, for the record; whoever goes on judges it
+  /// again.
   void countUnfinished() {
     for (Worker& worker : workers_)
-      if (worker.suspicion) {  // unconfirmed, but not to be lost
-        const Position& position = worker.suspicion->position;
-        record(*worker.inHand, position.seat, position.property, worker.suspicion->death);
-        finish(std::move(*worker.inHand));
+      if (worker.suspected) {  // unconfirmed, but not to be lost
+        record(*worker.current, worker.suspected->position, worker.suspected->death);
+        results_.add(std::move(*worker.current).result());
       }
-    for (auto& [inHand, seat] : leftBehind_) finish(std::move(inHand));
+    for (LeftBehind& left : leftBehind_) results_.add(std::move(left.result).result());
     for (Worker& worker : workers_)
-      if (worker.inHand && !worker.suspicion) abandoned_.push_back(std::move(*worker.inHand));
+      if (worker.current && !worker.suspected) abandoned_.push_back(std::move(*worker.current));
     workers_.clear();
-    for (const InHand& inHand : abandoned_) tally_.abandon(inHand.gatherer.result());
-    for (const auto& [number, result] : finished_) add(result);
-    lateDeaths_.giveUp();
+    for (const CaseResultBuilder& unfinished : abandoned_) tally_.abandon(unfinished.result());
+    for (const auto& [number, result] : results_.waiting()) count(result);
+    delayedDeaths_.giveUp();
   }
 
   const CampaignOptions& options_;
@@ -292,25 +279,18 @@ class Supervisor {
   CampaignListener& listener_;
   CampaignJournal& journal_;
   CaseStream stream_;
-  std::vector<Seat> seats_;
+  std::vector<JudgingSlot> slots_;
   Tally tally_;
-  std::shared_ptr<StreamControl> controlMemory_;
-  StreamControl& control_;
+  StreamResults results_;
+  StreamMemory memory_;
   std::list<Worker> workers_;
-  /// Numbers whose worker has died, and the seat to go on with.
-  std::deque<std::pair<InHand, size_t>> leftBehind_;
-  /// What workers that were told to stop had in hand.
-  std::vector<InHand> abandoned_;
-  /// By number: what has been judged and waits for its turn.
-  std::map<uint64_t, CaseResult> finished_;
-  /// Numbers that had been judged when the journal was gone on with.
-  std::set<uint64_t> judgedEarlier_;
-  /// Place in the stream of the number that is to be added next.
-  uint64_t place_;
+  std::deque<LeftBehind> leftBehind_;
+  /// What workers that were told to stop were at.
+  std::vector<CaseResultBuilder> abandoned_;
   ShrinkQueue shrinks_;
-  LateDeaths lateDeaths_;
+  DelayedDeaths delayedDeaths_;
   int idleDeaths_ = 0;
-  std::string ended_;
+  std::optional<RunEnd> ended_;
   CampaignClock clock_;
 };
 

@@ -16,6 +16,7 @@
 #include "harness/campaign/journal.h"
 #include "harness/runs/merge.h"
 #include "harness/runs/resume.h"
+#include "harness/workers/supervisor.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -87,15 +88,14 @@ RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTime
 
 /// In a process of its own all the same: LibTorch 2 has no autograd in processes forked after it was used.
 RunRecord inOneProcess(const CampaignOptions& options) {
-  IsolatedProcess process({}, [&](Channel& channel) {
+  const IsolatedResult result = runIsolated({600, int64_t{8} << 30}, [&](Channel&) {
     Silence silence;
     CampaignJournal none;
-    channel.send(toJson(runCampaign(
-                            options, silence, [] { return false; }, none))
-                     .dump());
+    return toJson(runCampaign(
+                      options, silence, [] { return false; }, none))
+        .dump();
   });
-  waitForEnd(process);
-  return runRecordFromJson(Json::parse(process.channel().receive().value()));
+  return runRecordFromJson(Json::parse(result.text.value()));
 }
 
 /// The record without what the clock has a say in.
@@ -125,10 +125,10 @@ TEST(IsolatedCampaign, FindsShrinksAndCountsACrashAndGoesOn) {
   const RunRecord record = isolated(optionsFor({&kAborts, &kRight}), 2);
   const FailureRecord* failure = failureNamed(record, "mine.aborts--originals--crashed");
   ASSERT_NE(failure, nullptr);
-  EXPECT_EQ(failure->outcome, "crashed");
+  EXPECT_EQ(failure->outcome, FailureOutcome::Crashed);
   EXPECT_EQ(failure->message, "the process was killed by signal 6 (SIGABRT)");
   EXPECT_EQ(caseFromJson(failure->swapCase).shape, (Shape{1, 1, 1}));
-  EXPECT_EQ(failure->shrink.ended, "minimal");
+  EXPECT_EQ(failure->shrink.ended, ShrinkEnd::Minimal);
   EXPECT_EQ(failure->count, record.accounting->crashed);
   EXPECT_GT(failure->count, 2);
   EXPECT_EQ(record.cases, 60);
@@ -174,13 +174,13 @@ TEST(IsolatedCampaign, GoneOnWithFromAnyEntryOfItsJournalGivesTheSame) {
 class InterruptedSearch : public testing::Test {
  protected:
   InterruptedSearch() : saved_(newCampaign(options_, {})) {
-    LateDeath late{{DeathKind::Crashed, false, "the process was killed by signal 6 (SIGABRT)"}, {19, 1, 0}, {}};
+    DelayedDeath delayed{KilledBySignal{SIGABRT}, {19, 1, 0}, {}};
     for (uint64_t number = 0; number < 20; ++number)
-      for (uint64_t seat : {0, 1}) late.judged.add(number, seat);
+      for (uint64_t slot : {0, 1}) delayed.judged.add(number, slot);
     options_.shrinkLimits.evaluations = 2;
     const Tally tally(options_);
-    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
-    saved_.apply(progressEntry(saved_, {tally, 20, 20, 1.0, &late}));
+    saved_.apply(entryOf(progressSince(saved_, {tally, 20, 20, 1.0, &delayed})));
+    saved_.apply(entryOf(progressSince(saved_, {tally, 20, 20, 1.0, &delayed})));
   }
 
   RunRecord goOn(const std::function<bool()>& stopRequested) {
@@ -207,15 +207,15 @@ TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
   EXPECT_EQ(caseFromJson(failure->swapCase).shape.size(), 3u);
   EXPECT_EQ(failure->message, "the process was killed by signal 6 (SIGABRT)");
   EXPECT_EQ(record.failures.size(), 1u);
-  EXPECT_TRUE(found().saved.lateDeath.is_null());
+  EXPECT_FALSE(found().saved.progress.delayedDeath);
 }
 
 TEST_F(InterruptedSearch, ThatIsInterruptedAgainIsAFindingAndStaysInTheJournal) {
   const RunRecord record = goOn([] { return true; });
   ASSERT_EQ(record.failures.size(), 1u);
   EXPECT_EQ(record.failures[0].strategy, "mine.right");  // the victim: nobody knows better yet
-  EXPECT_EQ(record.failures[0].outcome, "flaky");
-  EXPECT_FALSE(found().saved.lateDeath.is_null());
+  EXPECT_EQ(record.failures[0].outcome, FailureOutcome::Flaky);
+  EXPECT_TRUE(found().saved.progress.delayedDeath);
   Catalogue catalogue;
   catalogue.add(kLate);
   catalogue.add(kRight);
@@ -251,7 +251,7 @@ TEST(IsolatedCampaign, FindsAHang) {
   const RunRecord record = isolated(options, 2, 0.5);
   const FailureRecord* failure = failureNamed(record, "mine.hangs--originals--hung");
   ASSERT_NE(failure, nullptr);
-  EXPECT_EQ(failure->outcome, "hung");
+  EXPECT_EQ(failure->outcome, FailureOutcome::Hung);
   EXPECT_EQ(failure->message, "it did not return within 0.50 s");
   EXPECT_EQ(failure->count, record.accounting->hung);
 }
@@ -263,7 +263,7 @@ TEST(IsolatedCampaign, EndsSoonWhenItIsToldToAndKeepsTheHangThatItWasIn) {
   const int64_t begin = steadyNs();
   const RunRecord record = runIsolatedCampaign(
       options, {2, {0.5, int64_t{8} << 30}}, silence, [&] { return steadyNs() - begin > 900'000'000; }, none);
-  EXPECT_EQ(record.ended, "signal");
+  EXPECT_EQ(record.ended, RunEnd::Signal);
   EXPECT_NE(failureNamed(record, "mine.hangs--originals--hung"), nullptr);
   EXPECT_EQ(sumOf(*record.accounting), record.accounting->started);
 }

@@ -1,24 +1,26 @@
 #include "harness/workers/worker.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ops/ones.h>
 #include <malloc.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <chrono>
 #include <thread>
 
+#include "harness/counting/case_stream.h"
 #include "harness/judging/case_judge.h"
 #include "harness/workers/judge_message.h"
+#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
 
-/// So long a worker that has threads besides its own stays when the stream has ended.
+/// A worker that has threads besides its own stays for this long when the stream has ended.
 constexpr auto kLinger = std::chrono::milliseconds(200);
 
-/// So much freed memory a worker keeps for its next cases.
+/// A worker keeps this much freed memory for its next cases.
 constexpr int kKeptBytes = 16 << 20;
 
 /// By default the allocator gives the memory of every larger tensor back and takes it again: page faults were a twelfth
@@ -44,24 +46,30 @@ void requireAutograd() {
 class StreamSender : public JudgeSender {
  public:
   StreamSender(const CampaignOptions& options, const StreamControl& control, Channel& channel)
-      : JudgeSender(channel), seats_(seatsOf(options)), control_(control) {}
+      : JudgeSender(channel), slots_(judgingSlotsOf(options)), control_(control) {}
 
-  Turn onSeat(size_t seat) override {
-    if (control_.stop) return Turn::Stop;
-    return control_.retired[seats_[seat].strategy] ? Turn::Skip : JudgeSender::onSeat(seat);
+  NextStep onSlot(size_t slot) override {
+    if (control_.stop) return NextStep::Stop;
+    return control_.retired[slots_[slot].strategy] ? NextStep::Skip : JudgeSender::onSlot(slot);
   }
 
  private:
-  std::vector<Seat> seats_;
+  std::vector<JudgingSlot> slots_;
   const StreamControl& control_;
 };
 
 }  // namespace
 
-void workOnStream(const CampaignOptions& options, const std::optional<Leftover>& leftover,
-                  const std::set<uint64_t>& judgedEarlier, StreamControl& control, Channel& channel) {
+StreamMemory::StreamMemory()
+    : control(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
+      cursor(std::static_pointer_cast<StreamCursor>(sharedMemory(sizeof(StreamCursor)))) {}
+
+void workOnStream(const CampaignOptions& options, const std::optional<UnfinishedNumber>& unfinished,
+                  const std::set<uint64_t>& judgedEarlier, const StreamMemory& memory, Channel& channel) {
+  const StreamControl& control = *memory.control;
+  mprotect(memory.control.get(), sizeof(StreamControl), PROT_READ);  // no strategy decides what is judged
   keepFreedMemory();
-  at::set_num_threads(1);
+  useThreads(1);
   requireAutograd();
   CaseJudge ofShard(options), ofOthers(options);  // what the shard meets first must not depend on others' numbers
   StreamSender sender(options, control, channel);
@@ -69,12 +77,12 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   const auto judgeNumber = [&](uint64_t number, size_t first) {
     CaseJudge& judge = isDealtTo(options.shard, number) ? ofShard : ofOthers;
     sender.beginNumber(number, first);
-    if (judge.judge(number, first, judge.seats().size(), sender)) sender.endNumber();
-    channel.rest();
+    if (judge.judge(number, first, judge.slots().size(), sender)) sender.endNumber();
+    channel.endWork();
   };
-  if (leftover) judgeNumber(leftover->number, leftover->firstSeat);
+  if (unfinished) judgeNumber(unfinished->number, unfinished->firstSlot);
   while (!control.stop) {
-    const uint64_t place = control.next.fetch_add(1);
+    const uint64_t place = memory.cursor->next.fetch_add(1);
     if (place >= stream.size()) break;
     const uint64_t number = stream.numberAt(place);
     if (!judgedEarlier.contains(number)) judgeNumber(number, 0);
@@ -82,17 +90,17 @@ void workOnStream(const CampaignOptions& options, const std::optional<Leftover>&
   if (hasOtherThreads()) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
 }
 
-void workOnSeat(const CampaignOptions& options, uint64_t number, size_t seat, Channel& channel) {
-  workOnCases(options, {{number, seat, 0}}, 0, channel);
+void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Channel& channel) {
+  workOnCases(options, {{number, slot, 0}}, 0, channel);
 }
 
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel) {
-  at::set_num_threads(1);
+  useThreads(1);
   JudgeSender sender(channel);
   CaseJudge judge(options);
   for (const Position& position : cases) {
-    sender.beginNumber(position.number, position.seat);
-    judge.judge(position.number, position.seat, position.seat + 1, sender);
+    sender.beginNumber(position.number, position.slot);
+    judge.judge(position.number, position.slot, position.slot + 1, sender);
   }
   std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
   sender.endNumber();

@@ -11,7 +11,7 @@ namespace {
 
 /// What at::set_num_threads does, but for a thread pool of mobile kernels that it makes anew, whose threads then spin:
 /// that takes 10 ms.
-void setThreads(int threads) {
+void setForThisThread(int threads) {
 #if AT_PARALLEL_OPENMP
   omp_set_num_threads(threads);
 #else
@@ -21,8 +21,10 @@ void setThreads(int threads) {
 
 }  // namespace
 
-ThreadCount::ThreadCount(int threads) : before_(at::get_num_threads()) { setThreads(threads); }
+void useThreads(int threads) { at::set_num_threads(threads); }
 
-ThreadCount::~ThreadCount() { setThreads(before_); }
+ThreadCount::ThreadCount(int threads) : before_(at::get_num_threads()) { setForThisThread(threads); }
+
+ThreadCount::~ThreadCount() { setForThisThread(before_); }
 
 }  // namespace swapcheck

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "reports/console/printable.h"
+#include "reports/console/escape.h"
+#include "reports/console/table.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {
@@ -12,6 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Row = std::vector<std::string>;
+using enum TextTable::Align;
 
 constexpr Verdict kVerdicts[] = {Verdict::Verified, Verdict::KnownFailure, Verdict::Falsified,
                                  Verdict::StaleKnownFailure, Verdict::NotRun};
@@ -24,26 +26,6 @@ std::string minuteOf(const std::string& time) {
 }
 
 std::string dayOf(const std::string& time) { return time.substr(0, 10); }
-
-bool isNumber(const std::string& cell) {
-  return !cell.empty() && cell.find_first_not_of("0123456789,") == std::string::npos;
-}
-
-/// Columns as wide as they have to be; numbers stand to the right, as do their titles.
-std::string tableText(const std::vector<Row>& rows) {
-  std::vector<size_t> widths(rows.front().size());
-  for (const Row& row : rows)
-    for (size_t k = 0; k < row.size(); ++k) widths[k] = std::max(widths[k], row[k].size());
-  std::string text;
-  for (const Row& row : rows) {
-    std::string line;
-    for (size_t k = 0; k < row.size(); ++k)
-      line += isNumber(rows.back()[k]) ? fmt::format("  {:>{}}", row[k], widths[k])
-                                       : fmt::format("  {:<{}}", row[k], widths[k]);
-    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
-  return text;
-}
 
 int64_t countOf(const SavedRun& run, Verdict verdict) {
   const auto found = run.verdicts.find(verdict);
@@ -65,13 +47,6 @@ Row rowOf(const SavedFinding& finding) {
           thousands(finding.count),
           thousands(finding.runs),
           printable(finding.id)};
-}
-
-template <typename Record>
-std::string tableOf(Row titles, const std::vector<Record>& records) {
-  std::vector<Row> rows{std::move(titles)};
-  for (const Record& record : records) rows.push_back(rowOf(record));
-  return tableText(rows);
 }
 
 Json jsonOf(const BenchMedian& median) {
@@ -108,12 +83,19 @@ Json jsonOf(const SavedFinding& finding) {
 
 std::string historyText(const std::vector<SavedRun>& runs, const std::vector<SavedFinding>& findings) {
   if (runs.empty()) return "no runs\n";
-  const std::string text =
-      "runs, the latest first; what the cells of the matrix were:\n" +
-      tableOf({"started (UTC)", "seed", "cases", "ok", "known", "fails", "stale", "not run", "LibTorch"}, runs);
+  TextTable ofRuns;
+  ofRuns.column("started (UTC)");
+  for (const char* title : {"seed", "cases", "ok", "known", "fails", "stale", "not run"})
+    ofRuns.column(title, 0, Right);
+  ofRuns.column("LibTorch");
+  for (const SavedRun& run : runs) ofRuns.row(rowOf(run));
+  const std::string text = "runs, the latest first; what the cells of the matrix were:\n" + ofRuns.text();
   if (findings.empty()) return text + "\nno findings\n";
-  return text + "\nfindings, the loudest first:\n" +
-         tableOf({"state", "first seen", "last seen", "cases", "runs", "id"}, findings);
+  TextTable ofFindings;
+  ofFindings.column("state").column("first seen").column("last seen");
+  ofFindings.column("cases", 0, Right).column("runs", 0, Right).column("id");
+  for (const SavedFinding& finding : findings) ofFindings.row(rowOf(finding));
+  return text + "\nfindings, the loudest first:\n" + ofFindings.text();
 }
 
 Json historyJson(const std::vector<SavedRun>& runs, const std::vector<SavedFinding>& findings) {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "reports/console/printable.h"
+#include "reports/console/escape.h"
 #include "reports/record/text.h"
 
 namespace swapcheck {

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "reports/history/history.h"
 #include "reports/history/failure.h"
+#include "reports/history/history.h"
 
 namespace swapcheck {
 namespace {
@@ -31,9 +31,9 @@ struct Seen {
   Sighting retest = Sighting::None;
 
   Sighting sighting() const {
-    const Sighting met = !failure                      ? Sighting::None
-                         : failure->outcome == "flaky" ? Sighting::Unstable
-                                                       : Sighting::Failed;
+    const Sighting met = !failure                                    ? Sighting::None
+                         : failure->outcome == FailureOutcome::Flaky ? Sighting::Unstable
+                                                                     : Sighting::Failed;
     return std::max(met, retest);
   }
 };
@@ -52,6 +52,8 @@ std::map<std::string, Seen> seenBy(const RunRecord& run, const std::vector<Retes
   return seen;
 }
 
+std::string endOf(const RunRecord& run) { return run.ended ? std::string(runEndName(*run.ended)) : ""; }
+
 /// A run that the history has under the same folder, start and seed.
 struct HeldRun {
   int64_t row;
@@ -62,7 +64,7 @@ struct HeldRun {
 std::optional<HeldRun> heldRun(SQLite::Database& database, const RunRecord& run, const std::string& folder) {
   SQLite::Statement query(
       database, "SELECT run, cases = ? AND ended = ? FROM runs WHERE folder = ? AND started_at = ? AND seed = ?");
-  SQLite::bind(query, run.cases, run.ended, folder, run.startedAt, std::to_string(run.seed));
+  SQLite::bind(query, run.cases, endOf(run), folder, run.startedAt, std::to_string(run.seed));
   if (!query.executeStep()) return std::nullopt;
   return HeldRun{query.getColumn(0).getInt64(), query.getColumn(1).getInt() != 0};
 }
@@ -89,7 +91,7 @@ int64_t addRow(SQLite::Database& database, const RunRecord& run, const std::stri
           "INSERT INTO runs (folder, started_at, seed, cases, duration_s, libtorch, device, command, ended, context) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           folder, run.startedAt, std::to_string(run.seed), run.cases, run.durationS, run.libtorch, run.device,
-          run.command, run.ended, textOf(run.context));
+          run.command, endOf(run), textOf(run.context));
   return database.getLastInsertRowid();
 }
 
@@ -110,14 +112,16 @@ FindingChange changeOf(SQLite::Database& database, const std::string& id, const 
 
 void addFinding(SQLite::Database& database, const FailureRecord& failure, const RunRecord& run) {
   execute(database, "INSERT INTO findings VALUES (?, ?, ?, ?, ?, '', '', 'new', ?, ?, 0, 0)", failure.id,
-          failure.strategy, failure.property, failure.check, failure.outcome, run.startedAt, run.startedAt);
+          failure.strategy, failure.property, failure.check, std::string(failureOutcomeName(failure.outcome)),
+          run.startedAt, run.startedAt);
 }
 
 /// Keeps the run's own case, unless the re-test has just shown that the one before still fails.
 void saveCase(SQLite::Database& database, const Seen& seen) {
   if (!seen.failure || seen.retest >= Sighting::Failed) return;
-  execute(database, "UPDATE findings SET outcome = ?, message = ?, swap_case = ? WHERE id = ?", seen.failure->outcome,
-          seen.failure->message, textOf(seen.failure->swapCase), seen.failure->id);
+  execute(database, "UPDATE findings SET outcome = ?, message = ?, swap_case = ? WHERE id = ?",
+          std::string(failureOutcomeName(seen.failure->outcome)), seen.failure->message, textOf(seen.failure->swapCase),
+          seen.failure->id);
 }
 
 void saveSighting(SQLite::Database& database, int64_t row, const FindingChange& change, const Seen& seen,

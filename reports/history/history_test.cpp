@@ -13,7 +13,7 @@ namespace {
 
 using enum FindingState;
 
-FailureRecord failure(const std::string& id, const std::string& outcome = "falsified", int64_t count = 1) {
+FailureRecord failure(const std::string& id, FailureOutcome outcome = FailureOutcome::Falsified, int64_t count = 1) {
   FailureRecord record;
   record.id = id;
   record.strategy = "masked.blend";
@@ -92,7 +92,7 @@ TEST_F(HistoryTest, KeepsAFindingOpenWhoseCasePassesButThatAnotherCaseMeets) {
 }
 
 TEST_F(HistoryTest, CallsAFindingFlakyThatFailsNotEveryTime) {
-  night({failure("x--flaky", "flaky"), failure("y")});
+  night({failure("x--flaky", FailureOutcome::Flaky), failure("y")});
   EXPECT_EQ(state("x--flaky"), Flaky);
   night({}, {{"y", Sighting::Unstable, ""}});
   EXPECT_EQ(state("y"), Flaky);
@@ -120,9 +120,9 @@ TEST_F(HistoryTest, AFixedFindingThatFailsNowAndThenHasReturnedToo) {
 }
 
 TEST_F(HistoryTest, CountsCasesAndRunsThatFailedAndWhenTheyDid) {
-  night({failure("x", "falsified", 5)});
+  night({failure("x", FailureOutcome::Falsified, 5)});
   night({}, {{"x", Sighting::Failed, ""}});
-  night({failure("x", "falsified", 7)});
+  night({failure("x", FailureOutcome::Falsified, 7)});
   night({}, {{"x", Sighting::Passed, ""}});
   const SavedFinding x = finding("x");
   EXPECT_EQ(x.count, 12);
@@ -176,12 +176,12 @@ TEST_F(HistoryTest, ARunThatHasGoneOnTakesItsOwnPlace) {
   night({failure("x")});
   RunRecord run = cleanRun();
   run.startedAt = dayOf(2);
-  run.ended = "signal";
-  run.failures = {failure("x", "falsified", 2), failure("y")};
+  run.ended = RunEnd::Signal;
+  run.failures = {failure("x", FailureOutcome::Falsified, 2), failure("y")};
   EXPECT_TRUE(history_.addRun(run, "runs/a", {}, {}).added);
-  run.ended = "cases";
+  run.ended = RunEnd::Cases;
   run.cases += 100;
-  run.failures = {failure("x", "falsified", 5), failure("z")};
+  run.failures = {failure("x", FailureOutcome::Falsified, 5), failure("z")};
   const HistoryUpdate update = history_.addRun(run, "runs/a", {}, {{"whole.clone/64", 1, 2}});
   EXPECT_TRUE(update.added);
   EXPECT_EQ(history_.runs(9).size(), 2u);
@@ -205,7 +205,7 @@ TEST_F(HistoryTest, KeepsARunWithItsContextAndVerdicts) {
   EXPECT_DOUBLE_EQ(saved.durationS, run.durationS);
   EXPECT_EQ(saved.libtorch, run.libtorch);
   EXPECT_EQ(saved.command, run.command);
-  EXPECT_EQ(saved.ended, run.ended);
+  EXPECT_EQ(saved.ended, runEndName(*run.ended));
   EXPECT_EQ(saved.context, run.context);
   for (const auto& [verdict, count] : saved.verdicts)
     EXPECT_EQ(count, std::count_if(run.verdicts.begin(), run.verdicts.end(),
@@ -233,7 +233,7 @@ TEST_F(HistoryTest, KeepsTheMediansOfARun) {
 }
 
 TEST_F(HistoryTest, ShowsTheLoudestFindingsFirst) {
-  night({failure("fixed"), failure("open"), failure("returned"), failure("a-flaky", "flaky")});
+  night({failure("fixed"), failure("open"), failure("returned"), failure("a-flaky", FailureOutcome::Flaky)});
   night({failure("open")}, {{"fixed", Sighting::Passed, ""}, {"returned", Sighting::Passed, ""}});
   night({failure("returned"), failure("new")});
   EXPECT_EQ(idsOf(history_.findings()), (std::vector<std::string>{"returned", "new", "open", "a-flaky", "fixed"}));

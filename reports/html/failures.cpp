@@ -61,10 +61,8 @@ Markup provenance(const FailureRecord& failure) {
 }
 
 std::string tagOf(const FailureRecord& failure) {
-  return (failure.outcome == "falsified" ? "✗ "
-          : failure.outcome == "flaky"   ? "~ "
-                                         : "⚡ ") +
-         outcomeText(failure.outcome);
+  const char* symbol = isDeath(failure.outcome) ? "⚡ " : failure.outcome == FailureOutcome::Flaky ? "~ " : "✗ ";
+  return symbol + outcomeText(failure.outcome);
 }
 
 Markup findingArticle(const FailureRecord& failure, size_t k) {

@@ -21,12 +21,14 @@ Look lookOf(Standing standing) {
   return {};
 }
 
-std::string endText(const std::string& ended) {
-  if (ended == "cases") return "all cases were run";
-  if (ended == "time") return "the time was up";
-  if (ended == "signal") return "stopped by a signal";
-  if (ended == "killed") return "it has not: it was killed, or is still running";
-  return ended;
+std::string endText(RunEnd end) {
+  switch (end) {
+    case RunEnd::Cases: return "all cases were run";
+    case RunEnd::Time: return "the time was up";
+    case RunEnd::Signal: return "stopped by a signal";
+    case RunEnd::Killed: return "it has not: it was killed, or is still running";
+  }
+  return "";
 }
 
 Markup fact(const std::string& name, const std::string& value) {
@@ -55,7 +57,7 @@ Markup headSection(const Digest& digest, const RunRecord& run) {
                        fact("Cases per second", siNumber(run.casesPerS)) +
                        fact("Duration", durationText(run.durationS)) + fact("LibTorch", run.libtorch) +
                        fact("Device", run.device) + fact("Started", run.startedAt) +
-                       fact("Ended because", endText(run.ended));
+                       fact("Ended because", run.ended ? endText(*run.ended) : "");
   Markup head = block("p", {{"class", "product"}}, "swapcheck");
   head += block("h1", {},
                 element("span", {{"class", "symbol"}, {"aria-hidden", "true"}}, look.symbol) + Markup(" ") +

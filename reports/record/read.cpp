@@ -73,20 +73,29 @@ VerdictRecord verdictFrom(Reader reader) {
           countFrom(reader, "cases"), countFrom(reader, "failures"), arrayFrom(reader, "known", tallyFrom)};
 }
 
-ShrinkRecord shrinkFrom(Reader reader) {
-  return {countFrom(reader, "evaluations"), countFrom(reader, "from"), countFrom(reader, "to"), reader.text("ended")};
-}
-
 Grid gridFrom(Reader reader) {
   return {reader.text("name"), reader.text("dtype"), countsFrom(reader, "shape"), textsFrom(reader, "cells"),
           countsFrom(reader, "marked")};
 }
 
-std::string outcomeFrom(Reader& reader) {
+FailureOutcome outcomeFrom(Reader& reader) {
   const std::string text = reader.text("outcome");
-  for (const char* known : {"falsified", "flaky", "crashed", "hung", "out-of-memory"})
-    if (text == known) return text;
+  if (const auto outcome = failureOutcomeNamed(text)) return *outcome;
   Reader::fail(reader.pathOf("outcome"), R"(one of "falsified", "flaky", "crashed", "hung", "out-of-memory")", text);
+}
+
+/// The field "ended"; nothing where it is empty.
+template <typename End>
+std::optional<End> endFrom(Reader& reader, std::optional<End> (*named)(std::string_view), const char* expected) {
+  const std::string text = reader.text("ended");
+  const auto end = named(text);
+  if (!end && !text.empty()) Reader::fail(reader.pathOf("ended"), expected, text);
+  return end;
+}
+
+ShrinkRecord shrinkFrom(Reader reader) {
+  return {countFrom(reader, "evaluations"), countFrom(reader, "from"), countFrom(reader, "to"),
+          endFrom(reader, shrinkEndNamed, R"(one of "minimal", "evaluations", "clock", "deaths")")};
 }
 
 StrategySource sourceFrom(Reader reader) {
@@ -186,7 +195,7 @@ RunRecord runRecordFromJson(const Json& json) {
           .device = reader.text("device"),
           .startedAt = reader.text("started_at"),
           .command = reader.text("command"),
-          .ended = reader.text("ended"),
+          .ended = endFrom(reader, runEndNamed, R"(one of "cases", "time", "signal", "killed")"),
           .context = contextFrom(reader),
           .strategies = arrayFrom(reader, "strategies", namedFrom),
           .properties = arrayFrom(reader, "properties", namedFrom),

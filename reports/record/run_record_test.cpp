@@ -145,7 +145,7 @@ TEST(RunRecord, AFailureIsAFindingUnlessAKnownFailureCoversIt) {
 TEST(RunRecord, AFlakyFailureIsAFindingInACleanMatrix) {
   RunRecord run = cleanRun();
   run.failures.push_back(sampleRun().failures.front());
-  run.failures.back().outcome = "flaky";
+  run.failures.back().outcome = FailureOutcome::Flaky;
   EXPECT_TRUE(hasFinding(runRecordFromJson(toJson(run))));
 }
 

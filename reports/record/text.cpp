@@ -14,6 +14,16 @@ namespace {
 /// So many missed features are named, the others counted.
 constexpr size_t kMostNamed = 10;
 
+std::string_view endText(ShrinkEnd end) {
+  switch (end) {
+    case ShrinkEnd::Minimal: return "until no smaller case failed";
+    case ShrinkEnd::Evaluations: return "until the evaluations were used up";
+    case ShrinkEnd::Clock: return "until the time was up";
+    case ShrinkEnd::Deaths: return "until too many processes had died of it";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string thousands(int64_t value) {
@@ -56,11 +66,7 @@ std::string counted(int64_t count, std::string_view singular, std::string_view p
 
 std::string shrinkText(const ShrinkRecord& shrink) {
   if (shrink.evaluations == 0) return "not shrunk";
-  const std::string end = shrink.ended == "minimal"       ? "until no smaller case failed"
-                          : shrink.ended == "evaluations" ? "until the evaluations were used up"
-                          : shrink.ended == "clock"       ? "until the time was up"
-                          : shrink.ended == "deaths"      ? "until too many processes had died of it"
-                                                          : shrink.ended;
+  const std::string_view end = shrink.ended ? endText(*shrink.ended) : "";
   return fmt::format("shrunk from {} to {} in {}{}{}", counted(shrink.from, "element", "elements"),
                      thousands(shrink.to), counted(shrink.evaluations, "evaluation", "evaluations"),
                      end.empty() ? "" : ", ", end);
@@ -97,12 +103,15 @@ std::string coverageText(const RunRecord& run) {
   return text;
 }
 
-std::string outcomeText(std::string_view outcome) {
-  if (outcome == "flaky") return "fails, but not every time";
-  if (outcome == "crashed") return "crashes";
-  if (outcome == "hung") return "hangs";
-  if (outcome == "out-of-memory") return "runs out of memory";
-  return "does not hold";
+std::string outcomeText(FailureOutcome outcome) {
+  switch (outcome) {
+    case FailureOutcome::Falsified: return "does not hold";
+    case FailureOutcome::Flaky: return "fails, but not every time";
+    case FailureOutcome::Crashed: return "crashes";
+    case FailureOutcome::Hung: return "hangs";
+    case FailureOutcome::OutOfMemory: return "runs out of memory";
+  }
+  return "";
 }
 
 }  // namespace swapcheck

@@ -11,6 +11,7 @@ struct FailureRecord;
 struct KnownFailureTally;
 struct RunRecord;
 struct ShrinkRecord;
+enum class FailureOutcome;
 
 /// "12,345".
 std::string thousands(int64_t value);
@@ -46,6 +47,6 @@ std::string coverageText(const RunRecord& run);
 
 /// The outcome of a failure as a verb: "does not hold", "fails, but not every time", "crashes", "hangs" or "runs out of
 /// memory".
-std::string outcomeText(std::string_view outcome);
+std::string outcomeText(FailureOutcome outcome);
 
 }  // namespace swapcheck

@@ -45,9 +45,9 @@ TEST(Text, SaysDurationsInFittingUnits) {
 }
 
 TEST(Text, SaysHowShrinkingEnded) {
-  EXPECT_EQ(shrinkText({41, 384, 1, "minimal"}),
+  EXPECT_EQ(shrinkText({41, 384, 1, ShrinkEnd::Minimal}),
             "shrunk from 384 elements to 1 in 41 evaluations, until no smaller case failed");
-  EXPECT_EQ(shrinkText({0, 5, 5, ""}), "not shrunk");
+  EXPECT_EQ(shrinkText({0, 5, 5}), "not shrunk");
 }
 
 TEST(DocumentText, KeepsUtf8AndReplacesWhatADocumentMayNotHold) {
@@ -86,8 +86,8 @@ TEST(CoverageText, NamesTenMissedFeaturesAtMost) {
 }
 
 TEST(OutcomeText, SaysThatAFlakyFailureDoesNotComeEveryTime) {
-  EXPECT_EQ(outcomeText("flaky"), "fails, but not every time");
-  EXPECT_EQ(outcomeText("falsified"), "does not hold");
+  EXPECT_EQ(outcomeText(FailureOutcome::Flaky), "fails, but not every time");
+  EXPECT_EQ(outcomeText(FailureOutcome::Falsified), "does not hold");
 }
 
 TEST(MarkdownText, EscapesWhatMarkdownAndGitHubRead) {

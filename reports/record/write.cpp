@@ -1,4 +1,5 @@
 // Writes a run record as run.json.
+#include "reports/record/json_fields.h"
 #include "reports/record/json_number.h"
 #include "reports/record/run_record.h"
 
@@ -6,6 +7,12 @@ namespace swapcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Empty for what did not end by anything.
+template <typename End>
+std::string_view nameOrNothing(std::optional<End> end, std::string_view (*name)(End)) {
+  return end ? name(*end) : "";
+}
 
 template <typename Record>
 Json arrayOf(const std::vector<Record>& records, Json (*write)(const Record&)) {
@@ -31,7 +38,10 @@ Json jsonOf(const VerdictRecord& verdict) {
 }
 
 Json jsonOf(const ShrinkRecord& shrink) {
-  return {{"evaluations", shrink.evaluations}, {"from", shrink.from}, {"to", shrink.to}, {"ended", shrink.ended}};
+  return {{"evaluations", shrink.evaluations},
+          {"from", shrink.from},
+          {"to", shrink.to},
+          {"ended", nameOrNothing(shrink.ended, shrinkEndName)}};
 }
 
 Json jsonOf(const Grid& grid) {
@@ -43,10 +53,17 @@ Json jsonOf(const Grid& grid) {
 }
 
 Json jsonOf(const FailureRecord& failure) {
-  Json json = {{"id", failure.id},         {"strategy", failure.strategy},    {"property", failure.property},
-               {"check", failure.check},   {"outcome", failure.outcome},      {"message", failure.message},
-               {"case", failure.swapCase}, {"count", failure.count},          {"first_case", failure.firstCase},
-               {"file", failure.file},     {"shrink", jsonOf(failure.shrink)}};
+  Json json = {{"id", failure.id},
+               {"strategy", failure.strategy},
+               {"property", failure.property},
+               {"check", failure.check},
+               {"outcome", failureOutcomeName(failure.outcome)},
+               {"message", failure.message},
+               {"case", failure.swapCase},
+               {"count", failure.count},
+               {"first_case", failure.firstCase},
+               {"file", failure.file},
+               {"shrink", jsonOf(failure.shrink)}};
   if (failure.matters) json["matters"] = *failure.matters;
   json.update(
       {{"known_reason", failure.knownReason}, {"replay", failure.replay}, {"grids", arrayOf(failure.grids, jsonOf)}});
@@ -57,15 +74,6 @@ Json jsonOf(const FailureRecord& failure) {
 Json jsonOf(const FeatureCount& feature) {
   return {
       {"name", feature.name}, {"summary", feature.summary}, {"cases", feature.cases}, {"required", feature.required}};
-}
-
-Json jsonOf(const Accounting& a) {
-  return {{"started", a.started}, {"finished", a.finished},         {"crashed", a.crashed},
-          {"hung", a.hung},       {"out_of_memory", a.outOfMemory}, {"abandoned", a.abandoned}};
-}
-
-Json jsonOf(const RetiredStrategy& retired) {
-  return {{"name", retired.name}, {"deaths", retired.deaths}, {"cases", retired.cases}, {"number", retired.number}};
 }
 
 Json coverageJson(const RunRecord& record) {
@@ -94,16 +102,16 @@ Json toJson(const RunRecord& record) {
                {"device", record.device},
                {"started_at", record.startedAt},
                {"command", record.command},
-               {"ended", record.ended},
+               {"ended", nameOrNothing(record.ended, runEndName)},
                {"context", Json(record.context)},
                {"strategies", arrayOf(record.strategies, jsonOf)},
                {"properties", arrayOf(record.properties, jsonOf)},
                {"verdicts", arrayOf(record.verdicts, jsonOf)},
                {"failures", arrayOf(record.failures, jsonOf)},
                {"coverage", coverageJson(record)}};
-  if (record.shard.count > 1) json["shard"] = {{"index", record.shard.index}, {"count", record.shard.count}};
-  if (record.accounting) json["accounting"] = jsonOf(*record.accounting);
-  if (!record.retired.empty()) json["retired"] = arrayOf(record.retired, jsonOf);
+  if (record.shard.count > 1) json["shard"] = fieldsToJson(record.shard);
+  if (record.accounting) json["accounting"] = fieldsToJson(*record.accounting);
+  if (!record.retired.empty()) json["retired"] = fieldsToJson(record.retired);
   return json;
 }
 

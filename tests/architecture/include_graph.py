@@ -4,8 +4,9 @@
 Usage: include_graph.py ROOT ROOMS
 
 ROOMS has a line for each room, a folder of ROOT: "harness/judging: harness/counting properties/checks". A file may
-include files of its own room, of the rooms named there, and of those that these may include in turn. A header and its
-source are one unit: what either includes, both stand on. Prints what is wrong, a line each, and exits with 1.
+include files of its own room, of the rooms named there, and of those that these may include in turn. A test,
+FILE_test.cpp, may include everything of its top folder and of those that this one stands on. A header and its source are one unit: what either
+includes, both stand on. Prints what is wrong, a line each, and exits with 1.
 """
 
 import argparse
@@ -51,11 +52,21 @@ class Tree:
         self.files = sorted(
             path.relative_to(root) for folder in folders for path in (self.root / folder).rglob("*")
             if path.suffix in SOURCES)
+        self.known = set(self.files)
         self.public = {str(path).partition("include/")[2]: path for path in self.files if "include" in path.parts}
 
     def room_of(self, path):
         """The innermost room above a file, or None."""
         return next((str(folder) for folder in path.parents if str(folder) in self.rooms), None)
+
+    def allowed(self, path):
+        """The rooms that a file may include besides its own."""
+        room = self.room_of(path)
+        if not path.stem.endswith("_test"):
+            return self.rooms[room]
+        floor = [other for other in self.rooms if other.split("/")[0] == path.parts[0]]
+        folders = {other.split("/")[0] for used in floor for other in {used, *self.rooms[used]}}
+        return {other for other in self.rooms if other.split("/")[0] in folders}
 
     def includes(self, path):
         """The files of the tree that a file includes."""
@@ -63,12 +74,6 @@ class Tree:
             target = self.public.get(name, pathlib.Path(name))
             if target in self.known:
                 yield target
-
-    @property
-    def known(self):
-        if not hasattr(self, "_known"):
-            self._known = set(self.files)
-        return self._known
 
 
 def unit_of(path):
@@ -85,7 +90,7 @@ def wrong_ways(tree):
             continue
         for target in tree.includes(path):
             other = tree.room_of(target)
-            if other not in (None, room) and other not in tree.rooms[room]:
+            if other not in (None, room) and other not in tree.allowed(path):
                 yield f"{path} includes {target}: {room} must not include {other}"
 
 

@@ -6,8 +6,8 @@
 #include <chrono>
 
 #include "generators/stream/generate.h"
+#include "harness/counting/verdict_counter.h"
 #include "harness/judging/shrink.h"
-#include "harness/counting/verdicts.h"
 #include "properties/property.h"
 
 namespace swapcheck {
@@ -23,7 +23,7 @@ std::vector<const Property*> everyProperty() {
 
 /// Whether a fault of LibTorch covers the failure: then it is none of the mutant's.
 bool isKnown(const Mutant& mutant, const Property& property, const FeatureSet& features, const std::string& check) {
-  return Cell(mutant.strategy, property, TORCH_VERSION).covering(features, check) != nullptr;
+  return VerdictCounter(mutant.strategy, property).covering(features, check) != nullptr;
 }
 
 /// Judges by the mutant's own property; the same check makes the same failure.

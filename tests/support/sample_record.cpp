@@ -69,13 +69,13 @@ FailureRecord blendFailure() {
                         .strategy = "masked.blend",
                         .property = "values",
                         .check = "bits",
-                        .outcome = "falsified",
+                        .outcome = FailureOutcome::Falsified,
                         .message = "x[0, 1]: expected -0.0, got nan (bits 0x80000000 and 0x7fc00000)",
                         .swapCase = maskedCase(),
                         .count = 812,
                         .firstCase = 17,
                         .file = "failures/masked.blend-values-bits.json",
-                        .shrink = {41, 384, 6, "minimal"},
+                        .shrink = {41, 384, 6, ShrinkEnd::Minimal},
                         .matters = {{"dtype.float16", "layout.permuted"}},
                         .replay = "swapcheck replay failures/masked.blend-values-bits.json --property 'values'"};
   failure.grids = {
@@ -92,7 +92,7 @@ FailureRecord crashFailure() {
                         .strategy = "indexed.index-put",
                         .property = "rejects",
                         .check = "signal",
-                        .outcome = "crashed",
+                        .outcome = FailureOutcome::Crashed,
                         .message =
                             "the worker ended by signal 11 <script>alert('x')</script> | `after` [1](http://x) & "
                             "\"so\" on @all \x01",
@@ -113,11 +113,11 @@ FailureRecord largeFailure() {
                         .strategy = "within.index-select",
                         .property = "determinism",
                         .check = "threads",
-                        .outcome = "falsified",
+                        .outcome = FailureOutcome::Falsified,
                         .message = "x[3]: 1+2i with one thread, 1-2i with four",
                         .count = 3,
                         .firstCase = 9,
-                        .shrink = {2000, 5000, 96, "evaluations"},
+                        .shrink = {2000, 5000, 96, ShrinkEnd::Evaluations},
                         .replay = "swapcheck replay --seed 42 --case 9 --strategy within.index-select"};
   std::vector<std::string> cells;
   for (int k = 0; k < kMaxGridCells; ++k) cells.push_back(std::to_string(k) + "+2i");
@@ -131,13 +131,13 @@ FailureRecord knownFailure() {
           .strategy = "article.where",
           .property = "gradient",
           .check = "inverse-routing",
-          .outcome = "falsified",
+          .outcome = FailureOutcome::Falsified,
           .message = "gradient of b[0]: expected 3, got undefined",
           .swapCase = maskedCase(),
           .count = 9911,
           .firstCase = 0,
           .file = "failures/article.where-gradient-known.json",
-          .shrink = {18, 60, 1, "minimal"},
+          .shrink = {18, 60, 1, ShrinkEnd::Minimal},
           .matters = std::vector<std::string>(),
           .knownReason = kCut,
           .replay = "swapcheck replay failures/article.where-gradient-known.json",
@@ -174,7 +174,7 @@ RunRecord sampleRun() {
                 .libtorch = "1.13.1",
                 .startedAt = "2024-03-01T02:00:07Z",
                 .command = "swapcheck nightly --time 10m --out runs/sample",
-                .ended = "time",
+                .ended = RunEnd::Time,
                 .context = {{"compiler", "GCC 12.2.0"}, {"threads", "2"}, {"processor", "A & B <CPU>"}},
                 .strategies = strategies(),
                 .properties = properties(),

@@ -1,0 +1,41 @@
+#include "harness/campaign/delayed_death.h"
+
+#include <algorithm>
+
+namespace swapcheck {
+namespace {
+
+/// Cases before these are not suspected.
+constexpr size_t kMostSuspects = 512;
+
+}  // namespace
+
+void JudgedCases::add(uint64_t number, uint64_t slot) {
+  cases_.push_back({number, slot, 0});
+  if (cases_.size() > kMostSuspects) cases_.pop_front();
+}
+
+std::deque<std::vector<Position>> JudgedCases::byStrategy() const {
+  std::deque<std::vector<Position>> groups;
+  for (auto judged = cases_.rbegin(); judged != cases_.rend(); ++judged) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const auto& other) { return other.front().slot == judged->slot; });
+    if (group == groups.end())
+      groups.push_back({*judged});
+    else
+      group->insert(group->begin(), *judged);
+  }
+  return groups;
+}
+
+bool JudgedCases::holds(uint64_t slot) const {
+  return std::any_of(cases_.begin(), cases_.end(), [slot](const Position& judged) { return judged.slot == slot; });
+}
+
+void addUnexplained(const DelayedDeath& delayed, const std::vector<JudgingSlot>& slots, Tally& tally) {
+  const FirstSighting sighting{textOf(delayed.death), false};
+  tally.addDelayedDeath(delayed.victim.number, slots.at(delayed.victim.slot).strategy, kindOf(delayed.death), sighting,
+                        0);
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,242 @@
+// The entries of a campaign's journal, as named fields.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "harness/campaign/delayed_death.h"
+#include "strategies/source.h"
+
+namespace swapcheck {
+
+/// An entry that this build does not understand.
+struct JournalError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Format of the entries: a campaign is gone on with by builds of one format only.
+inline constexpr int64_t kJournalFormat = 2;
+
+/// A file that strategies came from, and the CRC-32 of its content.
+struct SavedSource {
+  std::string kind = {};
+  std::string file = {};
+  std::string crc32 = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("kind", self.kind);
+    use("file", self.file);
+    use("crc32", self.crc32);
+  }
+};
+
+/// "begin": how the campaign was begun, and by which build.
+struct BeginEntry {
+  int64_t format = kJournalFormat;
+  /// Changes whenever the cases of the stream, or what is counted of them, are others.
+  std::string build = {};
+  std::string libtorch = {};
+  uint64_t seed = 0;
+  Shard shard = {};
+  std::optional<int64_t> cases = {};
+  std::optional<double> timeS = {};
+  std::vector<std::string> strategies = {};
+  std::vector<std::string> properties = {};
+  std::vector<SavedSource> sources = {};
+  std::string startedAt = {};
+  std::string command = {};
+  std::map<std::string, std::string> context = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("format", self.format);
+    use("build", self.build);
+    use("libtorch", self.libtorch);
+    use("seed", self.seed);
+    use("shard", self.shard);
+    use("cases", self.cases);
+    use("time_s", self.timeS);
+    use("strategies", self.strategies);
+    use("properties", self.properties);
+    use("sources", self.sources);
+    use("started_at", self.startedAt);
+    use("command", self.command);
+    use("context", self.context);
+  }
+};
+
+/// A `FirstSighting`.
+struct SavedSighting {
+  std::string message = {};
+  bool repeats = true;
+  std::string otherCheck = {};
+  std::string otherMessage = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("message", self.message);
+    use("repeats", self.repeats);
+    use("other_check", self.otherCheck);
+    use("other_message", self.otherMessage);
+  }
+};
+
+/// A `DistinctFailure`, without what the campaign's options say of it.
+struct SavedFailure {
+  std::string id = {};
+  uint64_t strategy = 0;
+  uint64_t property = 0;
+  std::string cause = {};
+  bool isDeath = false;
+  uint64_t number = 0;
+  double delayS = 0;
+  SavedSighting sighting = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("id", self.id);
+    use("strategy", self.strategy);
+    use("property", self.property);
+    use("cause", self.cause);
+    use("is_death", self.isDeath);
+    use("number", self.number);
+    use("delay_s", self.delayS);
+    use("sighting", self.sighting);
+  }
+};
+
+struct SavedPosition {
+  uint64_t number = 0;
+  uint64_t slot = 0;
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("number", self.number);
+    use("slot", self.slot);
+  }
+};
+
+struct SavedDelayedDeath {
+  nlohmann::ordered_json death = {};
+  SavedPosition victim = {};
+  std::vector<SavedPosition> judged = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("death", self.death);
+    use("victim", self.victim);
+    use("judged", self.judged);
+  }
+};
+
+/// "progress": how far the campaign has come.
+struct ProgressEntry {
+  /// The place in the stream before which everything is counted, and the number there.
+  uint64_t place = 0;
+  uint64_t number = 0;
+  /// Seconds that it has run.
+  double spentS = 0;
+  CampaignCounts counts = {};
+  /// Failures that no earlier entry has.
+  std::vector<SavedFailure> failures = {};
+  /// A death that was being looked into.
+  std::optional<SavedDelayedDeath> delayedDeath = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("place", self.place);
+    use("number", self.number);
+    use("spent_s", self.spentS);
+    use("counts", self.counts);
+    use("failures", self.failures);
+    use("delayed_death", self.delayedDeath);
+  }
+};
+
+/// A `PropertyResult`.
+struct SavedResult {
+  uint8_t kind = 0;
+  std::optional<std::string> cause = {};
+  bool isDeath = false;
+  std::optional<SavedSighting> sighting = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("kind", self.kind);
+    use("cause", self.cause);
+    use("is_death", self.isDeath);
+    use("sighting", self.sighting);
+  }
+};
+
+/// A `StrategyResult`.
+struct SavedStrategyResult {
+  uint64_t strategy = 0;
+  std::vector<SavedResult> properties = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("strategy", self.strategy);
+    use("properties", self.properties);
+  }
+};
+
+/// A `FamilyResult`.
+struct SavedFamilyResult {
+  std::string family = {};
+  std::vector<uint64_t> features = {};
+  std::vector<SavedStrategyResult> strategies = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("family", self.family);
+    use("features", self.features);
+    use("strategies", self.strategies);
+  }
+};
+
+/// "waiting": a case that was judged before its turn.
+struct WaitingEntry {
+  uint64_t number = 0;
+  std::vector<SavedFamilyResult> families = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("number", self.number);
+    use("families", self.families);
+  }
+};
+
+/// "shrunk": the record of a failure, by its place among all of them.
+struct ShrunkEntry {
+  uint64_t failure = 0;
+  nlohmann::ordered_json record = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("failure", self.failure);
+    use("record", self.record);
+  }
+};
+
+/// "end": why the campaign ended.
+struct EndEntry {
+  std::string ended = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("ended", self.ended);
+  }
+};
+
+/// What a campaign has, as entries have it, and back. Those that read throw JournalError for what the options do not
+/// have.
+SavedFailure savedFailureOf(const DistinctFailure& failure);
+DistinctFailure failureFrom(const SavedFailure& saved, const CampaignOptions& options);
+SavedDelayedDeath savedDeathOf(const DelayedDeath& delayed);
+DelayedDeath delayedDeathFrom(const SavedDelayedDeath& saved, size_t slots);
+WaitingEntry waitingEntryOf(const CaseResult& result);
+CaseResult caseResultFrom(const WaitingEntry& saved, const CampaignOptions& options);
+
+}  // namespace swapcheck

@@ -1,0 +1,21 @@
+// The options --jobs, --case-timeout and --memory.
+#pragma once
+
+#include "harness/commands/options.h"
+#include "harness/workers/isolation.h"
+
+namespace swapcheck {
+
+/// Adds --jobs, and what `addLimits` adds.
+void addIsolation(CommandLine& line);
+
+/// Adds --case-timeout and --memory.
+void addLimits(CommandLine& line);
+
+/// What they say. Throws UsageError.
+ProcessLimits limitsOf(const CommandLine& line);
+
+/// What they say; nothing for --jobs 0: no processes. Throws UsageError.
+std::optional<IsolationOptions> isolationOf(const CommandLine& line);
+
+}  // namespace swapcheck

@@ -1,0 +1,19 @@
+// The options --strategy and --property.
+#pragma once
+
+#include "harness/commands/options.h"
+#include "properties/property.h"
+#include "strategies/catalogue.h"
+
+namespace swapcheck {
+
+/// Adds --strategy and --property.
+void addSelection(CommandLine& line);
+
+/// The strategies that any of the globs matches; all when none is given. Throws UsageError for a glob without match.
+std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
+
+/// Likewise the properties.
+std::vector<const Property*> selectedProperties(const CommandLine& line);
+
+}  // namespace swapcheck

@@ -1,0 +1,87 @@
+// All that a campaign has counted, as named fields: what its journal keeps and what its record is made from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "reports/record/run_record.h"
+
+namespace swapcheck {
+
+/// Of a known failure: cases that met its condition, and how many of them failed.
+struct KnownCounts {
+  int64_t met = 0;
+  int64_t failed = 0;
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("met", self.met);
+    use("failed", self.failed);
+  }
+  bool operator==(const KnownCounts&) const = default;
+};
+
+/// Of one strategy and one property.
+struct VerdictCounts {
+  int64_t cases = 0;
+  /// Failures that no known failure covers.
+  int64_t failures = 0;
+  std::vector<KnownCounts> known = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("cases", self.cases);
+    use("failures", self.failures);
+    use("known", self.known);
+  }
+  bool operator==(const VerdictCounts&) const = default;
+};
+
+/// Of one strategy in the present window of the stream.
+struct WindowCounts {
+  int64_t judged = 0;
+  int64_t deaths = 0;
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("judged", self.judged);
+    use("deaths", self.deaths);
+  }
+  bool operator==(const WindowCounts&) const = default;
+};
+
+struct CampaignCounts {
+  /// Case numbers of the shard.
+  int64_t cases = 0;
+  Accounting accounting = {};
+  /// One for each strategy and property, properties running fastest.
+  std::vector<VerdictCounts> verdicts = {};
+  /// How many cases had each feature.
+  std::vector<int64_t> features = {};
+  /// For each feature, those that some case had besides it, as `PairsSeen::rows` writes them.
+  std::vector<std::string> pairs = {};
+  /// The window of the stream in which deaths are counted, and the counts of each strategy there.
+  int64_t window = 0;
+  std::vector<WindowCounts> windows = {};
+  /// Strategies that are judged no more, in the order in which that was decided.
+  std::vector<RetiredStrategy> retired = {};
+  /// Cases of each distinct failure.
+  std::vector<int64_t> failures = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("cases", self.cases);
+    use("accounting", self.accounting);
+    use("verdicts", self.verdicts);
+    use("features", self.features);
+    use("pairs", self.pairs);
+    use("window", self.window);
+    use("windows", self.windows);
+    use("retired", self.retired);
+    use("failures", self.failures);
+  }
+  bool operator==(const CampaignCounts&) const = default;
+};
+
+}  // namespace swapcheck

@@ -1,0 +1,51 @@
+// What a campaign judges, and how long.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "properties/property.h"
+#include "reports/record/run_record.h"
+
+namespace swapcheck {
+
+/// Shrinking gets this long, in seconds, even when the campaign's time is nearly over.
+inline constexpr double kLeastShrinkS = 1;
+
+struct ShrinkLimits {
+  /// Judged cases: the bound that makes the answer the same on every machine.
+  int64_t evaluations = 500;
+  /// A safety net for slow strategies, in seconds. Where it cuts in, the record says "clock".
+  double seconds = 10;
+
+  /// The same in a campaign that has `secondsLeft`.
+  ShrinkLimits within(double secondsLeft) const {
+    return {evaluations, std::min(seconds, std::max(kLeastShrinkS, secondsLeft))};
+  }
+};
+
+struct CampaignOptions {
+  std::vector<const Strategy*> strategies;
+  std::vector<const Property*> properties;
+  uint64_t seed = 1;
+  /// Case numbers to run, from 0; none: until the time is over.
+  std::optional<int64_t> cases = std::nullopt;
+  /// Seconds to run; none: until the cases are done.
+  std::optional<double> timeS = std::nullopt;
+  ShrinkLimits shrinkLimits = {};
+  Shard shard = {};
+};
+
+/// One of a campaign's strategies, at its place in the order in which they are judged: family by family.
+struct JudgingSlot {
+  /// Place in the campaign's strategies.
+  size_t strategy;
+  Family family;
+};
+
+/// The order in which the strategies are judged.
+std::vector<JudgingSlot> judgingSlotsOf(const CampaignOptions& options);
+
+}  // namespace swapcheck

@@ -1,0 +1,38 @@
+// What failures of one strategy and property are told apart by.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "harness/counting/death.h"
+
+namespace swapcheck {
+
+/// A check of the property that failed, or how the process died.
+class FailureCause {
+ public:
+  template <std::convertible_to<std::string> Check>
+  FailureCause(Check&& check) : cause_(std::string(std::forward<Check>(check))) {}  // NOLINT(*-explicit-*)
+  FailureCause(DeathKind death) : cause_(death) {}                                  // NOLINT(*-explicit-*)
+
+  /// How the process died; nothing when a check failed.
+  std::optional<DeathKind> death() const {
+    const auto* death = std::get_if<DeathKind>(&cause_);
+    return death ? std::optional(*death) : std::nullopt;
+  }
+
+  /// "bits"; "crashed" for a death: what known failures list, ids hold and reports show.
+  std::string name() const {
+    const auto* check = std::get_if<std::string>(&cause_);
+    return check ? *check : std::string(deathKindName(std::get<DeathKind>(cause_)));
+  }
+
+  bool operator==(const FailureCause&) const = default;
+
+ private:
+  std::variant<std::string, DeathKind> cause_;
+};
+
+}  // namespace swapcheck

@@ -1,0 +1,45 @@
+#include "harness/counting/failure_id.h"
+
+#include <algorithm>
+#include <span>
+
+#include "strategies/libtorch_faults.h"
+
+namespace swapcheck {
+namespace {
+
+/// Place, from 1, of a known failure among those of the property; 0 when it is not there.
+int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, std::string_view property) {
+  int number = 0;
+  for (const KnownFailure& other : declared) {
+    if (other.property == property) ++number;
+    if (&other == &known) return number;
+  }
+  return 0;
+}
+
+constexpr std::string_view kBits = "bits";
+
+bool isKindOfBits(const std::string& check) { return check == "nan-bits" || check == "zero-sign"; }
+
+bool isAbout(const KnownFailure& known, std::string_view check) {
+  return known.checks.empty() || std::find(known.checks.begin(), known.checks.end(), check) != known.checks.end();
+}
+
+}  // namespace
+
+FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known) {
+  const bool isToldApart = known && !isAbout(*known, kBits);
+  return isKindOfBits(cause.name()) && !isToldApart ? FailureCause(std::string(kBits)) : cause;
+}
+
+std::string failureId(const Strategy& strategy, std::string_view property, const FailureCause& cause,
+                      const KnownFailure* known) {
+  const std::string id = strategy.name + "--" + std::string(property) + "--" + cause.name();
+  if (!known) return id;
+  if (const int number = numberOf(*known, strategy.knownFailures, property))
+    return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
+  return id + "--libtorch-" + std::to_string(numberOf(*known, libtorchFaults(), property));
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,56 @@
+// Counts judgements into verdicts.
+#pragma once
+
+#include "generators/case/features.h"
+#include "harness/counting/campaign_counts.h"
+#include "properties/property.h"
+#include "strategies/libtorch_version.h"
+
+namespace swapcheck {
+
+/// A known failure that so many cases met and none failed is stale.
+inline constexpr int64_t kStaleAfter = 100;
+
+/// Judgements of one strategy by one property.
+class VerdictCounter {
+ public:
+  /// Throws UnknownFeature when a known failure's condition names no feature. Known failures of other properties, or
+  /// of other versions of LibTorch, are left out; LibTorch's own faults come after the strategy's.
+  VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch = libtorchVersion());
+
+  /// The first known failure that covers a failure of that check on a case of those features, or null.
+  const KnownFailure* covering(const FeatureSet& features, std::string_view check) const;
+
+  /// Counts a case that the property judged; `failedCheck` is the check that failed, or null when it passed.
+  void count(const FeatureSet& features, const std::string* failedCheck);
+
+  /// Counts a failure that showed after the case had been counted.
+  void countDelayed(const FeatureSet& features, const std::string& failedCheck);
+
+  VerdictRecord record() const;
+
+  const VerdictCounts& counts() const { return counts_; }
+
+  /// Goes on from those counts. Throws std::invalid_argument when they are of other known failures.
+  void restore(VerdictCounts counts);
+
+  const Strategy& strategy() const { return *strategy_; }
+  const Property& property() const { return *property_; }
+
+ private:
+  /// A known failure whose condition can be asked.
+  struct Declared {
+    const KnownFailure* known;
+    Condition condition;
+
+    bool covers(const FeatureSet& features, std::string_view check) const;
+  };
+
+  const Strategy* strategy_;
+  const Property* property_;
+  std::vector<Declared> declared_;
+  /// Its known failures are those that are declared, in their order.
+  VerdictCounts counts_;
+};
+
+}  // namespace swapcheck

@@ -1,0 +1,35 @@
+// Puts the results of one case number together.
+#pragma once
+
+#include "harness/judging/case_judge.h"
+
+namespace swapcheck {
+
+class CaseResultBuilder : public JudgeListener {
+ public:
+  /// Keeps a reference to the slots of the campaign.
+  CaseResultBuilder(const std::vector<JudgingSlot>& slots, size_t properties, uint64_t number)
+      : slots_(&slots), properties_(properties), result_{number} {}
+
+  /// All throw std::out_of_range for a slot, family or property that the campaign does not have there.
+  void onFamily(Family family, const FeatureSet& features) override;
+  /// A strategy that is judged again, because its judge was replaced, begins anew.
+  NextStep onSlot(size_t slot) override;
+  void onProperty(size_t) override {}
+  void onResult(size_t property, PropertyResult result) override;
+
+  const CaseResult& result() const& { return result_; }
+  CaseResult result() && { return std::move(result_); }
+
+  /// Whether the strategy of that slot has been begun.
+  bool hasBegun(size_t slot) const;
+
+ private:
+  FamilyResult& currentFamily();
+
+  const std::vector<JudgingSlot>* slots_;
+  size_t properties_;
+  CaseResult result_;
+};
+
+}  // namespace swapcheck

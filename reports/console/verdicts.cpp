@@ -1,0 +1,54 @@
+#include "reports/console/verdicts.h"
+
+#include <fmt/format.h>
+
+#include "reports/console/table.h"
+#include "reports/record/text.h"
+
+namespace swapcheck {
+namespace {
+
+std::string cellText(const VerdictRecord& verdict) {
+  switch (verdict.verdict) {
+    case Verdict::Verified: return "ok";
+    case Verdict::Falsified: return "FAILS";
+    case Verdict::KnownFailure: return "known";
+    case Verdict::StaleKnownFailure: return "STALE";
+    case Verdict::NotRun: return "-";
+  }
+  return "?";
+}
+
+}  // namespace
+
+/// Verdicts stand strategy by strategy, properties in order.
+std::string matrixText(const RunRecord& run) {
+  constexpr size_t kStrategyColumns = 24, kPropertyColumns = 5;
+  TextTable table;
+  table.column("", kStrategyColumns);
+  for (const NamedSummary& property : run.properties) table.column(property.name, kPropertyColumns);
+  for (size_t s = 0; s < run.strategies.size(); ++s) {
+    std::vector<std::string> row = {run.strategies[s].name};
+    for (size_t p = 0; p < run.properties.size(); ++p)
+      row.push_back(cellText(run.verdicts[s * run.properties.size() + p]));
+    table.row(std::move(row));
+  }
+  return table.text();
+}
+
+std::string verdictsText(const RunRecord& run) {
+  std::string text = fmt::format("seed {}, {} cases in {} ({:.0f} cases/s), LibTorch {}\n\n", run.seed, run.cases,
+                                 durationText(run.durationS), run.casesPerS, run.libtorch) +
+                     matrixText(run) + "\n" + coverageText(run);
+  for (const RetiredStrategy& retired : run.retired)
+    text += fmt::format("STOPPED {}: it ended its process on {} of {} cases; left out after case {}\n", retired.name,
+                        retired.deaths, retired.cases, retired.number);
+  for (const VerdictRecord& verdict : run.verdicts)
+    for (const KnownFailureTally& known : verdict.known)
+      if (known.stale)
+        text += fmt::format("STALE {}: {}: {} cases met its condition ({}) and none failed: {}\n", verdict.strategy,
+                            verdict.property, known.met, known.when, known.reason);
+  return text;
+}
+
+}  // namespace swapcheck
