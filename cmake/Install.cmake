@@ -6,12 +6,9 @@ include(CMakePackageConfigHelpers)
 set(SWAPCHECK_CONFIG_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/swapcheck")
 set(SWAPCHECK_VERIFY_LIBRARIES strategies generators properties records verify)
 
-# Headers that the public ones stand on, in a folder that only the users of swapcheck::verify have in their paths.
-set(SWAPCHECK_INNER_HEADERS "${CMAKE_INSTALL_INCLUDEDIR}/swapcheck/inner")
 foreach(library IN LISTS SWAPCHECK_VERIFY_LIBRARIES)
   set_target_properties(swapcheck_${library} PROPERTIES EXPORT_NAME ${library})
 endforeach()
-target_include_directories(swapcheck_verify PUBLIC "$<INSTALL_INTERFACE:${SWAPCHECK_INNER_HEADERS}>")
 target_compile_features(swapcheck_verify PUBLIC cxx_std_20)
 set_target_properties(swapcheck_plugin PROPERTIES EXPORT_NAME plugin)
 
@@ -26,13 +23,8 @@ foreach(export IN ITEMS program plugin verify)
   install(EXPORT swapcheck-${export} NAMESPACE swapcheck:: DESTINATION "${SWAPCHECK_CONFIG_DIR}" COMPONENT development)
 endforeach()
 
+# The public headers, which include one another, LibTorch's, RapidCheck's and the standard library's only.
 install(DIRECTORY strategies/include/ reports/include/ harness/include/ TYPE INCLUDE COMPONENT development)
-foreach(header IN ITEMS case/case case/defect parts/dtype parts/gen_fwd stream/generate tensors/guarded_memory
-    case/host_inputs parts/host_tensor parts/index parts/layout parts/mask tensors/materialise tensors/raw_tensor
-    parts/shape parts/value)
-  cmake_path(GET header PARENT_PATH room)
-  install(FILES "generators/${header}.h" DESTINATION "${SWAPCHECK_INNER_HEADERS}/generators/${room}" COMPONENT development)
-endforeach()
 
 configure_package_config_file(cmake/swapcheck-config.cmake.in swapcheck-config.cmake
   INSTALL_DESTINATION "${SWAPCHECK_CONFIG_DIR}")

@@ -3,10 +3,6 @@
 #include <c10/util/Exception.h>
 #include <swapcheck/plugin.h>
 
-#if __has_include("generators/case.h") || __has_include("strategies/catalogue.h")
-#error "headers of swapcheck's own are in the include path of a plugin"
-#endif
-
 namespace {
 
 using swapcheck::TensorPair;

@@ -1,0 +1,57 @@
+# Whether the installed headers stand by themselves, and show nothing of what is not installed.
+
+# sealed_headers(NAME INSTALLED): makes the variable NAME the installed public headers, as one includes them. All that is
+# installed must be such headers, and they may include one another, the standard library, LibTorch and RapidCheck.
+function(sealed_headers name installed)
+  get_target_property(folder ${installed} INTERFACE_INCLUDE_DIRECTORIES)
+  list(REMOVE_DUPLICATES folder)
+  list(LENGTH folder folders)
+  if(NOT folders EQUAL 1)
+    message(FATAL_ERROR "${installed}: expected one include folder, got ${folder}")
+  endif()
+  file(GLOB_RECURSE headers RELATIVE "${folder}" "${folder}/swapcheck/*")
+  if(NOT headers)
+    message(FATAL_ERROR "${folder}/swapcheck: expected headers, got none")
+  endif()
+  set(allowed [[^#include <((swapcheck|ATen|c10|torch|rapidcheck)/[A-Za-z0-9_/]+\.h|rapidcheck\.h|[a-z_]+)>$]])
+  foreach(header IN LISTS headers)
+    if(NOT header MATCHES [[^swapcheck/[a-z_]+\.h$]])
+      message(FATAL_ERROR "${folder}: expected public headers alone, got ${header}")
+    endif()
+    file(STRINGS "${folder}/${header}" includes REGEX "^ *# *include")
+    foreach(include IN LISTS includes)
+      if(NOT include MATCHES "${allowed}")
+        message(FATAL_ERROR "${header}: expected a public header, the standard library's, LibTorch's or RapidCheck's, "
+          "got ${include}")
+      endif()
+    endforeach()
+  endforeach()
+  set(${name} "${headers}" PARENT_SCOPE)
+endfunction()
+
+# compile_headers_alone(TARGET HEADER...): one source of the target for each header, which includes nothing else.
+function(compile_headers_alone target)
+  foreach(header IN LISTS ARGN)
+    set(source "${CMAKE_CURRENT_BINARY_DIR}/alone/${header}.cpp")
+    file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${header}>\n")
+    target_sources(${target} PRIVATE "${source}")
+  endforeach()
+endfunction()
+
+# sees_no_inner_header(TARGET): a source of the target that no header of the program's own may be found from.
+function(sees_no_inner_header target)
+  set(tree "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../..")
+  file(GLOB_RECURSE headers RELATIVE "${tree}"
+    "${tree}/strategies/*.h" "${tree}/generators/*.h" "${tree}/properties/*.h" "${tree}/reports/*.h" "${tree}/harness/*.h")
+  list(FILTER headers EXCLUDE REGEX "/include/")
+  if(NOT headers)
+    message(FATAL_ERROR "${tree}: expected the headers that must not be found, got none")
+  endif()
+  set(content "// None of these is installed.\n")
+  foreach(header IN LISTS headers)
+    string(APPEND content "#if __has_include(\"${header}\")\n#error \"${header} is in the include path\"\n#endif\n")
+  endforeach()
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/no_inner_header.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "${content}")
+  target_sources(${target} PRIVATE "${source}")
+endfunction()
