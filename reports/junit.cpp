@@ -6,8 +6,8 @@
 #include "reports/digest.h"
 #include "reports/grid_layout.h"
 #include "reports/markup.h"
-#include "reports/report.h"
 #include "reports/record/text.h"
+#include "reports/report.h"
 
 namespace swapcheck {
 namespace {

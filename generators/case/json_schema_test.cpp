@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "generators/case/json.h"
 #include "generators/case/host_inputs.h"
+#include "generators/case/json.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "generators/stream/generate.h"
 #include "generators/parts/weights.h"
+#include "generators/stream/generate.h"
 
 namespace swapcheck {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "generators/tensors/guarded_memory.h"
 #include "generators/case/host_inputs.h"
+#include "generators/tensors/guarded_memory.h"
 #include "generators/tensors/raw_tensor.h"
 
 namespace swapcheck {

@@ -7,8 +7,8 @@
 #include "generators/parts/hash.h"
 #include "properties/calls/another_call.h"
 #include "properties/calls/caller_pool.h"
-#include "properties/describe.h"
 #include "properties/calls/turns.h"
+#include "properties/describe.h"
 
 namespace swapcheck {
 namespace {

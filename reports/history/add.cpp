@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "reports/history/history.h"
 #include "reports/history/failure.h"
+#include "reports/history/history.h"
 
 namespace swapcheck {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <charconv>
 
-#include "reports/history/history.h"
 #include "reports/history/failure.h"
+#include "reports/history/history.h"
 
 namespace swapcheck {
 namespace {

@@ -6,13 +6,13 @@
 #include <cstring>
 
 #include "generators/parts/strided.h"
-#include "properties/calls/concurrent_calls.h"
 #include "properties/autograd/cotangent.h"
 #include "properties/autograd/finite_differences.h"
-#include "properties/checks/forward_mode.h"
 #include "properties/autograd/jacobian.h"
-#include "properties/checks/second_order.h"
 #include "properties/autograd/variables.h"
+#include "properties/calls/concurrent_calls.h"
+#include "properties/checks/forward_mode.h"
+#include "properties/checks/second_order.h"
 #include "reports/reproducer/literal.h"
 
 namespace swapcheck {

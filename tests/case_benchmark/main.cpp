@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "generators/case/json.h"
 #include "generators/case/features.h"
-#include "generators/stream/generate.h"
+#include "generators/case/json.h"
 #include "generators/simplify/simplify.h"
+#include "generators/stream/generate.h"
 #include "properties/property.h"
 #include "strategies/catalogue.h"
 

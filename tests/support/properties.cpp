@@ -10,12 +10,12 @@
 #include <array>
 
 #include "generators/case/features.h"
-#include "generators/stream/generate.h"
 #include "generators/parts/hash.h"
-#include "tests/support/generators.h"
+#include "generators/stream/generate.h"
 #include "strategies/catalogue.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
+#include "tests/support/generators.h"
 
 namespace swapcheck {
 namespace {
