@@ -196,4 +196,11 @@ at::Tensor forged(const at::Tensor& tensor, const std::function<void(const at::T
   return copy;
 }
 
+void spoilLastElement(const at::Tensor& tensor) {
+  if (tensor.numel() == 0) return;
+  int64_t offset = 0;
+  for (int64_t d = 0; d < tensor.dim(); ++d) offset += (tensor.size(d) - 1) * tensor.stride(d);
+  static_cast<std::byte*>(tensor.data_ptr())[offset * static_cast<int64_t>(tensor.element_size())] ^= std::byte{1};
+}
+
 }  // namespace swapcheck
