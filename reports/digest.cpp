@@ -15,7 +15,7 @@ FailureRecord withoutExample(const VerdictRecord& cell) {
   failure.strategy = cell.strategy;
   failure.property = cell.property;
   failure.outcome = "falsified";
-  failure.message = fmt::format("the verdict is {}; the run holds no counterexample", nameOf(cell.verdict));
+  failure.message = fmt::format("the verdict is {}; the run holds no counterexample", verdictName(cell.verdict));
   failure.count = cell.failures;
   return failure;
 }

@@ -51,7 +51,8 @@ enum class Relation : uint8_t {
 
 inline constexpr int kRelationCount = 4;
 
-std::string_view nameOf(Relation relation);
+/// "separate", "disjoint", "overlapping" or "same".
+std::string_view relationName(Relation relation);
 
 /// Which tensors of a case lie in one storage.
 struct Sharing {
@@ -80,7 +81,8 @@ enum class CotangentKind : uint8_t {
 
 inline constexpr int kCotangentKindCount = 6;
 
-std::string_view nameOf(CotangentKind kind);
+/// "contiguous", "strided", ...
+std::string_view cotangentKindName(CotangentKind kind);
 
 struct Cotangent {
   CotangentKind kind = CotangentKind::Contiguous;

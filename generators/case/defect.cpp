@@ -103,7 +103,7 @@ const DefectInfo& infoOf(Defect defect) { return kDefects[static_cast<size_t>(de
 
 }  // namespace
 
-std::string_view nameOf(Defect defect) { return infoOf(defect).name; }
+std::string_view defectName(Defect defect) { return infoOf(defect).name; }
 
 std::string_view summaryOf(Defect defect) { return infoOf(defect).summary; }
 

@@ -64,7 +64,7 @@ enum class Defect : uint8_t {
 inline constexpr int kDefectCount = static_cast<int>(Defect::UndefinedJ) + 1;
 
 /// "index-too-large"; "none".
-std::string_view nameOf(Defect defect);
+std::string_view defectName(Defect defect);
 
 /// What is invalid, in words that follow "with": "an index past the end of its dimension".
 std::string_view summaryOf(Defect defect);

@@ -246,7 +246,7 @@ bool canBeOf(Defect defect, Family family) {
 
 bool canOccurIn(size_t feature, Family family, Of libtorch) {
   const std::string_view name = allFeatures()[feature].name;
-  const size_t ofFamily = featureNamed("family." + std::string(nameOf(family)));
+  const size_t ofFamily = featureNamed("family." + std::string(familyName(family)));
   if (!rules(libtorch).together(feature, ofFamily) || !isSupportedFeature(name, libtorch)) return false;
   const auto defect = standsAlone(name) ? defectNamed(name.substr(7)) : std::nullopt;
   return !defect || canBeOf(*defect, family);

@@ -30,13 +30,13 @@ FirstLook lookFrom(const Json& json) {
 Family familyFrom(const Json& json) {
   const auto name = json.get<std::string>();
   for (Family family : kFamilies)
-    if (nameOf(family) == name) return family;
+    if (familyName(family) == name) return family;
   throw JournalError(fmt::format("expected a family, got \"{}\"", name));
 }
 
 Json jsonOf(const MetFailure& met) {
   return {{"id", met.id},          {"strategy", met.strategy},     {"property", met.property},
-          {"check", met.check},    {"number", met.number},         {"family", nameOf(met.family)},
+          {"check", met.check},    {"number", met.number},         {"family", familyName(met.family)},
           {"late_s", met.lateByS}, {"look", jsonOf(met.firstLook)}};
 }
 
@@ -136,7 +136,7 @@ FamilyResult familyResultFrom(const Json& json) {
 }
 
 Json jsonOf(const FamilyResult& family) {
-  Json json = {{"family", nameOf(family.family)}, {"features", Json::array()}, {"strategies", Json::array()}};
+  Json json = {{"family", familyName(family.family)}, {"features", Json::array()}, {"strategies", Json::array()}};
   for (size_t k = 0; k < family.features.size(); ++k)
     if (family.features[k]) json["features"].push_back(k);
   for (const StrategyResult& strategy : family.strategies) {

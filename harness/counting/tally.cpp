@@ -159,7 +159,7 @@ RunRecord Tally::record() const {
   record.shard = options_.shard;
   record.libtorch = TORCH_VERSION;
   for (const Strategy* strategy : options_.strategies)
-    record.strategies.push_back({strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
+    record.strategies.push_back({strategy->name, strategy->summary, std::string(familyName(familyOf(strategy->swap)))});
   for (const Property* property : options_.properties)
     record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
   for (const Cell& cell : cells_) record.verdicts.push_back(cell.record());

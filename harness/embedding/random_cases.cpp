@@ -22,7 +22,8 @@ rc::Gen<SwapCase> genValidCase(Family family) { return rc::gen::suchThat(genCase
 
 CaseTensors tensorsOf(const SwapCase& swapCase) {
   if (swapCase.defect != Defect::None)
-    throw std::invalid_argument("a case with invalid input has no results: " + std::string(nameOf(swapCase.defect)));
+    throw std::invalid_argument("a case with invalid input has no results: " +
+                                std::string(defectName(swapCase.defect)));
   const PreparedCase prepared(swapCase);
   CaseTensors tensors{materialise(swapCase, prepared.host), {}};
   for (const HostTensor& expected : prepared.expected) tensors.expected.push_back(makeTensor(expected));

@@ -6,6 +6,7 @@
 
 #include "reports/console/printable.h"
 #include "reports/record/text.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
@@ -29,22 +30,19 @@ std::string nestedText(const Grid& grid, size_t dim, size_t& next) {
   return text + "]";
 }
 
-std::string cellText(const VerdictRecord& verdict) {
-  switch (verdict.verdict) {
-    case Verdict::Verified: return "ok";
-    case Verdict::Falsified: return "FAILS";
-    case Verdict::KnownFailure: return "known";
-    case Verdict::StaleKnownFailure: return "STALE";
-    case Verdict::NotRun: return "-";
-  }
-  return "?";
-}
+constexpr EnumNames kCellWords({
+    NamedValue{Verdict::Verified, "ok"},
+    {Verdict::Falsified, "FAILS"},
+    {Verdict::KnownFailure, "known"},
+    {Verdict::StaleKnownFailure, "STALE"},
+    {Verdict::NotRun, "-"},
+});
 
 /// Verdicts stand strategy by strategy, properties in order.
 std::string rowText(const RunRecord& run, size_t strategy) {
   std::string row = fmt::format("  {:<24}", run.strategies[strategy].name);
   for (size_t p = 0; p < run.properties.size(); ++p)
-    row += fmt::format("  {:<{}}", cellText(run.verdicts[strategy * run.properties.size() + p]),
+    row += fmt::format("  {:<{}}", kCellWords.of(run.verdicts[strategy * run.properties.size() + p].verdict),
                        std::max<size_t>(run.properties[p].name.size(), 5));
   return row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
 }
