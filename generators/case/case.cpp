@@ -134,13 +134,6 @@ void fitSelectionLayouts(SwapCase& swapCase) {
 
 }  // namespace
 
-std::vector<Shape> selectionShapes(const Selection& selection) {
-  if (const auto* mask = std::get_if<MaskSelection>(&selection)) return {mask->shape};
-  if (const auto* index = std::get_if<IndexSelection>(&selection)) return index->shapes;
-  if (const auto* pairs = std::get_if<PairSelection>(&selection)) return {{pairs->pairs}, {pairs->pairs}};
-  return {};
-}
-
 Layout selectionLayout(const SwapCase& swapCase, size_t tensor) {
   if (!swapCase.selectionLayouts.empty()) return swapCase.selectionLayouts[tensor];
   return contiguousLayout(selectionShapes(swapCase.selection)[tensor].size());
