@@ -1,5 +1,4 @@
 // Case files of every schema that there was still name the same case.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 

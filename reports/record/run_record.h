@@ -9,7 +9,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "properties/outcome.h"
@@ -138,7 +137,7 @@ struct Accounting {
 struct RetiredStrategy {
   std::string name = {};
   int64_t deaths = 0;
-  /// Of so many cases.
+  /// How many cases it was judged on.
   int64_t cases = 0;
   /// The case number after which it was left out.
   int64_t number = 0;

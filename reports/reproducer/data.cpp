@@ -20,7 +20,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-/// What the cotangents lie in is told by their own strides, so that a backward meets them as the property gave them.
+/// The cotangents keep their own strides, so that a backward gets them as the property gave them.
 std::string tensorText(const Syntax& syntax, const at::Tensor& t, const HostTensor& contents) {
   if (!t.defined()) return syntax.undefined();
   if (t.is_contiguous() || t.numel() == 0) return literalOf(syntax, contents);
