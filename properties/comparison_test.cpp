@@ -10,22 +10,22 @@ namespace {
 
 using Positions = std::vector<int64_t>;
 
-HostTensor floats(const std::vector<double>& values) {
+HostTensor float32s(const std::vector<double>& values) {
   return tensorOf(DType::Float32, {static_cast<int64_t>(values.size())}, values);
 }
 
 TEST(DifferingBits, TellZerosOfEitherSignApart) {
-  EXPECT_EQ(differingBits(floats({1, 0.0, 3}), floats({1, -0.0, 3})), Positions{1});
-  EXPECT_EQ(differingBits(floats({1, 2}), floats({1, 2})), Positions{});
+  EXPECT_EQ(differingBits(float32s({1, 0.0, 3}), float32s({1, -0.0, 3})), Positions{1});
+  EXPECT_EQ(differingBits(float32s({1, 2}), float32s({1, 2})), Positions{});
 }
 
 TEST(DifferingNumbers, TakeZerosOfEitherSignForOne) {
-  EXPECT_EQ(differingNumbers(floats({1, 0.0, 3}), floats({1, -0.0, 4})), Positions{2});
+  EXPECT_EQ(differingNumbers(float32s({1, 0.0, 3}), float32s({1, -0.0, 4})), Positions{2});
 }
 
 TEST(DifferingNumbers, TakeNaNForAnotherNumberThanAny) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_EQ(differingNumbers(floats({1, 2}), floats({nan, 2})), Positions{0});
+  EXPECT_EQ(differingNumbers(float32s({1, 2}), float32s({nan, 2})), Positions{0});
 }
 
 TEST(DifferingNumbers, LookAtImaginaryParts) {
@@ -36,7 +36,7 @@ TEST(DifferingNumbers, LookAtImaginaryParts) {
 
 TEST(Mismatch, SaysWhereAndShowsBothAfterTheEvidence) {
   const Falsified failure =
-      mismatch("bits", "result 1", floats({1, 2}), floats({1, 3}), {1}, {Grid{"v", "", {}, {}, {}}});
+      mismatch("bits", "result 1", float32s({1, 2}), float32s({1, 3}), {1}, {Grid{"v", "", {}, {}, {}}});
   EXPECT_EQ(failure.check, "bits");
   EXPECT_EQ(failure.message, "result 1 at [1]: expected 2, got 3");
   ASSERT_EQ(failure.evidence.size(), 3u);
@@ -48,11 +48,11 @@ TEST(Mismatch, SaysWhereAndShowsBothAfterTheEvidence) {
 
 TEST(DifferenceOf, IsTheWorstOfAllElements) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_EQ(differenceOf(floats({1, nan}), floats({1, nan})), Difference::None);
-  EXPECT_EQ(differenceOf(floats({0, 1}), floats({-0.0f, 1})), Difference::ZeroSign);
-  EXPECT_EQ(differenceOf(floats({0, nan}), floats({-0.0f, -nan})), Difference::NaNBits);
-  EXPECT_EQ(differenceOf(floats({0, nan, 2}), floats({-0.0f, -nan, 3})), Difference::Numbers);
-  EXPECT_EQ(differenceOf(floats({nan}), floats({1})), Difference::Numbers);
+  EXPECT_EQ(differenceOf(float32s({1, nan}), float32s({1, nan})), Difference::None);
+  EXPECT_EQ(differenceOf(float32s({0, 1}), float32s({-0.0f, 1})), Difference::ZeroSign);
+  EXPECT_EQ(differenceOf(float32s({0, nan}), float32s({-0.0f, -nan})), Difference::NaNBits);
+  EXPECT_EQ(differenceOf(float32s({0, nan, 2}), float32s({-0.0f, -nan, 3})), Difference::Numbers);
+  EXPECT_EQ(differenceOf(float32s({nan}), float32s({1})), Difference::Numbers);
 }
 
 /// Both are the same double.

@@ -3,8 +3,8 @@
 #include <map>
 
 #include "generators/stream/generate.h"
-#include "tests/support/generators.h"
 #include "properties/routing.h"
+#include "tests/support/generators.h"
 
 namespace swapcheck {
 namespace {

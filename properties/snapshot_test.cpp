@@ -3,8 +3,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "generators/parts/draw.h"
-#include "tests/support/generators.h"
 #include "properties/observation.h"
+#include "tests/support/generators.h"
 #include "tests/support/properties.h"
 
 namespace swapcheck {

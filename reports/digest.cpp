@@ -14,7 +14,7 @@ FailureRecord withoutExample(const VerdictRecord& cell) {
   failure.id = cell.strategy + "-" + cell.property;
   failure.strategy = cell.strategy;
   failure.property = cell.property;
-  failure.message = fmt::format("the verdict is {}; the run holds no counterexample", nameOf(cell.verdict));
+  failure.message = fmt::format("the verdict is {}; the run holds no counterexample", verdictName(cell.verdict));
   failure.count = cell.failures;
   return failure;
 }

@@ -5,8 +5,8 @@
 #include "reports/digest.h"
 #include "reports/grid_layout.h"
 #include "reports/markdown_text.h"
-#include "reports/report.h"
 #include "reports/record/text.h"
+#include "reports/report.h"
 
 namespace swapcheck {
 namespace {

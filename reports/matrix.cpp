@@ -2,8 +2,18 @@
 
 #include <algorithm>
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
 namespace {
+
+constexpr EnumNames kVerdictWords({
+    NamedValue{Verdict::Verified, "verified"},
+    {Verdict::Falsified, "falsified"},
+    {Verdict::KnownFailure, "known"},
+    {Verdict::StaleKnownFailure, "stale"},
+    {Verdict::NotRun, "not run"},
+});
 
 size_t indexOf(std::vector<NamedSummary>& named, const std::string& name) {
   const auto found = std::find_if(named.begin(), named.end(), [&](const auto& one) { return one.name == name; });
@@ -51,16 +61,7 @@ int64_t countOf(const Matrix& matrix, Verdict verdict) {
   return count;
 }
 
-std::string_view wordsFor(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Verified: return "verified";
-    case Verdict::Falsified: return "falsified";
-    case Verdict::KnownFailure: return "known";
-    case Verdict::StaleKnownFailure: return "stale";
-    case Verdict::NotRun: return "not run";
-  }
-  return "";
-}
+std::string_view wordsFor(Verdict verdict) { return kVerdictWords.of(verdict); }
 
 Matrix matrixOf(const RunRecord& run) {
   Matrix matrix{run.strategies, run.properties, {}};

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "strategies/builtin/builtin.h"
-
 namespace swapcheck {
 namespace {
 
@@ -54,16 +52,6 @@ std::vector<StrategySource> Catalogue::sources() const {
     if (const StrategySource* source = sourceOf(strategy.name))
       if (std::find(sources.begin(), sources.end(), *source) == sources.end()) sources.push_back(*source);
   return sources;
-}
-
-Catalogue builtinCatalogue() {
-  Catalogue catalogue;
-  addArticleStrategies(catalogue);
-  addWholeStrategies(catalogue);
-  addMaskedStrategies(catalogue);
-  addIndexedStrategies(catalogue);
-  addWithinStrategies(catalogue);
-  return catalogue;
 }
 
 }  // namespace swapcheck

@@ -1,22 +1,22 @@
 // Names of the four families.
 #include <swapcheck/strategy.h>
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
+namespace {
 
-std::string_view nameOf(Family family) {
-  switch (family) {
-    case Family::Whole: return "whole";
-    case Family::Masked: return "masked";
-    case Family::Indexed: return "indexed";
-    case Family::Within: return "within";
-  }
-  return "?";
-}
+constexpr EnumNames kFamilyNames({
+    NamedValue{Family::Whole, "whole"},
+    {Family::Masked, "masked"},
+    {Family::Indexed, "indexed"},
+    {Family::Within, "within"},
+});
 
-std::optional<Family> familyNamed(std::string_view name) {
-  for (Family family : kFamilies)
-    if (nameOf(family) == name) return family;
-  return std::nullopt;
-}
+}  // namespace
+
+std::string_view familyName(Family family) { return kFamilyNames.of(family); }
+
+std::optional<Family> familyNamed(std::string_view name) { return kFamilyNames.named(name); }
 
 }  // namespace swapcheck

@@ -5,20 +5,24 @@
 #include <cerrno>
 #include <cstring>
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
+namespace {
 
-std::string_view nameOf(StrategySource::Kind kind) {
-  return kind == StrategySource::Kind::Plugin ? "plugin" : "script";
-}
+constexpr EnumNames kSourceKindNames({
+    NamedValue{StrategySource::Kind::Plugin, "plugin"},
+    {StrategySource::Kind::Script, "script"},
+});
 
-std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name) {
-  for (StrategySource::Kind kind : {StrategySource::Kind::Plugin, StrategySource::Kind::Script})
-    if (nameOf(kind) == name) return kind;
-  return std::nullopt;
-}
+}  // namespace
+
+std::string_view sourceKindName(StrategySource::Kind kind) { return kSourceKindNames.of(kind); }
+
+std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name) { return kSourceKindNames.named(name); }
 
 std::string textOf(const StrategySource& source) {
-  return std::string(nameOf(source.kind)) + " " + source.file.string();
+  return std::string(sourceKindName(source.kind)) + " " + source.file.string();
 }
 
 void refuse(const StrategySource& source, const std::string& sentence) {

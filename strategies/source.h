@@ -20,7 +20,7 @@ struct StrategySource {
 };
 
 /// "plugin" or "script", which are options too.
-std::string_view nameOf(StrategySource::Kind kind);
+std::string_view sourceKindName(StrategySource::Kind kind);
 
 /// The kind of that name, or nothing.
 std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name);

@@ -2,29 +2,34 @@
 
 #include <algorithm>
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
+namespace {
 
-std::string_view nameOf(CotangentKind kind) {
-  switch (kind) {
-    case CotangentKind::Contiguous: return "contiguous";
-    case CotangentKind::Strided: return "strided";
-    case CotangentKind::Expanded: return "expanded";
-    case CotangentKind::Zero: return "zero";
-    case CotangentKind::FirstOnly: return "first-only";
-    case CotangentKind::SecondOnly: return "second-only";
-  }
-  return "?";
-}
+constexpr EnumNames kCotangentKindNames({
+    NamedValue{CotangentKind::Contiguous, "contiguous"},
+    {CotangentKind::Strided, "strided"},
+    {CotangentKind::Expanded, "expanded"},
+    {CotangentKind::Zero, "zero"},
+    {CotangentKind::FirstOnly, "first-only"},
+    {CotangentKind::SecondOnly, "second-only"},
+});
+static_assert(kCotangentKindNames.size() == kCotangentKindCount);
 
-std::string_view nameOf(Relation relation) {
-  switch (relation) {
-    case Relation::Separate: return "separate";
-    case Relation::Disjoint: return "disjoint";
-    case Relation::Overlapping: return "overlapping";
-    case Relation::Same: return "same";
-  }
-  return "?";
-}
+constexpr EnumNames kRelationNames({
+    NamedValue{Relation::Separate, "separate"},
+    {Relation::Disjoint, "disjoint"},
+    {Relation::Overlapping, "overlapping"},
+    {Relation::Same, "same"},
+});
+static_assert(kRelationNames.size() == kRelationCount);
+
+}  // namespace
+
+std::string_view cotangentKindName(CotangentKind kind) { return kCotangentKindNames.of(kind); }
+
+std::string_view relationName(Relation relation) { return kRelationNames.of(relation); }
 
 size_t operandCountOf(Family family) { return family == Family::Within ? 1 : 2; }
 
@@ -128,13 +133,6 @@ void fitSelectionLayouts(SwapCase& swapCase) {
 }
 
 }  // namespace
-
-std::vector<Shape> selectionShapes(const Selection& selection) {
-  if (const auto* mask = std::get_if<MaskSelection>(&selection)) return {mask->shape};
-  if (const auto* index = std::get_if<IndexSelection>(&selection)) return index->shapes;
-  if (const auto* pairs = std::get_if<PairSelection>(&selection)) return {{pairs->pairs}, {pairs->pairs}};
-  return {};
-}
 
 Layout selectionLayout(const SwapCase& swapCase, size_t tensor) {
   if (!swapCase.selectionLayouts.empty()) return swapCase.selectionLayouts[tensor];

@@ -4,19 +4,11 @@
 #include <swapcheck/strategy.h>
 
 #include "generators/case/defect.h"
-#include "generators/parts/index.h"
+#include "generators/case/selection.h"
 #include "generators/parts/layout.h"
-#include "generators/parts/mask.h"
 #include "generators/parts/value.h"
 
 namespace swapcheck {
-
-struct WholeSelection {
-  bool operator==(const WholeSelection&) const = default;
-};
-
-/// What is swapped; the order is that of `Family`.
-using Selection = std::variant<WholeSelection, MaskSelection, IndexSelection, PairSelection>;
 
 /// One tensor whose values are swapped.
 struct Operand {
@@ -51,7 +43,8 @@ enum class Relation : uint8_t {
 
 inline constexpr int kRelationCount = 4;
 
-std::string_view nameOf(Relation relation);
+/// "separate", "disjoint", "overlapping" or "same".
+std::string_view relationName(Relation relation);
 
 /// Which tensors of a case lie in one storage.
 struct Sharing {
@@ -80,7 +73,8 @@ enum class CotangentKind : uint8_t {
 
 inline constexpr int kCotangentKindCount = 6;
 
-std::string_view nameOf(CotangentKind kind);
+/// "contiguous", "strided", ...
+std::string_view cotangentKindName(CotangentKind kind);
 
 struct Cotangent {
   CotangentKind kind = CotangentKind::Contiguous;
@@ -125,21 +119,23 @@ struct SwapCase {
   uint64_t defectSeed = 0;
   Call call;
 
-  Family family() const { return kFamilies[selection.index()]; }
+  Family family() const { return familyOf(selection); }
   /// Elements of one operand.
   int64_t numel() const { return numelOf(shape); }
 
   bool operator==(const SwapCase&) const = default;
 };
 
+/// Whether the case, valid as it is described, can be spoilt so.
+inline bool isPossible(Defect defect, const SwapCase& swapCase) {
+  return isPossible(defect, swapCase.shape, swapCase.selection);
+}
+
 /// Operands of a family, which is also the number of results: 1 for within-swaps, else 2.
 size_t operandCountOf(Family family);
 
 /// Least rank of a family's operands: indexed and within-swaps take slices along a dimension.
 int leastRankOf(Family family);
-
-/// Shapes of the selection's tensors: of the mask, of each index tensor, of i and j.
-std::vector<Shape> selectionShapes(const Selection& selection);
 
 /// Layout of tensor number `tensor` of the selection.
 Layout selectionLayout(const SwapCase& swapCase, size_t tensor);
@@ -154,7 +150,7 @@ std::string_view operandName(Family family, size_t operand);
 inline constexpr size_t kMaxRank = 16;
 inline constexpr int64_t kMaxCaseNumel = int64_t{1} << 24;
 
-/// So many elements of an operand that requires grad may be one place in memory: their gradients are summed there, and
+/// The most elements of an operand that requires grad in one place of memory: their gradients are summed there, and
 /// are exact in every dtype up to this number of terms.
 inline constexpr int64_t kMaxGradMultiplicity = 16;
 

@@ -2,19 +2,19 @@
 
 #include <algorithm>
 
-#include "generators/case/case.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
 
-bool always(const SwapCase&) { return true; }
-
-bool hasTwoOperands(const SwapCase& c) { return c.operands.size() == 2; }
+bool always(const Shape&, const Selection&) { return true; }
 
 template <Family family>
-bool isOf(const SwapCase& c) {
-  return c.family() == family;
+bool isOf(const Shape&, const Selection& selection) {
+  return familyOf(selection) == family;
 }
+
+bool hasTwoOperands(const Shape&, const Selection& selection) { return familyOf(selection) != Family::Within; }
 
 bool hasSizeOne(const Shape& shape) { return std::find(shape.begin(), shape.end(), 1) != shape.end(); }
 
@@ -23,32 +23,43 @@ bool canClash(const Shape& shape) {
   return std::any_of(shape.begin(), shape.end(), [](int64_t size) { return size != 1; });
 }
 
-bool operandCanClash(const SwapCase& c) { return hasTwoOperands(c) && canClash(c.shape); }
-bool canBroadcastSize(const SwapCase& c) { return hasTwoOperands(c) && !c.shape.empty(); }
-bool maskCanClash(const SwapCase& c) { return isOf<Family::Masked>(c) && canClash(c.shape); }
-bool maskCanBeLarger(const SwapCase& c) { return isOf<Family::Masked>(c) && hasSizeOne(c.shape); }
+bool operandCanClash(const Shape& shape, const Selection& selection) {
+  return hasTwoOperands(shape, selection) && canClash(shape);
+}
+
+bool canBroadcastSize(const Shape& shape, const Selection& selection) {
+  return hasTwoOperands(shape, selection) && !shape.empty();
+}
+
+bool maskCanClash(const Shape& shape, const Selection& selection) {
+  return isOf<Family::Masked>(shape, selection) && canClash(shape);
+}
+
+bool maskCanBeLarger(const Shape& shape, const Selection& selection) {
+  return isOf<Family::Masked>(shape, selection) && hasSizeOne(shape);
+}
 
 template <size_t least>
-bool hasIndexTensors(const SwapCase& c) {
-  const auto* index = std::get_if<IndexSelection>(&c.selection);
+bool hasIndexTensors(const Shape&, const Selection& selection) {
+  const auto* index = std::get_if<IndexSelection>(&selection);
   return index && index->shapes.size() >= least;
 }
 
 template <int64_t least>
-bool hasPairs(const SwapCase& c) {
-  const auto* pairs = std::get_if<PairSelection>(&c.selection);
+bool hasPairs(const Shape&, const Selection& selection) {
+  const auto* pairs = std::get_if<PairSelection>(&selection);
   return pairs && pairs->pairs >= least;
 }
 
 struct DefectInfo {
-  Defect defect;
+  Defect value;
   std::string_view name;
   std::string_view summary;
-  bool (*isPossible)(const SwapCase&);
+  bool (*isPossible)(const Shape& shape, const Selection& selection);
 };
 
-constexpr DefectInfo kDefects[] = {
-    {Defect::None, "none", "nothing invalid", always},
+constexpr EnumNames kDefects({
+    DefectInfo{Defect::None, "none", "nothing invalid", always},
     {Defect::OtherShape, "other-shape", "a b whose shape clashes with that of a", operandCanClash},
     {Defect::BroadcastSize, "broadcast-size", "a b of another size, which broadcasts with that of a", canBroadcastSize},
     {Defect::OtherRank, "other-rank", "a b of another rank, which broadcasts with that of a", hasTwoOperands},
@@ -89,30 +100,19 @@ constexpr DefectInfo kDefects[] = {
     {Defect::UndefinedX, "undefined-x", "an undefined x", isOf<Family::Within>},
     {Defect::UndefinedI, "undefined-i", "an undefined i", isOf<Family::Within>},
     {Defect::UndefinedJ, "undefined-j", "an undefined j", isOf<Family::Within>},
-};
-
-consteval bool isInOrder() {
-  for (size_t k = 0; k < std::size(kDefects); ++k)
-    if (kDefects[k].defect != static_cast<Defect>(k)) return false;
-  return std::size(kDefects) == kDefectCount;
-}
-
-static_assert(isInOrder());
-
-const DefectInfo& infoOf(Defect defect) { return kDefects[static_cast<size_t>(defect)]; }
+});
+static_assert(kDefects.size() == kDefectCount);
 
 }  // namespace
 
-std::string_view nameOf(Defect defect) { return infoOf(defect).name; }
+std::string_view defectName(Defect defect) { return kDefects.of(defect); }
 
-std::string_view summaryOf(Defect defect) { return infoOf(defect).summary; }
+std::string_view summaryOf(Defect defect) { return kDefects.row(defect).summary; }
 
-std::optional<Defect> defectNamed(std::string_view name) {
-  for (const DefectInfo& info : kDefects)
-    if (info.name == name) return info.defect;
-  return std::nullopt;
+std::optional<Defect> defectNamed(std::string_view name) { return kDefects.named(name); }
+
+bool isPossible(Defect defect, const Shape& shape, const Selection& selection) {
+  return kDefects.row(defect).isPossible(shape, selection);
 }
-
-bool isPossible(Defect defect, const SwapCase& swapCase) { return infoOf(defect).isPossible(swapCase); }
 
 }  // namespace swapcheck

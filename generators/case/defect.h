@@ -1,13 +1,9 @@
 // The ways in which the input of a swap can be invalid.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string_view>
+#include "generators/case/selection.h"
 
 namespace swapcheck {
-
-struct SwapCase;
 
 /// What is wrong with the input of a case. The contract that it breaks stands in <swapcheck/strategy.h>.
 enum class Defect : uint8_t {
@@ -64,7 +60,7 @@ enum class Defect : uint8_t {
 inline constexpr int kDefectCount = static_cast<int>(Defect::UndefinedJ) + 1;
 
 /// "index-too-large"; "none".
-std::string_view nameOf(Defect defect);
+std::string_view defectName(Defect defect);
 
 /// What is invalid, in words that follow "with": "an index past the end of its dimension".
 std::string_view summaryOf(Defect defect);
@@ -72,8 +68,8 @@ std::string_view summaryOf(Defect defect);
 /// The defect of that name, or nothing.
 std::optional<Defect> defectNamed(std::string_view name);
 
-/// Whether the case, valid as it is described, can be spoilt so; `None` is always possible. Asks nothing of a
-/// description but its shape and selection, which must be possible themselves.
-bool isPossible(Defect defect, const SwapCase& swapCase);
+/// Whether valid input can be spoilt so, for operands of that shape and a selection that fits them; `None` is always
+/// possible.
+bool isPossible(Defect defect, const Shape& shape, const Selection& selection);
 
 }  // namespace swapcheck

@@ -25,8 +25,8 @@ TEST(DefectNamed, FindsEveryDefectByItsNameAndNothingElse) {
   std::set<std::string_view> names;
   for (int k = 0; k < kDefectCount; ++k) {
     const auto defect = static_cast<Defect>(k);
-    EXPECT_TRUE(names.insert(nameOf(defect)).second) << nameOf(defect);
-    EXPECT_EQ(defectNamed(nameOf(defect)), defect);
+    EXPECT_TRUE(names.insert(defectName(defect)).second) << defectName(defect);
+    EXPECT_EQ(defectNamed(defectName(defect)), defect);
   }
   for (const char* name : {"", "None", "other", "other-shape "}) EXPECT_EQ(defectNamed(name), std::nullopt) << name;
 }

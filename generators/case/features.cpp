@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "generators/case/memory_plan.h"
-
 #include "generators/case/contents.h"
+#include "generators/case/memory_plan.h"
 
 namespace swapcheck {
 namespace {
@@ -320,7 +319,7 @@ const Feature kFeatures[] = {
 
 template <size_t k>
 Feature featureOfDefect() {
-  static const std::string name = "defect." + std::string(nameOf(static_cast<Defect>(k)));
+  static const std::string name = "defect." + std::string(defectName(static_cast<Defect>(k)));
   return {name, summaryOf(static_cast<Defect>(k)),
           [](const SwapCase& c) { return c.defect == static_cast<Defect>(k); }};
 }

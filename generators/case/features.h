@@ -54,7 +54,7 @@ void eachFeature(FeatureSet features, const Use& use) {
 /// `host` is `hostInputsOf(swapCase)`.
 FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host);
 
-/// For those who have no contents at hand: works them out.
+/// The same where the contents are not known yet: works them out.
 FeatureSet featuresOf(const SwapCase& swapCase);
 
 /// A condition that names a feature that there is not.

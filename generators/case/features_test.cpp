@@ -93,7 +93,7 @@ bool isGroupDotWord(std::string_view name) {
          !word.starts_with('-') && !word.ends_with('-');
 }
 
-std::string complaintAbout(const std::vector<std::string>& terms) {
+std::string complaintAboutCondition(const std::vector<std::string>& terms) {
   try {
     Condition condition(terms);
   } catch (const UnknownFeature& error) {
@@ -274,10 +274,10 @@ TEST(Condition, WantsAllOfItsTermsAndNoneOfTheNegated) {
 }
 
 TEST(Condition, RefusesAndNamesWhatIsNoFeature) {
-  EXPECT_EQ(complaintAbout({"rank.2", "!rank.2"}), "");
+  EXPECT_EQ(complaintAboutCondition({"rank.2", "!rank.2"}), "");
   for (const char* term : {"rank.9", "rank", "", "!", "!!rank.2", "Rank.2", " rank.2", "!grad.odd"}) {
     const std::string name = *term == '!' ? term + 1 : term;
-    EXPECT_TRUE(complaintAbout({"rank.2", term}).starts_with("\"" + name + "\"")) << term;
+    EXPECT_TRUE(complaintAboutCondition({"rank.2", term}).starts_with("\"" + name + "\"")) << term;
   }
 }
 

@@ -8,19 +8,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Reader = JsonReader<CaseError>;
 
-/// Reads the name of one of `count` enumerators that `nameOf` names.
-template <typename Enum>
-Enum enumerator(Reader& reader, const std::string& field, int count) {
-  const std::string text = reader.text(field);
-  std::string expected;
-  for (int k = 0; k < count; ++k) {
-    const auto value = static_cast<Enum>(k);
-    if (nameOf(value) == text) return value;
-    expected += fmt::format("{}\"{}\"", k == 0 ? "one of " : ", ", nameOf(value));
-  }
-  Reader::fail(reader.pathOf(field), expected, text);
-}
-
 Json toJson(const Layout& layout) {
   return {{"order", layout.order}, {"step", layout.step}, {"offset", layout.offset}, {"window", layout.window}};
 }
@@ -65,7 +52,7 @@ void readMemory(Reader& reader, SwapCase& swapCase) {
     swapCase.selectionLayouts.push_back(
         layoutFromJson(Reader(layout, fmt::format("selection_layouts[{}]", swapCase.selectionLayouts.size())), 2));
   Reader sharing = reader.object("sharing");
-  swapCase.sharing = {enumerator<Relation>(sharing, "operands", kRelationCount), sharing.integer("shift"),
+  swapCase.sharing = {sharing.enumerator("operands", &relationName, kRelationCount), sharing.integer("shift"),
                       sharing.boolean("selection")};
   sharing.finish();
   swapCase.guarded = reader.boolean("guarded");
@@ -77,15 +64,15 @@ struct WriteSelection {
 
   void operator()(const WholeSelection&) const {}
   void operator()(const MaskSelection& mask) const {
-    json["mask"] = {{"pattern", nameOf(mask.pattern)},
+    json["mask"] = {{"pattern", maskPatternName(mask.pattern)},
                     {"shape", mask.shape},
                     {"density_percent", mask.densityPercent},
                     {"seed", mask.seed}};
   }
   void operator()(const IndexSelection& index) const {
-    json["index"] = {{"pattern", nameOf(index.pattern)},
+    json["index"] = {{"pattern", indexPatternName(index.pattern)},
                      {"shapes", index.shapes},
-                     {"signs", nameOf(index.signs)},
+                     {"signs", indexSignsName(index.signs)},
                      {"seed", index.seed}};
   }
   void operator()(const PairSelection& pairs) const {
@@ -94,7 +81,7 @@ struct WriteSelection {
 };
 
 MaskSelection maskFromJson(Reader reader) {
-  MaskSelection mask{enumerator<MaskPattern>(reader, "pattern", kMaskPatternCount), reader.integers("shape"),
+  MaskSelection mask{reader.enumerator("pattern", &maskPatternName, kMaskPatternCount), reader.integers("shape"),
                      reader.integer("density_percent"), reader.natural("seed")};
   reader.finish();
   return mask;
@@ -112,9 +99,9 @@ std::vector<Shape> flatIndexShapesFromJson(Reader& reader) {
 }
 
 IndexSelection indexFromJson(Reader reader, int64_t schema) {
-  IndexSelection index{enumerator<IndexPattern>(reader, "pattern", kIndexPatternCount),
+  IndexSelection index{reader.enumerator("pattern", &indexPatternName, kIndexPatternCount),
                        schema >= 2 ? reader.listsOfIntegers("shapes") : flatIndexShapesFromJson(reader),
-                       enumerator<IndexSigns>(reader, "signs", kIndexSignsCount), reader.natural("seed")};
+                       reader.enumerator("signs", &indexSignsName, kIndexSignsCount), reader.natural("seed")};
   reader.finish();
   return index;
 }
@@ -132,13 +119,6 @@ Call callFromJson(Reader& reader) {
   const Call call{json.integer("threads"), json.integer("callers")};
   json.finish();
   return call;
-}
-
-Family familyFromJson(Reader& reader) {
-  const std::string name = reader.text("family");
-  const auto family = familyNamed(name);
-  if (!family) Reader::fail("family", "one of \"whole\", \"masked\", \"indexed\", \"within\"", name);
-  return *family;
 }
 
 Selection selectionFromJson(Reader& reader, Family family, int64_t schema) {
@@ -180,22 +160,22 @@ int64_t readableSchema(Reader& reader) {
 
 Json toJson(const SwapCase& swapCase) {
   Json json = {{"schema", kCaseSchema},
-               {"family", nameOf(swapCase.family())},
+               {"family", familyName(swapCase.family())},
                {"shape", swapCase.shape},
                {"dtype", infoOf(swapCase.dtype).name},
-               {"fill", {{"pattern", nameOf(swapCase.fill)}, {"seed", swapCase.fillSeed}}},
+               {"fill", {{"pattern", fillName(swapCase.fill)}, {"seed", swapCase.fillSeed}}},
                {"operands", Json::array()}};
   for (const Operand& operand : swapCase.operands) json["operands"].push_back(toJson(operand));
   std::visit(WriteSelection{json}, swapCase.selection);
   json["selection_layouts"] = Json::array();
   for (const Layout& layout : swapCase.selectionLayouts) json["selection_layouts"].push_back(toJson(layout));
-  json["sharing"] = {{"operands", nameOf(swapCase.sharing.operands)},
+  json["sharing"] = {{"operands", relationName(swapCase.sharing.operands)},
                      {"shift", swapCase.sharing.shift},
                      {"selection", swapCase.sharing.selection}};
   json["guarded"] = swapCase.guarded;
-  json["cotangent"] = {{"kind", nameOf(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  json["cotangent"] = {{"kind", cotangentKindName(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
   if (swapCase.defect != Defect::None)
-    json["defect"] = {{"kind", nameOf(swapCase.defect)}, {"seed", swapCase.defectSeed}};
+    json["defect"] = {{"kind", defectName(swapCase.defect)}, {"seed", swapCase.defectSeed}};
   json["call"] = {{"threads", swapCase.call.threads}, {"callers", swapCase.call.callers}};
   return json;
 }
@@ -203,12 +183,12 @@ Json toJson(const SwapCase& swapCase) {
 SwapCase caseFromJson(const Json& json) {
   Reader reader(json, "");
   const int64_t schema = readableSchema(reader);
-  const Family family = familyFromJson(reader);
+  const Family family = reader.enumerator("family", &familyName, std::size(kFamilies));
   SwapCase swapCase;
   swapCase.shape = reader.integers("shape");
   swapCase.dtype = dtypeFromJson(reader);
   Reader fill = reader.object("fill");
-  swapCase.fill = enumerator<Fill>(fill, "pattern", kFillCount);
+  swapCase.fill = fill.enumerator("pattern", &fillName, kFillCount);
   if (schema == 1 && swapCase.fill == Fill::Special) swapCase.fill = Fill::SpecialOfSchema1;
   swapCase.fillSeed = fill.natural("seed");
   fill.finish();
@@ -218,7 +198,8 @@ SwapCase caseFromJson(const Json& json) {
   swapCase.selection = selectionFromJson(reader, family, schema);
   if (schema >= 2) readMemory(reader, swapCase);
   Reader cotangent = reader.object("cotangent");
-  swapCase.cotangent = {enumerator<CotangentKind>(cotangent, "kind", kCotangentKindCount), cotangent.natural("seed")};
+  swapCase.cotangent = {cotangent.enumerator("kind", &cotangentKindName, kCotangentKindCount),
+                        cotangent.natural("seed")};
   cotangent.finish();
   readDefect(reader, swapCase);
   swapCase.call = callFromJson(reader);

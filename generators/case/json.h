@@ -1,4 +1,4 @@
-// A case as JSON: the form that names it for ever.
+// A case as JSON: the stable form, in which it is stored.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

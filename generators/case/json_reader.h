@@ -48,6 +48,19 @@ class JsonReader {
     return value.get<std::string>();
   }
 
+  /// One of the enumerators 0 to count - 1, by the name that `nameOf` gives it.
+  template <typename Enum>
+  Enum enumerator(const std::string& name, std::string_view (*nameOf)(Enum), size_t count) {
+    const std::string got = text(name);
+    std::string expected;
+    for (size_t k = 0; k < count; ++k) {
+      const auto value = static_cast<Enum>(k);
+      if (nameOf(value) == got) return value;
+      expected += fmt::format("{}\"{}\"", k == 0 ? "one of " : ", ", nameOf(value));
+    }
+    fail(pathOf(name), expected, got);
+  }
+
   std::vector<int64_t> integers(const std::string& name) { return integersOf(array(name), pathOf(name)); }
 
   std::vector<std::vector<int64_t>> listsOfIntegers(const std::string& name) {

@@ -1,10 +1,9 @@
 // Case files of every schema that there was still name the same case.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "generators/case/json.h"
 #include "generators/case/host_inputs.h"
+#include "generators/case/json.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {

@@ -1,4 +1,4 @@
-// A case file names its case for ever, and a file that names none is refused by field.
+// A case file stays readable, and a file that describes no case is refused with the name of the field.
 #include "generators/case/json.h"
 
 #include <fmt/format.h>
@@ -55,7 +55,7 @@ RC_GTEST_PROP(CaseJson, ComesBackAsTheSameCase, ()) {
 RC_GTEST_PROP(CaseJson, ComesBackWithItsDefect, ()) {
   const SwapCase swapCase = *genDefectiveCase();
   RC_ASSERT(caseFromJson(toJson(swapCase)) == swapCase);
-  RC_ASSERT(toJson(swapCase)["defect"]["kind"] == nameOf(swapCase.defect));
+  RC_ASSERT(toJson(swapCase)["defect"]["kind"] == defectName(swapCase.defect));
 }
 
 TEST(CaseJson, OfAValidCaseSaysNothingOfDefects) { EXPECT_FALSE(maskedJson().contains("defect")); }

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "generators/stream/generate.h"
 #include "generators/case/host_inputs.h"
+#include "generators/stream/generate.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {

@@ -187,7 +187,7 @@ struct CheckSelection {
     if (numelOf(*together) < least || numelOf(*together) > most)
       return CaseProblem{"index.shapes",
                          fmt::format("expected {} to {} entries for a {} pattern on shape {}, got {}", least, most,
-                                     nameOf(index.pattern), toString(shape), toString(*together))};
+                                     indexPatternName(index.pattern), toString(shape), toString(*together))};
     for (size_t t = 0; t < index.shapes.size(); ++t)
       if (shape[t] == 0 && numelOf(index.shapes[t]) > 0)
         return CaseProblem{fmt::format("index.shapes[{}]", t),
@@ -212,8 +212,8 @@ Problem problemOf(const SwapCase& swapCase) {
   if (auto problem = checkShape(swapCase.shape)) return problem;
   const size_t count = operandCountOf(swapCase.family());
   if (swapCase.operands.size() != count)
-    return CaseProblem{"operands", fmt::format("expected {} for a {} swap, got {}", count, nameOf(swapCase.family()),
-                                               swapCase.operands.size())};
+    return CaseProblem{"operands", fmt::format("expected {} for a {} swap, got {}", count,
+                                               familyName(swapCase.family()), swapCase.operands.size())};
   for (size_t k = 0; k < count; ++k)
     if (auto problem = checkOperand(swapCase.operands[k], swapCase, fmt::format("operands[{}]", k))) return problem;
   if (auto problem = checkRelation(swapCase)) return problem;

@@ -30,7 +30,7 @@ TEST(CaseProblem, ThereIsNoneInAPlainCase) {
   EXPECT_EQ(fieldOfProblem(plainCase(PairSelection{.dim = -2})), "");
 }
 
-/// The field of the problem of so many entries of a pattern, in one index tensor of an operand of 2 places.
+/// The field of the problem of that many entries of a pattern, in one index tensor of an operand of 2 places.
 std::string problemOfEntries(IndexPattern pattern, int64_t entries) {
   return fieldOfProblem(plainCase(IndexSelection{.pattern = pattern, .shapes = {{entries}}}));
 }
@@ -43,11 +43,12 @@ TEST(CaseProblem, EveryIndexPatternHasItsOwnLimits) {
   for (const Limits& limits : {Limits{IndexPattern::Distinct, 0, 2}, Limits{IndexPattern::Random, 0, 256},
                                Limits{IndexPattern::Repeated, 2, 256}, Limits{IndexPattern::Last, 1, 2},
                                Limits{IndexPattern::Everything, 2, 2}, Limits{IndexPattern::Cover, 3, 4}}) {
-    EXPECT_EQ(problemOfEntries(limits.pattern, limits.fewest), "") << nameOf(limits.pattern);
-    EXPECT_EQ(problemOfEntries(limits.pattern, limits.most), "") << nameOf(limits.pattern);
-    EXPECT_EQ(problemOfEntries(limits.pattern, limits.most + 1), "index.shapes") << nameOf(limits.pattern);
+    EXPECT_EQ(problemOfEntries(limits.pattern, limits.fewest), "") << indexPatternName(limits.pattern);
+    EXPECT_EQ(problemOfEntries(limits.pattern, limits.most), "") << indexPatternName(limits.pattern);
+    EXPECT_EQ(problemOfEntries(limits.pattern, limits.most + 1), "index.shapes") << indexPatternName(limits.pattern);
     if (limits.fewest > 0) {
-      EXPECT_EQ(problemOfEntries(limits.pattern, limits.fewest - 1), "index.shapes") << nameOf(limits.pattern);
+      EXPECT_EQ(problemOfEntries(limits.pattern, limits.fewest - 1), "index.shapes")
+          << indexPatternName(limits.pattern);
     }
   }
 }
@@ -98,7 +99,7 @@ TEST(CaseProblem, NamesADefectThatTheCaseCannotHave) {
   SwapCase swapCase = plainCase(MaskSelection{MaskPattern::All, {2, 3}});
   for (Defect defect : {Defect::MaskLarger, Defect::IndexFloat, Defect::UndefinedX}) {
     swapCase.defect = defect;
-    EXPECT_EQ(fieldOfProblem(swapCase), "defect.kind") << nameOf(defect);
+    EXPECT_EQ(fieldOfProblem(swapCase), "defect.kind") << defectName(defect);
   }
   swapCase.defect = Defect::MaskOtherShape;
   EXPECT_EQ(fieldOfProblem(swapCase), "");

@@ -11,7 +11,7 @@ namespace {
 /// How the shapes of index tensors come about; the order is that of the weights.
 enum class IndexForm { Flat, TwoDim, Mixed, ZeroDim };
 
-/// Rows and columns of so many entries.
+/// Rows and columns of that many entries.
 Shape drawRowsAndColumns(Draw& draw, int64_t entries) {
   int64_t rows = draw.between(entries == 0 ? 0 : 1, std::max<int64_t>(entries, 3));
   if (entries == 0) return rows == 0 ? Shape{0, 2} : Shape{rows, 0};

@@ -5,9 +5,27 @@
 
 #include "generators/parts/hash.h"
 #include "generators/parts/weights.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
+
+constexpr EnumNames kIndexPatternNames({
+    NamedValue{IndexPattern::Distinct, "distinct"},
+    {IndexPattern::Random, "random"},
+    {IndexPattern::Repeated, "repeated"},
+    {IndexPattern::Last, "last"},
+    {IndexPattern::Everything, "everything"},
+    {IndexPattern::Cover, "cover"},
+});
+static_assert(kIndexPatternNames.size() == kIndexPatternCount);
+
+constexpr EnumNames kIndexSignsNames({
+    NamedValue{IndexSigns::None, "none"},
+    {IndexSigns::Some, "some"},
+    {IndexSigns::All, "all"},
+});
+static_assert(kIndexSignsNames.size() == kIndexSignsCount);
 
 /// Streams of the hash, independent of one another. Each tensor has a stream of signs, from `Sign` on.
 enum IndexStream : uint64_t { Shuffle, Position, Sign, Twice = 1000, Interleave };
@@ -90,26 +108,9 @@ int64_t firstEntryOf(int64_t flat, const Shape& own, const Shape& together) {
 
 }  // namespace
 
-std::string_view nameOf(IndexPattern pattern) {
-  switch (pattern) {
-    case IndexPattern::Distinct: return "distinct";
-    case IndexPattern::Random: return "random";
-    case IndexPattern::Repeated: return "repeated";
-    case IndexPattern::Last: return "last";
-    case IndexPattern::Everything: return "everything";
-    case IndexPattern::Cover: return "cover";
-  }
-  return "?";
-}
+std::string_view indexPatternName(IndexPattern pattern) { return kIndexPatternNames.of(pattern); }
 
-std::string_view nameOf(IndexSigns signs) {
-  switch (signs) {
-    case IndexSigns::None: return "none";
-    case IndexSigns::Some: return "some";
-    case IndexSigns::All: return "all";
-  }
-  return "?";
-}
+std::string_view indexSignsName(IndexSigns signs) { return kIndexSignsNames.of(signs); }
 
 std::vector<Shape> flatIndexShapes(size_t tensors, int64_t length) {
   return std::vector<Shape>(tensors, Shape{length});

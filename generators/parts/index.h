@@ -28,8 +28,11 @@ enum class IndexSigns : uint8_t { None, Some, All };
 
 inline constexpr int kIndexSignsCount = 3;
 
-std::string_view nameOf(IndexPattern pattern);
-std::string_view nameOf(IndexSigns signs);
+/// "distinct", "random", ...
+std::string_view indexPatternName(IndexPattern pattern);
+
+/// "none", "some" or "all".
+std::string_view indexSignsName(IndexSigns signs);
 
 /// Describes index tensors, which index the leading dimensions. The pattern draws a position for every entry of the
 /// shape that they broadcast to. A tensor smaller than that takes each of its indices from one entry for which it

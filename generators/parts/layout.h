@@ -15,7 +15,7 @@ struct Layout {
   /// Storage offset in elements.
   int64_t offset = 0;
   /// When not 0, the two dimensions that are innermost in memory are windows and the places in a window, as `unfold`
-  /// gives them, and a window begins so many places after the one before it: a smaller number than the window's size
+  /// gives them, and a window begins this many places after the one before it: a smaller number than the window's size
   /// makes them overlap. It takes the place of the windows' step.
   int64_t window = 0;
 

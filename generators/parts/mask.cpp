@@ -7,9 +7,21 @@
 #include "generators/parts/hash.h"
 #include "generators/parts/weighted.h"
 #include "generators/parts/weights.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
+
+constexpr EnumNames kMaskPatternNames({
+    NamedValue{MaskPattern::All, "all"},
+    {MaskPattern::One, "one"},
+    {MaskPattern::None, "none"},
+    {MaskPattern::Checkerboard, "checkerboard"},
+    {MaskPattern::Runs, "runs"},
+    {MaskPattern::Random, "random"},
+    {MaskPattern::Threshold, "threshold"},
+});
+static_assert(kMaskPatternNames.size() == kMaskPatternCount);
 
 constexpr int64_t kLongestRun = 8;
 
@@ -73,18 +85,7 @@ HostTensor threshold(const MaskSelection& selection, const HostTensor& a) {
 
 }  // namespace
 
-std::string_view nameOf(MaskPattern pattern) {
-  switch (pattern) {
-    case MaskPattern::All: return "all";
-    case MaskPattern::One: return "one";
-    case MaskPattern::None: return "none";
-    case MaskPattern::Checkerboard: return "checkerboard";
-    case MaskPattern::Runs: return "runs";
-    case MaskPattern::Random: return "random";
-    case MaskPattern::Threshold: return "threshold";
-  }
-  return "?";
-}
+std::string_view maskPatternName(MaskPattern pattern) { return kMaskPatternNames.of(pattern); }
 
 bool broadcastsTo(const Shape& mask, const Shape& shape) {
   if (mask.size() > shape.size()) return false;

@@ -22,14 +22,15 @@ enum class MaskPattern : uint8_t {
 
 inline constexpr int kMaskPatternCount = 7;
 
-std::string_view nameOf(MaskPattern pattern);
+/// "all", "one", ...
+std::string_view maskPatternName(MaskPattern pattern);
 
 /// Describes a mask that broadcasts to the operands.
 struct MaskSelection {
   MaskPattern pattern = MaskPattern::All;
   /// The mask's own shape: trailing dimensions of the operands', each as large or 1.
   Shape shape;
-  /// Of a random mask, so many elements in a hundred are true.
+  /// Of a random mask: the percentage of elements that are true.
   int64_t densityPercent = 50;
   uint64_t seed = 0;
 

@@ -130,7 +130,8 @@ TEST(Mask, LooksAtOperandAOnlyForAThreshold) {
     if (selection.pattern == MaskPattern::Threshold)
       EXPECT_THROW(maskOf(selection), std::invalid_argument);
     else
-      EXPECT_EQ(maskOf(selection), maskOf(selection, tensorOf(DType::Int8, {1}, {4}))) << nameOf(selection.pattern);
+      EXPECT_EQ(maskOf(selection), maskOf(selection, tensorOf(DType::Int8, {1}, {4})))
+          << maskPatternName(selection.pattern);
   }
 }
 

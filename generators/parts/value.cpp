@@ -7,9 +7,22 @@
 #include "generators/parts/float_format.h"
 #include "generators/parts/hash.h"
 #include "generators/parts/weights.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
+
+constexpr EnumNames kFillNames({
+    NamedValue{Fill::Distinct, "distinct"},
+    {Fill::Constant, "constant"},
+    {Fill::Equal, "equal"},
+    {Fill::Dyadic, "dyadic"},
+    {Fill::Disparate, "disparate"},
+    {Fill::Special, "special"},
+    {Fill::SpecialOfSchema1, "special-1"},
+    {Fill::OneSpecial, "one-special"},
+});
+static_assert(kFillNames.size() == kFillCount);
 
 /// Grid points reach so far that a whole number plus `kMaxGridMove` still fits 8 significant bits (bfloat16).
 constexpr int64_t kGridReach = 250;
@@ -17,7 +30,7 @@ static_assert(kGridReach + kMaxGridMove <= 256);
 
 constexpr double kDyadicUnit = 1.0 / 8;
 
-/// Where a number is written, and what it depends on beside its dtype and fill.
+/// Where a number is written, and what it depends on besides its dtype and fill.
 struct Place {
   uint64_t seed;
   int operand;
@@ -65,7 +78,7 @@ uint64_t specialBits(FloatFormat format, uint64_t random, uint64_t payload) {
   return sign | magnitudes[(random >> 1) % magnitudes.size()];
 }
 
-/// What must not change, since case files of schema 1 name it for ever.
+/// Must not change: case files of schema 1 refer to it.
 uint64_t specialBitsOfSchema1(FloatFormat format, uint64_t random) {
   const uint64_t sign = random & 1 ? format.signBit() : 0;
   const std::array<uint64_t, 9> magnitudes = {format.plainNaN(),
@@ -247,19 +260,7 @@ uint64_t oneSpecialSeeds(DType dtype, int64_t numel) {
   return kSpecialNumbers * 2 * static_cast<uint64_t>(componentsOf(dtype)) * static_cast<uint64_t>(numel);
 }
 
-std::string_view nameOf(Fill fill) {
-  switch (fill) {
-    case Fill::Distinct: return "distinct";
-    case Fill::Constant: return "constant";
-    case Fill::Equal: return "equal";
-    case Fill::Dyadic: return "dyadic";
-    case Fill::Disparate: return "disparate";
-    case Fill::Special: return "special";
-    case Fill::SpecialOfSchema1: return "special-1";
-    case Fill::OneSpecial: return "one-special";
-  }
-  return "?";
-}
+std::string_view fillName(Fill fill) { return kFillNames.of(fill); }
 
 double gridStepOf(Fill fill) {
   switch (fill) {

@@ -30,14 +30,15 @@ enum class Fill : uint8_t {
 
 inline constexpr int kFillCount = 8;
 
-/// How many numbers a one-special fill chooses from, and how many seeds of it differ for operands of so many elements.
+/// How many numbers a one-special fill chooses from, and how many of its seeds differ for operands of `numel` elements.
 inline constexpr uint64_t kSpecialNumbers = 12;
 uint64_t oneSpecialSeeds(DType dtype, int64_t numel);
 
 /// Those of them that put a zero at the first place; none of dtypes that are not floating.
 std::vector<uint64_t> oneZeroSeeds(DType dtype);
 
-std::string_view nameOf(Fill fill);
+/// "distinct", "constant", ...
+std::string_view fillName(Fill fill);
 
 /// Distance of neighbouring grid points of a fill: finite differences step by whole multiples of it. 0 for those that
 /// lie on no grid.

@@ -121,7 +121,7 @@ TEST(GridFill, StaysExactAStepAwayInEveryDifferentiableDType) {
       for (uint64_t seed = 0; seed < 4; ++seed)
         for (int operand : {0, 1})
           EXPECT_TRUE(isExactOnGrid(filled(info.dtype, {600}, fill, seed, operand), gridStepOf(fill)))
-              << info.name << " " << nameOf(fill);
+              << info.name << " " << fillName(fill);
   }
 }
 
@@ -155,7 +155,7 @@ TEST(SpecialFill, HasEverySpecialNumberOfBothSignsInEveryComponent) {
 TEST(GridFill, IsEveryFillButThoseWithoutAGrid) {
   for (Fill fill : kFills) {
     const bool onGrid = std::find(std::begin(kGridFills), std::end(kGridFills), fill) != std::end(kGridFills);
-    EXPECT_EQ(gridStepOf(fill) > 0, onGrid) << nameOf(fill);
+    EXPECT_EQ(gridStepOf(fill) > 0, onGrid) << fillName(fill);
   }
 }
 
@@ -302,7 +302,7 @@ TEST(Fill, GivesBoolsBothValuesAndNoOtherByte) {
   for (Fill fill : kFills) {
     std::set<uint8_t> values = integersIn<uint8_t>(filled(DType::Bool, {300}, fill, 2, 1));
     if (fill == Fill::Constant) values.merge(integersIn<uint8_t>(filled(DType::Bool, {300}, fill, 2, 0)));
-    EXPECT_EQ(values, std::set<uint8_t>({0, 1})) << nameOf(fill);
+    EXPECT_EQ(values, std::set<uint8_t>({0, 1})) << fillName(fill);
   }
 }
 

@@ -12,10 +12,10 @@ inline constexpr size_t kRank[] = {1, 3, 4, 3, 2, 1};
 inline constexpr size_t kDimension[] = {2, 6, 12, 10, 6, 3, 1, 1};
 /// Elements a small tensor may have: outer dimensions of a larger draw become 1.
 inline constexpr int64_t kMaxNumel = 256;
-/// Of a thousand tensors, so many have more elements than that, up to the second number: vector widths with odd tails.
+/// Tensors in a thousand that have more elements than that, up to the second number: vector widths with odd tails.
 inline constexpr int kMediumPermille = 20;
 inline constexpr int64_t kMaxMediumNumel = 2500;
-/// And so many are larger than the grain of LibTorch's parallel loops (at::internal::GRAIN_SIZE, 32768).
+/// And those that are larger than the grain of LibTorch's parallel loops (at::internal::GRAIN_SIZE, 32768).
 inline constexpr int kLargePermille = 3;
 inline constexpr int64_t kMinLargeNumel = 32769;
 inline constexpr int64_t kMaxLargeNumel = 70000;
@@ -34,7 +34,7 @@ inline constexpr int kChannelsLastPercent = 40;
 inline constexpr int kExpandedPercent = 7;
 inline constexpr int kWindowPercent = 6;
 inline constexpr int64_t kMaxWindow = 2;
-/// Of the selections, so many have layouts of their own, drawn as those of operands are.
+/// Of the selections: those with layouts of their own, drawn as those of operands are.
 inline constexpr int kSelectionLayoutPercent = 40;
 inline constexpr int kSameLayoutPercent = 40;
 inline constexpr int64_t kMaxStep = 3;
@@ -49,7 +49,7 @@ inline constexpr int kGuardedPercent = 20;
 
 // Fills: distinct, constant, equal, dyadic, disparate, special, special of schema 1, one special.
 inline constexpr size_t kFill[] = {7, 1, 2, 7, 3, 5, 0, 0};
-/// Of the elements of a special fill, so many in a hundred are special; the rest are ordinary.
+/// Special ones among the elements of a special fill; the rest are ordinary.
 inline constexpr int kSpecialElementPercent = 60;
 
 // Masks: all, one, none, checkerboard, runs, random, threshold.
@@ -77,9 +77,9 @@ inline constexpr int kNegativeDimPercent = 25;
 inline constexpr int kRequiresGradPercent = 80;
 inline constexpr int kLeafPercent = 70;
 inline constexpr int kSavedPercent = 15;
-/// Of the non-leaves, so many are views of a leaf.
+/// Of the non-leaves: views of a leaf.
 inline constexpr int kViewPercent = 50;
-/// Of the operands that do not require grad, so many are inference tensors.
+/// Of the operands that do not require grad: inference tensors.
 inline constexpr int kInferencePercent = 20;
 /// Lazy conjugate and lazy negative views.
 inline constexpr int kConjugatedPercent = 25;

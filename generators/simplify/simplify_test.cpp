@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "generators/parts/draw.h"
 #include "generators/case/features.h"
+#include "generators/parts/draw.h"
 #include "generators/parts/hash.h"
 #include "tests/support/generators.h"
 

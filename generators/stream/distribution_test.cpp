@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "generators/parts/weights.h"
 #include "generators/stream/pairs.h"
 #include "tests/support/generators.h"
-#include "generators/parts/weights.h"
 
 namespace swapcheck {
 namespace {

@@ -3,10 +3,10 @@
 #include <rapidcheck/shrinkable/Create.h>
 
 #include "generators/parts/hash.h"
-#include "generators/simplify/simplify.h"
-#include "generators/stream/steer.h"
 #include "generators/parts/weighted.h"
 #include "generators/parts/weights.h"
+#include "generators/simplify/simplify.h"
+#include "generators/stream/steer.h"
 
 namespace swapcheck {
 namespace {

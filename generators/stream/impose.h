@@ -1,8 +1,8 @@
 // Gives a case a feature that chance seldom does.
 #pragma once
 
-#include "generators/parts/draw.h"
 #include "generators/case/features.h"
+#include "generators/parts/draw.h"
 
 namespace swapcheck {
 

@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "generators/parts/draw.h"
 #include "generators/case/features.h"
+#include "generators/parts/draw.h"
 
 namespace swapcheck {
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "generators/stream/generate.h"
 #include "generators/parts/weights.h"
+#include "generators/stream/generate.h"
 
 namespace swapcheck {
 namespace {
 
-/// Another shape, with layouts and a selection that go with it.
+/// Another shape, with layouts and a selection that fit it.
 void reshape(SwapCase& c, Draw& draw, Shape shape) {
   if (shape.empty() && leastRankOf(c.family()) > 0) shape = {1};
   c.shape = std::move(shape);
@@ -37,7 +37,7 @@ void giveRank(SwapCase& c, Draw& draw) {
   reshape(c, draw, dealtOut(draw, rank == 0 ? 1 : c.numel(), rank));
 }
 
-/// So many elements, in as many dimensions as before.
+/// That many elements, in as many dimensions as before.
 template <int64_t least, int64_t most>
 void giveSize(SwapCase& c, Draw& draw) {
   const size_t rank = most > 1 ? std::max<size_t>(c.shape.size(), 1) : c.shape.size();

@@ -5,10 +5,6 @@
 
 namespace swapcheck {
 
-/// Whether some case can have both features: not so where one excludes the other, or what the other needs.
-/// `first` and `second` are places in `allFeatures()`; a feature goes together with itself.
-bool goTogether(size_t first, size_t second);
-
 /// Whether cases of the family can have the feature, in the LibTorch that this was compiled against.
 bool canOccur(size_t feature, Family family);
 

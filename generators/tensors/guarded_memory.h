@@ -11,7 +11,7 @@ namespace swapcheck {
 /// first region that is guarded installs a handler of SIGSEGV, which passes on every fault that is not one of these.
 class GuardedMemory {
  public:
-  /// A region of at least so many bytes; one that is no longer in use anywhere serves again. Throws std::bad_alloc.
+  /// A region of at least `bytes` bytes; regions that are no longer in use are reused. Throws std::bad_alloc.
   static std::shared_ptr<GuardedMemory> acquire(size_t bytes);
 
   ~GuardedMemory();

@@ -10,6 +10,7 @@
 
 #include "generators/tensors/roots.h"
 #include "generators/tensors/spoil.h"
+#include "strategies/call_swap.h"
 
 namespace swapcheck {
 namespace {
@@ -133,26 +134,6 @@ class Materialiser {
   Inputs inputs_;
 };
 
-/// Passes the inputs to a swap as its signature asks.
-struct PassInputs {
-  const SwapCase& swapCase;
-  const Inputs& in;
-
-  using Results = std::vector<at::Tensor>;
-
-  Results operator()(const WholeSwap& swap) const { return both(swap(in.operands[0], in.operands[1])); }
-  Results operator()(const MaskedSwap& swap) const {
-    return both(swap(in.operands[0], in.operands[1], in.selection[0]));
-  }
-  Results operator()(const IndexedSwap& swap) const { return both(swap(in.operands[0], in.operands[1], in.selection)); }
-  Results operator()(const WithinSwap& swap) const {
-    const int64_t dim = in.dim.value_or(std::get<PairSelection>(swapCase.selection).dim);
-    return {swap(in.operands[0], dim, in.selection[0], in.selection[1])};
-  }
-
-  static Results both(TensorPair pair) { return {std::move(pair.first), std::move(pair.second)}; }
-};
-
 }  // namespace
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd) {
@@ -166,7 +147,11 @@ Inputs materialiseOn(const SwapCase& swapCase, const HostInputs& host, const Rep
 }
 
 std::vector<at::Tensor> callSwap(const Swap& swap, const SwapCase& swapCase, const Inputs& inputs) {
-  return std::visit(PassInputs{swapCase, inputs}, swap);
+  const auto* pairs = std::get_if<PairSelection>(&swapCase.selection);
+  const int64_t dim = inputs.dim.value_or(pairs ? pairs->dim : 0);
+  SwapResults results = callSwap(swap, inputs.operands, inputs.selection, dim);
+  if (familyOf(swap) == Family::Within) return {std::move(results[0])};
+  return {std::make_move_iterator(results.begin()), std::make_move_iterator(results.end())};
 }
 
 }  // namespace swapcheck

@@ -152,19 +152,6 @@ TEST(ReadTensor, GivesNothingForTensorsItCannotRead) {
   EXPECT_FALSE(readTensor(at::empty({2}, at::TensorOptions().device(at::kMeta))));
 }
 
-RC_GTEST_PROP(PokeElement, WritesOneElementAndNoOther, (uint64_t seed)) {
-  Draw draw(rc::Random{seed});
-  const SwapCase swapCase = draw(genSupportedCase());
-  if (swapCase.numel() == 0 || !isSupported(swapCase.dtype)) return;
-  HostTensor contents = filled(swapCase.dtype, swapCase.shape, Fill::Dyadic, seed, 0);
-  const at::Tensor tensor = makeTensor(contents, drawSeparateLayout(draw, swapCase.shape));
-  const int64_t flat = draw.between(0, swapCase.numel() - 1);
-  const HostTensor other = filled(swapCase.dtype, {}, Fill::Special, seed + 1, 0);
-  pokeElement(tensor, flat, other.at(0));
-  std::copy_n(other.at(0), other.itemSize(), contents.at(flat));
-  RC_ASSERT(readTensor(tensor) == contents);
-}
-
 RC_GTEST_PROP(Materialise, GivesEveryOperandTheAutogradStateThatIsDescribed, ()) {
   const SwapCase swapCase = *genSupportedCase();
   RC_PRE(isSupported(swapCase.dtype));

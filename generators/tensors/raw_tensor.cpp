@@ -72,16 +72,6 @@ at::Tensor makeTensor(const HostTensor& contents) {
   return makeTensor(contents, Placement{contiguousStrides(contents.shape), 0, contents.numel()});
 }
 
-void pokeElement(const at::Tensor& tensor, int64_t flat, const std::byte* element) {
-  const auto item = static_cast<int64_t>(tensor.element_size());
-  int64_t offset = 0;
-  for (int64_t d = tensor.dim(); d-- > 0;) {
-    offset += flat % tensor.size(d) * tensor.stride(d);
-    flat /= tensor.size(d);
-  }
-  std::memcpy(static_cast<std::byte*>(tensor.data_ptr()) + offset * item, element, static_cast<size_t>(item));
-}
-
 std::optional<HostTensor> readTensor(const at::Tensor& tensor) {
   if (!tensor.defined() || tensor.layout() != c10::kStrided || !tensor.device().is_cpu()) return std::nullopt;
   const auto dtype = dtypeOf(tensor);

@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// A storage of so many bytes, all of them no plausible value.
+/// A storage of `bytes` bytes, filled with an implausible value.
 c10::Storage makeStorage(int64_t bytes);
 
 /// The same over memory that `owner` keeps alive.
@@ -25,9 +25,6 @@ at::Tensor makeTensor(const HostTensor& contents, const Layout& layout);
 
 /// As above, row-major and dense.
 at::Tensor makeTensor(const HostTensor& contents);
-
-/// Writes one element of a tensor's memory; `flat` counts row-major.
-void pokeElement(const at::Tensor& tensor, int64_t flat, const std::byte* element);
 
 /// The contents of a strided CPU tensor, lazy conjugation and negation resolved; nothing for any other tensor, or for
 /// a dtype that is not generated.

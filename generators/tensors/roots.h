@@ -33,7 +33,7 @@ struct RootPlan {
 
 RootPlan rootPlanOf(const SwapCase& swapCase);
 
-/// The case with all operands requiring grad, if it can be told in that way where every element lies; else as it is.
+/// The case with all operands requiring grad, if every element then still lies in the same place; else as it is.
 SwapCase differentiatedEverywhere(const SwapCase& swapCase);
 
 /// Gradients of the roots that belong to those gradients of the operands: the sum over all elements of a slot, through

@@ -1,8 +1,8 @@
 // Gradients of roots are sums over the elements that lie on them.
 #include "generators/tensors/roots.h"
 
-#include "generators/stream/generate.h"
 #include "generators/parts/hash.h"
+#include "generators/stream/generate.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {

@@ -1,10 +1,9 @@
 // Makes the valid inputs of a case invalid.
 #pragma once
 
-namespace swapcheck {
+#include "generators/tensors/inputs.h"
 
-struct Inputs;
-struct SwapCase;
+namespace swapcheck {
 
 /// Puts the case's defect into its valid inputs; its seed chooses among the variants of the defect, which operand or
 /// index tensor it strikes, and where. Leaves the inputs of a case without defect alone.

@@ -146,7 +146,7 @@ RC_GTEST_PROP(Spoil, BreaksTheContractAsTheDefectSaysAndInNoOtherWay, ()) {
   std::set<std::string> faults = faultsOf(inputs, swapCase);
   if (swapCase.numel() == 0 && swapCase.defect != Defect::IndexTooLarge)
     faults.erase("index-too-large");  // no entry is in range of a dimension of size 0
-  RC_ASSERT(faults == std::set<std::string>{std::string(nameOf(swapCase.defect))});
+  RC_ASSERT(faults == std::set<std::string>{std::string(defectName(swapCase.defect))});
 }
 
 RC_GTEST_PROP(Spoil, LeavesAValidCaseAlone, ()) {

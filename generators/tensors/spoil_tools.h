@@ -3,7 +3,8 @@
 
 #include <initializer_list>
 
-#include "generators/tensors/materialise.h"
+#include "generators/tensors/inputs.h"
+#include "generators/tensors/raw_tensor.h"
 
 namespace swapcheck {
 

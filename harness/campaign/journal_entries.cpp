@@ -67,7 +67,7 @@ Position positionFrom(const SavedPosition& saved, size_t slots) {
 }
 
 SavedFamilyResult savedFamilyOf(const FamilyResult& family) {
-  SavedFamilyResult saved{std::string(nameOf(family.family))};
+  SavedFamilyResult saved{std::string(familyName(family.family))};
   eachFeature(family.features, [&](size_t k) { saved.features.push_back(k); });
   for (const StrategyResult& strategy : family.strategies) {
     SavedStrategyResult& result = saved.strategies.emplace_back(SavedStrategyResult{strategy.strategy});

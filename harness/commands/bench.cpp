@@ -14,7 +14,7 @@ namespace {
 
 FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
   FamilyOf families;
-  for (const Strategy* strategy : strategies) families[strategy->name] = nameOf(familyOf(strategy->swap));
+  for (const Strategy* strategy : strategies) families[strategy->name] = familyName(familyOf(strategy->swap));
   return families;
 }
 

@@ -29,7 +29,7 @@ Json listStrategies(const Catalogue& catalogue) {
                        {"until", failure.until},
                        {"upstream", failure.upstream}});
     list.push_back({{"name", strategy.name},
-                    {"family", nameOf(familyOf(strategy.swap))},
+                    {"family", familyName(familyOf(strategy.swap))},
                     {"summary", strategy.summary},
                     {"known_failures", known}});
     if (const StrategySource* source = catalogue.sourceOf(strategy.name)) list.back()["source"] = toJson(*source);

@@ -49,7 +49,7 @@ Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue&
   job.strategies = ofFamily(std::move(job.strategies), job.file.swapCase.family());
   if (job.strategies.empty())
     throw UsageError(fmt::format("{}: the case is of family \"{}\", and no chosen strategy is", path,
-                                 nameOf(job.file.swapCase.family())));
+                                 familyName(job.file.swapCase.family())));
   return job;
 }
 
@@ -58,7 +58,7 @@ std::vector<Job> jobsOfNumber(uint64_t seed, uint64_t number, const CommandLine&
   for (Family family : kFamilies) {
     auto strategies = ofFamily(selectedStrategies(line, catalogue), family);
     if (strategies.empty()) continue;
-    jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, nameOf(family)),
+    jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, familyName(family)),
                     {caseAt(seed, number, family), "", "", "", false},
                     std::move(strategies),
                     selectedProperties(line)});

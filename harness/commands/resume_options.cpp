@@ -64,7 +64,7 @@ std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
   const auto begun = line.has("resume") && out ? unchangedSourcesIn(*out) : std::nullopt;
   if (!begun) return given;
   for (StrategySource::Kind kind : {StrategySource::Kind::Plugin, StrategySource::Kind::Script})
-    requireSame(line, std::string(nameOf(kind)).c_str(), ofKind(given, kind) == ofKind(*begun, kind));
+    requireSame(line, std::string(sourceKindName(kind)).c_str(), ofKind(given, kind) == ofKind(*begun, kind));
   return *begun;
 }
 

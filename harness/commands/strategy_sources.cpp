@@ -20,8 +20,8 @@ void addSources(CommandLine& line) {
 std::vector<StrategySource> sourcesOf(const CommandLine& line) {
   std::vector<StrategySource> sources;
   for (StrategySource::Kind kind : kKinds)
-    for (const std::string& file : line.texts(std::string(nameOf(kind)))) {
-      if (file.empty()) throw UsageError(fmt::format("--{}: expected a file, got \"\"", nameOf(kind)));
+    for (const std::string& file : line.texts(std::string(sourceKindName(kind)))) {
+      if (file.empty()) throw UsageError(fmt::format("--{}: expected a file, got \"\"", sourceKindName(kind)));
       sources.push_back({kind, std::filesystem::absolute(file).lexically_normal()});
     }
   return sources;
@@ -30,7 +30,8 @@ std::vector<StrategySource> sourcesOf(const CommandLine& line) {
 std::string optionsText(const std::vector<StrategySource>& sources) {
   std::string text;
   for (const StrategySource& source : sources)
-    text += fmt::format("{}--{} {}", text.empty() ? "" : " ", nameOf(source.kind), shellQuoted(source.file.string()));
+    text += fmt::format("{}--{} {}", text.empty() ? "" : " ", sourceKindName(source.kind),
+                        shellQuoted(source.file.string()));
   return text;
 }
 

@@ -176,7 +176,7 @@ RunRecord Tally::record() const {
   record.shard = options_.shard;
   record.libtorch = libtorchVersion();
   for (const Strategy* strategy : options_.strategies)
-    record.strategies.push_back({strategy->name, strategy->summary, std::string(nameOf(familyOf(strategy->swap)))});
+    record.strategies.push_back({strategy->name, strategy->summary, std::string(familyName(familyOf(strategy->swap)))});
   for (const Property* property : options_.properties)
     record.properties.push_back({std::string(property->id), std::string(property->summary), ""});
   for (const VerdictCounter& counter : counters_) record.verdicts.push_back(counter.record());

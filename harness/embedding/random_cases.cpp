@@ -61,7 +61,7 @@ std::vector<at::Tensor> callSwap(const Swap& swap, const Case& swapCase, const C
   const PreparedCase& prepared = *swapCase.prepared_;
   if (familyOf(swap) != swapCase.family())
     throw std::invalid_argument(fmt::format("swap: expected one of the case's family, {}, got {}",
-                                            nameOf(swapCase.family()), nameOf(familyOf(swap))));
+                                            familyName(swapCase.family()), familyName(familyOf(swap))));
   expectTensors("operands", tensors.operands, prepared.host.operands.size());
   expectTensors("selection", tensors.selection, prepared.host.selection.size());
   Inputs inputs;

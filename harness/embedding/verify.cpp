@@ -127,8 +127,8 @@ Verification replay(const Strategy& strategy, const std::filesystem::path& file,
         properties.empty() && !saved.property.empty() ? std::vector{saved.property} : properties;
     if (saved.swapCase.family() != familyOf(strategy.swap))
       throw VerifyError(fmt::format("{}: expected a case of family \"{}\", as {} is, got one of family \"{}\"",
-                                    file.string(), nameOf(familyOf(strategy.swap)), strategy.name,
-                                    nameOf(saved.swapCase.family())));
+                                    file.string(), familyName(familyOf(strategy.swap)), strategy.name,
+                                    familyName(saved.swapCase.family())));
     RunRecord record = replayRecord(strategy, saved, propertiesNamed(names));
     for (FailureRecord& failure : record.failures) {
       failure.file = std::filesystem::absolute(file).string();

@@ -26,7 +26,7 @@ RunRecord replayRecord(const Strategy& strategy, const FailureFile& file,
   RunRecord record;
   record.cases = 1;
   record.libtorch = libtorchVersion();
-  record.strategies = {{strategy.name, strategy.summary, std::string(nameOf(familyOf(strategy.swap)))}};
+  record.strategies = {{strategy.name, strategy.summary, std::string(familyName(familyOf(strategy.swap)))}};
   for (size_t k = 0; k < checks.size(); ++k) {
     record.properties.push_back({std::string(properties[k]->id), std::string(properties[k]->summary)});
     record.verdicts.push_back(verdictOf(strategy, *properties[k], features, checks[k]));

@@ -84,7 +84,7 @@ std::vector<Family> familiesOf(const RunRecord& run) {
   std::vector<Family> families;
   for (Family family : kFamilies)
     if (std::any_of(run.strategies.begin(), run.strategies.end(),
-                    [&](const NamedSummary& strategy) { return strategy.family == nameOf(family); }))
+                    [&](const NamedSummary& strategy) { return strategy.family == familyName(family); }))
       families.push_back(family);
   return families;
 }
@@ -110,7 +110,7 @@ auto orderOf(const RunRecord& run, const FailureRecord& failure) {
   const std::string family =
       strategy < std::ssize(run.strategies) ? run.strategies[static_cast<size_t>(strategy)].family : "";
   const auto place =
-      std::find_if(std::begin(kFamilies), std::end(kFamilies), [&](Family f) { return nameOf(f) == family; });
+      std::find_if(std::begin(kFamilies), std::end(kFamilies), [&](Family f) { return familyName(f) == family; });
   return std::tuple(failure.firstCase, place - std::begin(kFamilies), strategy,
                     placeIn(run.properties, failure.property));
 }

@@ -31,7 +31,7 @@ void requireUnchanged(const SavedSource& source) {
 std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources) {
   std::vector<SavedSource> saved;
   for (const StrategySource& source : sources)
-    saved.push_back({std::string(nameOf(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
+    saved.push_back({std::string(sourceKindName(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
   return saved;
 }
 

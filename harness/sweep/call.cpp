@@ -4,23 +4,13 @@
 
 #include <stdexcept>
 
+#include "strategies/call_swap.h"
+
 namespace swapcheck {
 namespace {
 
-/// Passes operands and selection to a swap as its signature asks, without an allocation of its own.
-struct SwapCall {
-  const std::vector<at::Tensor>& operands;
-  const SweepSelection& selection;
-
-  SweepResults operator()(const WholeSwap& swap) const { return both(swap(operands[0], operands[1])); }
-  SweepResults operator()(const MaskedSwap& swap) const { return both(swap(operands[0], operands[1], selection[0])); }
-  SweepResults operator()(const IndexedSwap& swap) const { return both(swap(operands[0], operands[1], selection)); }
-  SweepResults operator()(const WithinSwap& swap) const {
-    return {swap(operands[0], 0, selection[0], selection[1]), at::Tensor()};
-  }
-
-  static SweepResults both(TensorPair pair) { return {std::move(pair.first), std::move(pair.second)}; }
-};
+/// The data arrange the slices of within-swaps along this one.
+constexpr int64_t kWithinDim = 0;
 
 bool requiresGrad(const at::Tensor& tensor) { return tensor.defined() && tensor.requires_grad(); }
 
@@ -49,7 +39,7 @@ SweepCall::SweepCall(const SweepTrack& track, const SweepData& data)
 SweepResults SweepCall::operator()() {
   const SweepSelection& selection = selections_[turn_];
   turn_ = turn_ + 1 == selections_.size() ? 0 : turn_ + 1;
-  SweepResults results = std::visit(SwapCall{operands_, selection}, swap_);
+  SweepResults results = callSwap(swap_, operands_, selection, kWithinDim);
   if (pass_ == SweepPass::ForwardBackward) runBackward(results, operands_, cotangents_);
   return results;
 }
@@ -58,8 +48,8 @@ bool hasBackward(const Strategy& strategy, const SweepData& data) {
   const Family family = familyOf(strategy.swap);
   const auto density = densitiesOf(family).back();
   try {
-    const SwapCall call{data.operands(family, SweepPass::ForwardBackward), data.selections(family, density)[0]};
-    const SweepResults results = std::visit(call, strategy.swap);
+    const SweepResults results = callSwap(strategy.swap, data.operands(family, SweepPass::ForwardBackward),
+                                          data.selections(family, density)[0], kWithinDim);
     return requiresGrad(results[0]) || requiresGrad(results[1]);
   } catch (...) {
     return true;

@@ -4,8 +4,21 @@
 
 #include <algorithm>
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
 namespace {
+
+constexpr EnumNames kEffortNames({
+    NamedValue{SweepEffort::Quick, "quick"},
+    {SweepEffort::Default, "default"},
+    {SweepEffort::Full, "full"},
+});
+
+constexpr EnumNames kPassNames({
+    NamedValue{SweepPass::Forward, "forward"},
+    {SweepPass::ForwardBackward, "forward+backward"},
+});
 
 /// From the most thorough to the least.
 constexpr SweepExtent kExtents[] = {
@@ -58,20 +71,13 @@ std::vector<SweepPass> passesOf(bool withBackward) {
   return {SweepPass::Forward};
 }
 
-bool isOfEffort(const SweepExtent& extent, SweepEffort effort) { return extent.name == nameOf(effort); }
+bool isOfEffort(const SweepExtent& extent, SweepEffort effort) { return extent.name == sweepEffortName(effort); }
 
 }  // namespace
 
-std::string_view nameOf(SweepEffort effort) {
-  switch (effort) {
-    case SweepEffort::Quick: return "quick";
-    case SweepEffort::Default: return "default";
-    case SweepEffort::Full: return "full";
-  }
-  return "?";
-}
+std::string_view sweepEffortName(SweepEffort effort) { return kEffortNames.of(effort); }
 
-std::string_view nameOf(SweepPass pass) { return pass == SweepPass::Forward ? "forward" : "forward+backward"; }
+std::string_view sweepPassName(SweepPass pass) { return kPassNames.of(pass); }
 
 std::vector<int64_t> sizesOf(const SweepExtent& extent) {
   std::vector<int64_t> sizes;
@@ -79,10 +85,10 @@ std::vector<int64_t> sizesOf(const SweepExtent& extent) {
   return sizes;
 }
 
-std::string nameOf(const SweepTrack& track, int64_t elements) {
+std::string benchmarkName(const SweepTrack& track, int64_t elements) {
   const std::string density = track.density ? fmt::format("/density:{:g}", *track.density) : "";
-  return fmt::format("{}{}/{}{}/elements:{}", track.isTwin ? kTwinPrefix : "", track.strategy->name, nameOf(track.pass),
-                     density, elements);
+  return fmt::format("{}{}/{}{}/elements:{}", track.isTwin ? kTwinPrefix : "", track.strategy->name,
+                     sweepPassName(track.pass), density, elements);
 }
 
 std::vector<std::optional<double>> densitiesOf(Family family) {

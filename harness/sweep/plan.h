@@ -16,13 +16,13 @@ namespace swapcheck {
 enum class SweepEffort { Quick, Default, Full };
 
 /// "quick", "default" or "full".
-std::string_view nameOf(SweepEffort effort);
+std::string_view sweepEffortName(SweepEffort effort);
 
 /// What is timed: the swap of operands that need no gradient; or the swap of operands that do, and its backward.
 enum class SweepPass { Forward, ForwardBackward };
 
 /// "forward" or "forward+backward".
-std::string_view nameOf(SweepPass pass);
+std::string_view sweepPassName(SweepPass pass);
 
 /// Shares of the elements that masked and indexed swaps exchange.
 inline constexpr double kSweepDensities[] = {0, 0.5, 1};
@@ -52,7 +52,7 @@ struct SweepTrack {
 };
 
 /// "STRATEGY/PASS/elements:N" or "STRATEGY/PASS/density:D/elements:N"; of a twin, after `kTwinPrefix`.
-std::string nameOf(const SweepTrack& track, int64_t elements);
+std::string benchmarkName(const SweepTrack& track, int64_t elements);
 
 /// The densities at which a family is measured; one empty entry for a family without.
 std::vector<std::optional<double>> densitiesOf(Family family);

@@ -18,7 +18,7 @@ SweepCosts costs(size_t tracks, double callS) { return {int64_t{1} << 18, std::v
 
 std::vector<std::string> namesAt(const std::vector<SweepTrack>& tracks, int64_t elements) {
   std::vector<std::string> names;
-  for (const SweepTrack& track : tracks) names.push_back(nameOf(track, elements));
+  for (const SweepTrack& track : tracks) names.push_back(benchmarkName(track, elements));
   return names;
 }
 
@@ -28,9 +28,11 @@ TEST(SweepExtent, SizesArePowersOfTwoWithBothEnds) {
 }
 
 TEST(SweepTrack, NameSaysStrategyPassDensityAndElements) {
-  EXPECT_EQ(nameOf({&kWhole, SweepPass::ForwardBackward}, 1024), "mine.whole/forward+backward/elements:1024");
-  EXPECT_EQ(nameOf({&kWhere, SweepPass::Forward, 0.5}, 65536), "masked.where/forward/density:0.5/elements:65536");
-  EXPECT_EQ(nameOf({&kWhere, SweepPass::Forward, 1, true}, 8), "noise/masked.where/forward/density:1/elements:8");
+  EXPECT_EQ(benchmarkName({&kWhole, SweepPass::ForwardBackward}, 1024), "mine.whole/forward+backward/elements:1024");
+  EXPECT_EQ(benchmarkName({&kWhere, SweepPass::Forward, 0.5}, 65536),
+            "masked.where/forward/density:0.5/elements:65536");
+  EXPECT_EQ(benchmarkName({&kWhere, SweepPass::Forward, 1, true}, 8),
+            "noise/masked.where/forward/density:1/elements:8");
 }
 
 TEST(SweepTracks, DensityIsAnAxisOfMaskedAndIndexedStrategiesOnly) {
@@ -78,7 +80,7 @@ TEST(SweepCosts, PredictionOfQuickCallsIsTheLeastTime) {
 TEST(ExtentFor, EffortIsTheMostThatIsDone) {
   for (SweepEffort effort : {SweepEffort::Quick, SweepEffort::Default, SweepEffort::Full}) {
     const SweepExtent extent = extentFor(effort, false, budgetOf(effort), costs(1, 1e-6));
-    EXPECT_EQ(extent.name, nameOf(effort));
+    EXPECT_EQ(extent.name, sweepEffortName(effort));
     EXPECT_GE(extent.repetitions, 3);
   }
 }

@@ -86,8 +86,8 @@ void timeTracks(const SweepTiming& timing, SweepReporter& reporter) {
   std::deque<TimedCall> calls;
   for (const SweepTrack& track : timing.tracks)
     for (int64_t elements : sizesOf(timing.extent)) {
-      TimedCall& timed =
-          calls.emplace_back(TimedCall{SweepCall(track, timing.data.at(elements)), nameOf(track, elements), elements});
+      TimedCall& timed = calls.emplace_back(
+          TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements), elements});
       auto* registered = benchmark::RegisterBenchmark(
           timed.name.c_str(), [&timed, &timing](benchmark::State& state) { timed(state, timing); });
       if (timing.threads > 1) registered->UseRealTime();

@@ -38,7 +38,7 @@ Job jobOf(const SavedFinding& finding, const Catalogue& catalogue) {
   Job job{*strategy, *property, caseOf(finding)};
   if (familyOf(strategy->swap) != job.swapCase.family())
     throw NotRetestable(fmt::format("its case is of family \"{}\", and the strategy is now of family \"{}\"",
-                                    nameOf(job.swapCase.family()), nameOf(familyOf(strategy->swap))));
+                                    familyName(job.swapCase.family()), familyName(familyOf(strategy->swap))));
   return job;
 }
 

@@ -7,7 +7,7 @@
 
 namespace swapcheck {
 
-/// A strategy that throws or gives unfit results beside the operands' values.
+/// A strategy that throws or gives unusable results near the operands' values.
 struct DifferenceError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

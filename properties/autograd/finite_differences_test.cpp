@@ -53,7 +53,7 @@ void expectExact(const SwapCase& swapCase, const std::string& strategy) {
   const std::vector<HostTensor> direction = directionFor(prepared);
   EXPECT_EQ(centralDifference({strategy, "", builtin(strategy)}, prepared, componentsOfAll(direction)),
             componentsOfAll(routed(prepared.routing, direction)))
-      << strategy << " " << infoOf(swapCase.dtype).name << " " << nameOf(swapCase.fill);
+      << strategy << " " << infoOf(swapCase.dtype).name << " " << fillName(swapCase.fill);
 }
 
 TEST(CentralDifference, OfASwapIsTheRoutedDirectionExactly) {

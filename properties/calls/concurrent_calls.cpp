@@ -7,8 +7,8 @@
 #include "generators/parts/hash.h"
 #include "properties/calls/another_call.h"
 #include "properties/calls/caller_pool.h"
-#include "properties/describe.h"
 #include "properties/calls/turns.h"
+#include "properties/describe.h"
 
 namespace swapcheck {
 namespace {
@@ -58,7 +58,7 @@ std::vector<Caller> callersOf(const Observation& o) {
   return callers;
 }
 
-/// What callers put in. Every round has new tensors: what a strategy does to them shall not be met by the next.
+/// What callers put in. Every round has new tensors, so that the next one does not see what a strategy did to them.
 enum class Tensors { Own, TheFirstCallers };
 
 class Rounds {
@@ -69,7 +69,7 @@ class Rounds {
     for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
       Turns turns(callers_.size(), seed);
       auto failure = round(tensors, [&](const OneCall& call, size_t k) {
-        const Turns::Seat seat(turns, k);
+        const Turns::Participant participant(turns, k);
         return call();
       });
       if (failure || turns.timeouts() == 0) return failure;
@@ -136,7 +136,7 @@ class Rounds {
   std::vector<Caller> callers_;
 };
 
-/// Whether the first call has left traces on its inputs. Then `originals` has it, and no others shall share tensors.
+/// Whether the first call has left traces on its inputs: `originals` reports that, and no other call may share them.
 bool hasTouchedInputs(const Observation& o) {
   return std::any_of(o.before.begin(), o.before.end(),
                      [](const InputSnapshot& snapshot) { return snapshot.difference().has_value(); });

@@ -9,8 +9,8 @@
 namespace swapcheck {
 namespace {
 
-/// What at::set_num_threads does, but for a thread pool of mobile kernels that it makes anew, whose threads then spin:
-/// that takes 10 ms.
+/// What at::set_num_threads does, without the thread pool of mobile kernels that it makes anew, whose threads then
+/// spin: that takes 10 ms.
 void setForThisThread(int threads) {
 #if AT_PARALLEL_OPENMP
   omp_set_num_threads(threads);

@@ -20,13 +20,13 @@ class Turns {
   /// it was slow, or waits for a lock that the other holds. After `kMostTimeouts` all run freely.
   size_t timeouts() const { return timeouts_; }
 
-  /// A caller's part in it, on the thread that makes it and for as long as it lives. Begins when all have sat down.
-  class Seat {
+  /// A caller's part in it, on the thread that makes it, for as long as it lives. Begins when all are there.
+  class Participant {
    public:
-    Seat(Turns& turns, size_t caller);
-    ~Seat();
-    Seat(const Seat&) = delete;
-    Seat& operator=(const Seat&) = delete;
+    Participant(Turns& turns, size_t caller);
+    ~Participant();
+    Participant(const Participant&) = delete;
+    Participant& operator=(const Participant&) = delete;
 
     /// An operator begins: hands the turn on and waits for the next one, unless it is inside one of LibTorch's.
     void begin(bool isLibTorchs);
@@ -49,7 +49,7 @@ class Turns {
   std::mutex mutex_;
   /// One for each caller, so that handing on wakes only one.
   std::vector<std::condition_variable> changed_;
-  std::vector<bool> seated_;
+  std::vector<bool> present_;
   uint64_t seed_;
   uint64_t passes_ = 0;
   size_t arrived_ = 0;

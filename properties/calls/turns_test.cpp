@@ -23,7 +23,7 @@ Order orderOf(Turns& turns, size_t callers) {
   Order order;
   callerPool().run(callers, [&](size_t k) {
     const at::Tensor tensor = at::zeros({2});
-    Turns::Seat seat(turns, k);
+    Turns::Participant participant(turns, k);
     for (size_t step = 0; step < kOperators; ++step) {
       {
         const std::lock_guard lock(mutex);
@@ -88,7 +88,7 @@ TEST(Turns, DoNotHoldUpACallerWhoseTurnDoesNotCome) {
   std::mutex lockOfAStrategy;
   Turns turns(2, 0);
   callerPool().run(2, [&](size_t k) {
-    const Turns::Seat seat(turns, k);
+    const Turns::Participant participant(turns, k);
     const std::lock_guard lock(lockOfAStrategy);
     for (size_t step = 0; step < kOperators; ++step) at::zeros({2});
   });

@@ -3,8 +3,8 @@
 
 #include "properties/calls/another_call.h"
 #include "properties/calls/concurrent_calls.h"
-#include "properties/property.h"
 #include "properties/calls/thread_count.h"
+#include "properties/property.h"
 
 namespace swapcheck {
 namespace {

@@ -7,8 +7,8 @@
 #include <mutex>
 
 #include "generators/stream/generate.h"
-#include "tests/support/generators.h"
 #include "properties/calls/caller_pool.h"
+#include "tests/support/generators.h"
 #include "tests/support/properties.h"
 
 namespace swapcheck {

@@ -7,10 +7,10 @@
 #include <functional>
 
 #include "properties/autograd/backward_pass.h"
-#include "properties/comparison.h"
 #include "properties/autograd/cotangent.h"
-#include "properties/property.h"
 #include "properties/autograd/variables.h"
+#include "properties/comparison.h"
+#include "properties/property.h"
 
 namespace swapcheck {
 namespace {

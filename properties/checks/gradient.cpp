@@ -1,9 +1,9 @@
 // The `gradient` property.
 #include "properties/autograd/backward_pass.h"
-#include "properties/comparison.h"
 #include "properties/autograd/jacobian.h"
-#include "properties/property.h"
 #include "properties/autograd/variables.h"
+#include "properties/comparison.h"
+#include "properties/property.h"
 
 namespace swapcheck {
 namespace {

@@ -3,9 +3,9 @@
 #include <c10/core/InferenceMode.h>
 #include <fmt/format.h>
 
+#include "properties/autograd/variables.h"
 #include "properties/calls/another_call.h"
 #include "properties/property.h"
-#include "properties/autograd/variables.h"
 
 namespace swapcheck {
 namespace {

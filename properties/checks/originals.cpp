@@ -4,8 +4,8 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include "properties/autograd/backward_pass.h"
-#include "properties/property.h"
 #include "properties/autograd/variables.h"
+#include "properties/property.h"
 
 namespace swapcheck {
 namespace {

@@ -23,14 +23,6 @@ std::byte* storageOf(const at::Tensor& tensor) {
   return static_cast<std::byte*>(const_cast<void*>(static_cast<const void*>(tensor.storage().data())));
 }
 
-/// Flips a bit of the last element behind LibTorch's back.
-void spoilLastElement(const at::Tensor& tensor) {
-  if (tensor.numel() == 0) return;
-  HostTensor contents = *readTensor(tensor);
-  *contents.at(contents.numel() - 1) ^= std::byte{1};
-  pokeElement(tensor, contents.numel() - 1, contents.at(contents.numel() - 1));
-}
-
 Findings onlyOriginals(const std::string& check) { return {{"originals", {check}}}; }
 
 /// `originals` fails as stated, and so do the gradients, since an operand's place in the graph is lost.

@@ -4,11 +4,11 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include "generators/parts/hash.h"
-#include "properties/comparison.h"
 #include "properties/autograd/cotangent.h"
-#include "properties/property.h"
 #include "properties/autograd/reverse_mode.h"
 #include "properties/autograd/variables.h"
+#include "properties/comparison.h"
+#include "properties/property.h"
 
 namespace swapcheck {
 namespace {

@@ -4,10 +4,10 @@
 #include <torch/version.h>
 
 #include "generators/stream/generate.h"
-#include "tests/support/generators.h"
-#include "tests/support/properties.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
+#include "tests/support/generators.h"
+#include "tests/support/properties.h"
 
 namespace swapcheck {
 namespace {

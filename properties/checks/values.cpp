@@ -6,7 +6,7 @@
 namespace swapcheck {
 namespace {
 
-/// Bits that stand for the right numbers are told apart: some operators of LibTorch lose those, and that shall not hide
+/// Bits that stand for the right numbers are told apart: some operators of LibTorch lose those, and that must not hide
 /// wrong numbers.
 const char* checkOf(Difference difference) {
   if (difference == Difference::ZeroSign) return "zero-sign";

@@ -40,7 +40,7 @@ Row rowOf(const SavedRun& run) {
 }
 
 Row rowOf(const SavedFinding& finding) {
-  const std::string state(nameOf(finding.state));
+  const std::string state(findingStateName(finding.state));
   return {finding.state == FindingState::Returned ? "RETURNED" : state,
           dayOf(finding.firstSeen),
           dayOf(finding.lastSeen),
@@ -55,7 +55,7 @@ Json jsonOf(const BenchMedian& median) {
 
 Json jsonOf(const SavedRun& run) {
   Json verdicts = Json::object();
-  for (const Verdict verdict : kVerdicts) verdicts[std::string(nameOf(verdict))] = countOf(run, verdict);
+  for (const Verdict verdict : kVerdicts) verdicts[std::string(verdictName(verdict))] = countOf(run, verdict);
   Json bench = Json::array();
   for (const BenchMedian& median : run.medians) bench.push_back(jsonOf(median));
   return {{"folder", run.folder},         {"started_at", run.startedAt}, {"seed", run.seed},
@@ -66,7 +66,7 @@ Json jsonOf(const SavedRun& run) {
 
 Json jsonOf(const SavedFinding& finding) {
   return {{"id", finding.id},
-          {"state", nameOf(finding.state)},
+          {"state", findingStateName(finding.state)},
           {"strategy", finding.strategy},
           {"property", finding.property},
           {"check", finding.check},

@@ -43,7 +43,7 @@ std::string tallyText(const std::vector<SavedFinding>& findings) {
   for (const FindingState state :
        {FindingState::Returned, FindingState::New, FindingState::Open, FindingState::Flaky, FindingState::Fixed})
     if (const auto count = std::ranges::count(findings, state, &SavedFinding::state))
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", thousands(count), nameOf(state));
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", thousands(count), findingStateName(state));
   if (text.empty()) return "no findings";
   return text + (findings.size() == 1 ? " finding" : " findings");
 }

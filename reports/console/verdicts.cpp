@@ -4,20 +4,18 @@
 
 #include "reports/console/table.h"
 #include "reports/record/text.h"
+#include "strategies/enum_names.h"
 
 namespace swapcheck {
 namespace {
 
-std::string cellText(const VerdictRecord& verdict) {
-  switch (verdict.verdict) {
-    case Verdict::Verified: return "ok";
-    case Verdict::Falsified: return "FAILS";
-    case Verdict::KnownFailure: return "known";
-    case Verdict::StaleKnownFailure: return "STALE";
-    case Verdict::NotRun: return "-";
-  }
-  return "?";
-}
+constexpr EnumNames kCellWords({
+    NamedValue{Verdict::Verified, "ok"},
+    {Verdict::Falsified, "FAILS"},
+    {Verdict::KnownFailure, "known"},
+    {Verdict::StaleKnownFailure, "STALE"},
+    {Verdict::NotRun, "-"},
+});
 
 }  // namespace
 
@@ -30,7 +28,7 @@ std::string matrixText(const RunRecord& run) {
   for (size_t s = 0; s < run.strategies.size(); ++s) {
     std::vector<std::string> row = {run.strategies[s].name};
     for (size_t p = 0; p < run.properties.size(); ++p)
-      row.push_back(cellText(run.verdicts[s * run.properties.size() + p]));
+      row.emplace_back(kCellWords.of(run.verdicts[s * run.properties.size() + p].verdict));
     table.row(std::move(row));
   }
   return table.text();

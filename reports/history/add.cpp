@@ -98,7 +98,7 @@ int64_t addRow(SQLite::Database& database, const RunRecord& run, const std::stri
 void addVerdicts(SQLite::Database& database, int64_t row, const RunRecord& run) {
   for (const VerdictRecord& verdict : run.verdicts)
     execute(database, "INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", row, verdict.strategy, verdict.property,
-            std::string(nameOf(verdict.verdict)), verdict.cases, verdict.failures);
+            std::string(verdictName(verdict.verdict)), verdict.cases, verdict.failures);
 }
 
 /// State and first sighting, where the finding is there.
@@ -128,9 +128,9 @@ void saveSighting(SQLite::Database& database, int64_t row, const FindingChange& 
                   const RunRecord& run) {
   const int64_t cases = seen.failure ? seen.failure->count : 0;
   execute(database, "INSERT INTO sightings VALUES (?, ?, ?, ?, ?)", change.id, row, cases,
-          std::string(nameOf(seen.retest)), std::string(nameOf(change.after)));
-  execute(database, "UPDATE findings SET state = ?, count = count + ? WHERE id = ?", std::string(nameOf(change.after)),
-          cases, change.id);
+          std::string(sightingName(seen.retest)), std::string(findingStateName(change.after)));
+  execute(database, "UPDATE findings SET state = ?, count = count + ? WHERE id = ?",
+          std::string(findingStateName(change.after)), cases, change.id);
   if (seen.sighting() >= Sighting::Failed)
     execute(database, "UPDATE findings SET runs = runs + 1, last_seen = max(last_seen, ?) WHERE id = ?", run.startedAt,
             change.id);

@@ -3,7 +3,9 @@
 
 #include <SQLiteCpp/Exception.h>
 
-#include "reports/history/history.h"
+#include <filesystem>
+
+#include "reports/history/error.h"
 
 namespace swapcheck {
 

@@ -1,34 +1,32 @@
 #include "reports/history/finding_state.h"
 
+#include "strategies/enum_names.h"
+
 namespace swapcheck {
+namespace {
 
-std::string_view nameOf(FindingState state) {
-  switch (state) {
-    case FindingState::New: return "new";
-    case FindingState::Open: return "open";
-    case FindingState::Fixed: return "fixed";
-    case FindingState::Returned: return "returned";
-    case FindingState::Flaky: return "flaky";
-  }
-  return "";
-}
+constexpr EnumNames kFindingStateNames({
+    NamedValue{FindingState::New, "new"},
+    {FindingState::Open, "open"},
+    {FindingState::Fixed, "fixed"},
+    {FindingState::Returned, "returned"},
+    {FindingState::Flaky, "flaky"},
+});
 
-std::optional<FindingState> findingStateNamed(std::string_view name) {
-  for (const FindingState state :
-       {FindingState::New, FindingState::Open, FindingState::Fixed, FindingState::Returned, FindingState::Flaky})
-    if (nameOf(state) == name) return state;
-  return std::nullopt;
-}
+constexpr EnumNames kSightingNames({
+    NamedValue{Sighting::None, "not-seen"},
+    {Sighting::Passed, "passed"},
+    {Sighting::Failed, "failed"},
+    {Sighting::Unstable, "unstable"},
+});
 
-std::string_view nameOf(Sighting sighting) {
-  switch (sighting) {
-    case Sighting::None: return "not-seen";
-    case Sighting::Passed: return "passed";
-    case Sighting::Failed: return "failed";
-    case Sighting::Unstable: return "unstable";
-  }
-  return "";
-}
+}  // namespace
+
+std::string_view findingStateName(FindingState state) { return kFindingStateNames.of(state); }
+
+std::optional<FindingState> findingStateNamed(std::string_view name) { return kFindingStateNames.named(name); }
+
+std::string_view sightingName(Sighting sighting) { return kSightingNames.of(sighting); }
 
 FindingState stateAfter(std::optional<FindingState> before, Sighting sighting) {
   switch (sighting) {

@@ -14,13 +14,13 @@ enum class FindingState { New, Open, Fixed, Returned, Flaky };
 enum class Sighting { None, Passed, Failed, Unstable };
 
 /// "new", "open", "fixed", "returned" or "flaky".
-std::string_view nameOf(FindingState state);
+std::string_view findingStateName(FindingState state);
 
 /// The state of that name, if there is one.
 std::optional<FindingState> findingStateNamed(std::string_view name);
 
 /// "not-seen", "passed", "failed" or "unstable".
-std::string_view nameOf(Sighting sighting);
+std::string_view sightingName(Sighting sighting);
 
 /// The state after a run; `before` is nothing for a finding that no earlier run has seen, which counts as new, or as
 /// flaky when it is. Returned lasts until the next run that sees the finding: if it fails there too it is open again.

@@ -17,26 +17,29 @@ TEST(FindingState, WithoutAPastIsNewOrFlaky) {
 }
 
 TEST(FindingState, StaysWhatItWasWhenARunDoesNotSeeIt) {
-  for (const FindingState state : kStates) EXPECT_EQ(stateAfter(state, Sighting::None), state) << nameOf(state);
+  for (const FindingState state : kStates)
+    EXPECT_EQ(stateAfter(state, Sighting::None), state) << findingStateName(state);
 }
 
 TEST(FindingState, IsFixedOncePassed) {
-  for (const FindingState state : kStates) EXPECT_EQ(stateAfter(state, Sighting::Passed), Fixed) << nameOf(state);
+  for (const FindingState state : kStates)
+    EXPECT_EQ(stateAfter(state, Sighting::Passed), Fixed) << findingStateName(state);
 }
 
 TEST(FindingState, IsOpenWhileItFails) {
   for (const FindingState state : {New, Open, Flaky, Returned})
-    EXPECT_EQ(stateAfter(state, Sighting::Failed), Open) << nameOf(state);
+    EXPECT_EQ(stateAfter(state, Sighting::Failed), Open) << findingStateName(state);
 }
 
 TEST(FindingState, HasReturnedWhenItFailsAfterItWasFixed) { EXPECT_EQ(stateAfter(Fixed, Sighting::Failed), Returned); }
 
 TEST(FindingState, IsFlakyWhenItFailsNotEveryTime) {
-  for (const FindingState state : kStates) EXPECT_EQ(stateAfter(state, Sighting::Unstable), Flaky) << nameOf(state);
+  for (const FindingState state : kStates)
+    EXPECT_EQ(stateAfter(state, Sighting::Unstable), Flaky) << findingStateName(state);
 }
 
 TEST(FindingState, IsFoundByItsName) {
-  for (const FindingState state : kStates) EXPECT_EQ(findingStateNamed(nameOf(state)), state);
+  for (const FindingState state : kStates) EXPECT_EQ(findingStateNamed(findingStateName(state)), state);
   EXPECT_EQ(findingStateNamed("closed"), std::nullopt);
 }
 

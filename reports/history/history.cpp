@@ -20,7 +20,7 @@ using Patience = std::chrono::milliseconds;
 /// Absolute, so that SQLite takes no name for one of its special ones (":memory:", "file:...").
 std::string nameFor(const fs::path& file) { return fs::absolute(file).string(); }
 
-/// The same file as a URI that tells SQLite that nobody changes it: needs neither locks nor files beside it.
+/// The same file as a URI that tells SQLite that nobody changes it: needs neither locks nor files next to it.
 std::string immutableUri(const fs::path& file) {
   std::string uri = "file:";
   for (const char c : nameFor(file))
@@ -79,7 +79,7 @@ DatabasePtr snapshotOf(const std::string& name, int flags, Patience patience) {
   return memory;
 }
 
-/// A folder that cannot be written has no room for the files that SQLite puts beside a database in WAL mode.
+/// A folder that cannot be written has no room for the files that SQLite puts next to a database in WAL mode.
 bool isOutOfReach(const SQLite::Exception& failure, const fs::path& file) {
   const int code = failure.getErrorCode() & 0xff;
   std::error_code ignored;
@@ -112,7 +112,7 @@ History History::openToRead(const fs::path& file, Patience patience) {
   return explained(file, [&] {
     DatabasePtr memory;
     try {
-      // Not read-only: only a connection that may write clears away what WAL mode puts beside the file.
+      // Not read-only: only a connection that may write removes the files that WAL mode puts next to this one.
       memory = snapshotOf(nameFor(file), SQLite::OPEN_READWRITE, patience);
     } catch (const SQLite::Exception& failure) {
       if (!isOutOfReach(failure, file)) throw;

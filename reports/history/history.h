@@ -7,11 +7,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "reports/bench/medians.h"
+#include "reports/history/error.h"
 #include "reports/history/finding_state.h"
 #include "reports/record/run_record.h"
 
@@ -20,12 +20,6 @@ class Database;
 }
 
 namespace swapcheck {
-
-/// A history that cannot be used: missing, locked, read-only, damaged, of a later version or no history at all. One
-/// sentence that begins with the file's name.
-struct HistoryError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// How the saved case of a finding fared when it was judged again.
 struct Retest {

@@ -210,7 +210,7 @@ TEST_F(HistoryTest, KeepsARunWithItsContextAndVerdicts) {
   for (const auto& [verdict, count] : saved.verdicts)
     EXPECT_EQ(count, std::count_if(run.verdicts.begin(), run.verdicts.end(),
                                    [verdict = verdict](const auto& cell) { return cell.verdict == verdict; }))
-        << nameOf(verdict);
+        << verdictName(verdict);
   EXPECT_EQ(saved.verdicts.size(), 5u);
 }
 

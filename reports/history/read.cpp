@@ -4,8 +4,8 @@
 
 #include <charconv>
 
-#include "reports/history/history.h"
 #include "reports/history/failure.h"
+#include "reports/history/history.h"
 
 namespace swapcheck {
 namespace {
@@ -55,9 +55,8 @@ std::map<Verdict, int64_t> verdictsOf(const SQLite::Database& database, int64_t 
   SQLite::Statement query(database, "SELECT verdict, count(*) FROM verdicts WHERE run = ? GROUP BY verdict");
   query.bind(1, row);
   while (query.executeStep())
-    for (const Verdict verdict :
-         {Verdict::Verified, Verdict::Falsified, Verdict::KnownFailure, Verdict::StaleKnownFailure, Verdict::NotRun})
-      if (nameOf(verdict) == query.getColumn(0).getString()) counts[verdict] = query.getColumn(1).getInt64();
+    if (const auto verdict = verdictNamed(query.getColumn(0).getString()))
+      counts[*verdict] = query.getColumn(1).getInt64();
   return counts;
 }
 

@@ -1,6 +1,4 @@
 // Small tensors as tables of cells.
-#include <algorithm>
-
 #include "reports/grid_layout.h"
 #include "reports/html/sections.h"
 #include "reports/record/text.h"

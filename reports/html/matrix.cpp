@@ -39,7 +39,7 @@ Markup cellMarkup(const Digest& digest, const VerdictRecord& cell) {
   if (cell.verdict == Verdict::Verified) content = element("span", {{"class", "unseen"}}, "verified ") + content;
   if (const std::string anchor = anchorOf(digest, cell); !anchor.empty())
     content = element("a", {{"href", "#" + anchor}}, content);
-  return element("td", {{"class", std::string(nameOf(cell.verdict))}, {"title", tooltipOf(cell)}}, content);
+  return element("td", {{"class", std::string(verdictName(cell.verdict))}, {"title", tooltipOf(cell)}}, content);
 }
 
 Markup headRow(const Matrix& matrix) {
@@ -61,9 +61,9 @@ Markup strategyRow(const Digest& digest, size_t s) {
 Markup legendEntry(Verdict verdict, const char* meaning) {
   VerdictRecord cell;
   cell.verdict = verdict;
-  return element(
-      "span", {},
-      element("b", {{"class", std::string(nameOf(verdict))}}, faceOf(cell).symbol) + Markup(" ") + Markup(meaning));
+  return element("span", {},
+                 element("b", {{"class", std::string(verdictName(verdict))}}, faceOf(cell).symbol) + Markup(" ") +
+                     Markup(meaning));
 }
 
 Markup legend() {

@@ -28,7 +28,7 @@ Markup performanceSection(const BenchSweep* sweep);
 /// What else is known about the run.
 Markup contextSection(const RunRecord& run);
 
-/// The grids of one failure: inputs in a row, what was expected beside what was got.
+/// The grids of one failure: inputs in a row, then what was expected next to what was got.
 Markup gridsMarkup(const std::vector<Grid>& grids);
 
 /// Id of the first entry about the cell among the findings or known failures; empty if there is none.

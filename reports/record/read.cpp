@@ -9,9 +9,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Reader = JsonReader<RunRecordError>;
 
-constexpr Verdict kVerdicts[] = {Verdict::Verified, Verdict::Falsified, Verdict::KnownFailure,
-                                 Verdict::StaleKnownFailure, Verdict::NotRun};
-
 /// Reads every element of the array `name` with `read`.
 template <typename Record>
 std::vector<Record> arrayFrom(Reader& reader, const std::string& name, Record (*read)(Reader)) {
@@ -48,16 +45,6 @@ NamedSummary namedFrom(Reader reader) {
   return {reader.text("name"), reader.text("summary"), reader.has("family") ? reader.text("family") : ""};
 }
 
-Verdict verdictNamed(Reader& reader, const std::string& field) {
-  const std::string text = reader.text(field);
-  std::string expected;
-  for (const Verdict verdict : kVerdicts) {
-    if (nameOf(verdict) == text) return verdict;
-    expected += fmt::format("{}\"{}\"", expected.empty() ? "one of " : ", ", nameOf(verdict));
-  }
-  Reader::fail(reader.pathOf(field), expected, text);
-}
-
 KnownFailureTally tallyFrom(Reader reader) {
   return {reader.text("reason"),
           reader.text("when"),
@@ -69,8 +56,12 @@ KnownFailureTally tallyFrom(Reader reader) {
 }
 
 VerdictRecord verdictFrom(Reader reader) {
-  return {reader.text("strategy"),    reader.text("property"),       verdictNamed(reader, "verdict"),
-          countFrom(reader, "cases"), countFrom(reader, "failures"), arrayFrom(reader, "known", tallyFrom)};
+  return {reader.text("strategy"),
+          reader.text("property"),
+          reader.enumerator("verdict", &verdictName, kVerdictCount),
+          countFrom(reader, "cases"),
+          countFrom(reader, "failures"),
+          arrayFrom(reader, "known", tallyFrom)};
 }
 
 Grid gridFrom(Reader reader) {

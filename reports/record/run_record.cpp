@@ -2,18 +2,25 @@
 
 #include <algorithm>
 
-namespace swapcheck {
+#include "strategies/enum_names.h"
 
-std::string_view nameOf(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Verified: return "verified";
-    case Verdict::Falsified: return "falsified";
-    case Verdict::KnownFailure: return "known-failure";
-    case Verdict::StaleKnownFailure: return "stale-known-failure";
-    case Verdict::NotRun: return "not-run";
-  }
-  return "";
-}
+namespace swapcheck {
+namespace {
+
+constexpr EnumNames kVerdictNames({
+    NamedValue{Verdict::Verified, "verified"},
+    {Verdict::Falsified, "falsified"},
+    {Verdict::KnownFailure, "known-failure"},
+    {Verdict::StaleKnownFailure, "stale-known-failure"},
+    {Verdict::NotRun, "not-run"},
+});
+static_assert(kVerdictNames.size() == kVerdictCount);
+
+}  // namespace
+
+std::string_view verdictName(Verdict verdict) { return kVerdictNames.of(verdict); }
+
+std::optional<Verdict> verdictNamed(std::string_view name) { return kVerdictNames.named(name); }
 
 Verdict verdictOf(const VerdictRecord& cell) {
   const auto any = [&](auto predicate) { return std::any_of(cell.known.begin(), cell.known.end(), predicate); };

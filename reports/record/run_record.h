@@ -3,6 +3,8 @@
 
 #include <map>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "reports/record/accounting.h"
 #include "reports/record/coverage.h"

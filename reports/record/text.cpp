@@ -11,7 +11,7 @@
 namespace swapcheck {
 namespace {
 
-/// So many missed features are named, the others counted.
+/// The most missed features that are named; the others are counted.
 constexpr size_t kMostNamed = 10;
 
 std::string_view endText(ShrinkEnd end) {

@@ -33,7 +33,7 @@ Json jsonOf(const KnownFailureTally& tally) {
 }
 
 Json jsonOf(const VerdictRecord& verdict) {
-  return {{"strategy", verdict.strategy}, {"property", verdict.property}, {"verdict", nameOf(verdict.verdict)},
+  return {{"strategy", verdict.strategy}, {"property", verdict.property}, {"verdict", verdictName(verdict.verdict)},
           {"cases", verdict.cases},       {"failures", verdict.failures}, {"known", arrayOf(verdict.known, jsonOf)}};
 }
 
@@ -90,7 +90,9 @@ Json coverageJson(const RunRecord& record) {
 
 Json toJson(const FailureRecord& failure) { return jsonOf(failure); }
 
-Json toJson(const StrategySource& source) { return {{"kind", nameOf(source.kind)}, {"file", source.file.string()}}; }
+Json toJson(const StrategySource& source) {
+  return {{"kind", sourceKindName(source.kind)}, {"file", source.file.string()}};
+}
 
 Json toJson(const RunRecord& record) {
   Json json = {{"schema", kRunSchema},

@@ -6,13 +6,13 @@
 #include <cstring>
 
 #include "generators/parts/strided.h"
-#include "properties/calls/concurrent_calls.h"
 #include "properties/autograd/cotangent.h"
 #include "properties/autograd/finite_differences.h"
-#include "properties/checks/forward_mode.h"
 #include "properties/autograd/jacobian.h"
-#include "properties/checks/second_order.h"
 #include "properties/autograd/variables.h"
+#include "properties/calls/concurrent_calls.h"
+#include "properties/checks/forward_mode.h"
+#include "properties/checks/second_order.h"
 #include "reports/reproducer/literal.h"
 
 namespace swapcheck {
@@ -20,7 +20,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-/// What the cotangents lie in is told by their own strides, so that a backward meets them as the property gave them.
+/// The cotangents keep their own strides, so that a backward gets them as the property gave them.
 std::string tensorText(const Syntax& syntax, const at::Tensor& t, const HostTensor& contents) {
   if (!t.defined()) return syntax.undefined();
   if (t.is_contiguous() || t.numel() == 0) return literalOf(syntax, contents);

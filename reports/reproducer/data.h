@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// A failure whose tensors are told.
+/// A failure whose tensors are written out.
 struct ReproducedFailure {
   const PreparedCase& prepared;
   std::string property;

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "reports/reproducer/inputs_end.h"
 
 namespace swapcheck {

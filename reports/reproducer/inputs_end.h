@@ -18,7 +18,7 @@ struct MadeInputs {
   /// All tensors that are defined, bases included.
   std::vector<NamedVariable> tensors;
   std::vector<NamedVariable> roots;
-  /// Operands that another graph shall save, beside the root that its gradient is taken with respect to.
+  /// Operands that another graph has to save, each with the root that its gradient is taken with respect to.
   std::vector<std::pair<std::string, std::string>> saved;
 };
 

@@ -33,8 +33,6 @@ const std::map<DType, std::string_view>& constants() {
 
 }  // namespace
 
-std::string_view nameOf(Language language) { return language == Language::Cpp ? "C++" : "Python"; }
-
 std::string Syntax::torch(std::string_view name) const { return fmt::format("torch{}{}", python_ ? "." : "::", name); }
 
 std::string Syntax::dtype(DType dtype) const { return torch(python_ ? infoOf(dtype).name : constants().at(dtype)); }

@@ -13,9 +13,6 @@ namespace swapcheck {
 
 enum class Language : uint8_t { Cpp, Python };
 
-/// "C++" or "Python".
-std::string_view nameOf(Language language);
-
 /// Words of one language. All texts are without an indent and without a line break at their end.
 class Syntax {
  public:
@@ -44,7 +41,7 @@ class Syntax {
   bool python_;
 };
 
-/// The lines, each indented by so many blanks.
+/// The lines, each indented by `blanks` blanks.
 std::string indented(std::string_view text, size_t blanks);
 
 }  // namespace swapcheck

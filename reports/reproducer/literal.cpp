@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 namespace swapcheck {
 namespace {
 
-/// From so many elements on, regular contents are told by a rule.
+/// From this number of elements on, regular contents are written as a rule.
 constexpr int64_t kLeastRegular = 9;
-/// Lists of Python are nested as the shape says up to so many elements.
+/// Up to this number of elements, lists in Python are nested as the shape says.
 constexpr int64_t kMostNested = 64;
 /// Beyond, not all whole numbers that follow one another may be exact in double.
 constexpr double kMostWhole = 1e9;
@@ -29,7 +28,7 @@ bool isPlainNumber(DType dtype, double value, uint64_t bits) {
 
 bool isNegativeZero(double value) { return value == 0 && std::signbit(value); }
 
-/// Whether all elements can be told as numbers.
+/// Whether all elements can be written as numbers.
 bool isPlain(const HostTensor& t) {
   if (t.dtype == DType::Complex32 || infoOf(t.dtype).floatBits == 8) return t.numel() == 0;
   for (int64_t i = 0; i < t.numel(); ++i) {

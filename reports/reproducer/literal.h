@@ -7,7 +7,7 @@
 namespace swapcheck {
 
 /// An expression that makes a tensor of that dtype, shape and contents: by numbers where a number says it all, else by
-/// the bits, as integers that are viewed in the dtype. Regular contents are told by a rule.
+/// the bits, as integers that are viewed in the dtype. Regular contents are written as a rule.
 std::string literalOf(const Syntax& syntax, const HostTensor& contents);
 
 }  // namespace swapcheck

@@ -1,8 +1,6 @@
 // The parts that reproducers are put together from.
 #pragma once
 
-#include <map>
-
 #include "reports/reproducer/language.h"
 
 namespace swapcheck {

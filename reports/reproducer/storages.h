@@ -5,7 +5,7 @@
 
 namespace swapcheck {
 
-/// What cannot be told in a language.
+/// A case that cannot be written in a language.
 struct ReproducerError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -10,7 +10,7 @@ namespace swapcheck {
 namespace {
 
 /// As PyTorch's users write it.
-const char* nameOf(c10::ScalarType dtype) {
+const char* dtypeName(c10::ScalarType dtype) {
   switch (dtype) {
     case at::kFloat: return "float32";
     case at::kDouble: return "float64";
@@ -35,8 +35,8 @@ void checkDefined(const char* swap, const at::Tensor& tensor, const Name&... nam
 
 template <typename... Name>
 void checkDType(const char* swap, const at::Tensor& tensor, c10::ScalarType expected, const Name&... name) {
-  TORCH_CHECK(tensor.scalar_type() == expected, swap, ": expected ", name..., " of dtype ", nameOf(expected), ", got ",
-              nameOf(tensor.scalar_type()));
+  TORCH_CHECK(tensor.scalar_type() == expected, swap, ": expected ", name..., " of dtype ", dtypeName(expected),
+              ", got ", dtypeName(tensor.scalar_type()));
 }
 
 template <typename... Name>

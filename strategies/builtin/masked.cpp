@@ -3,8 +3,8 @@
 
 #include "strategies/builtin/arguments.h"
 #include "strategies/builtin/builtin.h"
-#include "strategies/catalogue.h"
 #include "strategies/builtin/tensor_indices.h"
+#include "strategies/catalogue.h"
 
 namespace swapcheck {
 namespace {

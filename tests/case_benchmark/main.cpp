@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "generators/case/json.h"
 #include "generators/case/features.h"
-#include "generators/stream/generate.h"
+#include "generators/case/json.h"
 #include "generators/simplify/simplify.h"
+#include "generators/stream/generate.h"
 #include "properties/property.h"
 #include "strategies/catalogue.h"
 
@@ -52,7 +52,7 @@ void generate(benchmark::State& state, Family family) {
 }
 
 void registerFamily(Family family) {
-  const auto named = [family](const char* what) { return std::string(what) + "/" + std::string(nameOf(family)); };
+  const auto named = [family](const char* what) { return std::string(what) + "/" + std::string(familyName(family)); };
   benchmark::RegisterBenchmark(named("generate").c_str(), [family](benchmark::State& s) { generate(s, family); });
   benchmark::RegisterBenchmark(named("features").c_str(), [family](benchmark::State& s) {
     goThrough(s, somePrepared(family), [](const PreparedCase& p) { return featuresOf(p.swapCase, p.host); });

@@ -28,13 +28,13 @@ bool isKnown(const Mutant& mutant, const Property& property, const FeatureSet& f
 
 /// Judges by the mutant's own property; the same check makes the same failure.
 FailsAlike failsLike(const Mutant& mutant, const std::string& check) {
-  return [&mutant, check](const SwapCase& swapCase) -> std::optional<Falsified> {
+  return [&mutant, check](const SwapCase& swapCase) -> std::optional<CaseFailure> {
     const Property* property = findProperty(mutant.property);
     const PreparedCase prepared(swapCase);
     if (isKnown(mutant, *property, featuresOf(swapCase, prepared.host), check)) return std::nullopt;
     auto judgements = judge(mutant.strategy, prepared, {&property, 1});
     auto* failure = std::get_if<Falsified>(&judgements.front().outcome);
-    return failure && failure->check == check ? std::optional(std::move(*failure)) : std::nullopt;
+    return failure && failure->check == check ? std::optional(caseFailureOf(std::move(*failure))) : std::nullopt;
   };
 }
 
@@ -72,10 +72,10 @@ Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits
     detection.check = failure->check;
     detection.message = failure->message;
     if (!shrinks) break;
-    const Shrunk shrunk = shrink(prepared.swapCase, *failure, failsLike(mutant, failure->check), ShrinkLimits{});
+    const Shrunk shrunk = shrink(prepared.swapCase, caseFailureOf(*failure), failsLike(mutant, failure->check), ShrinkLimits{});
     detection.foundElements = shrunk.record.from;
     detection.shrunkElements = shrunk.record.to;
-    detection.shrinkEnded = shrunk.record.ended;
+    detection.shrinkEnded = shrinkEndName(shrunk.record.ended.value_or(ShrinkEnd::Clock));
   }
   return detection;
 }

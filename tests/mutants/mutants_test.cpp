@@ -52,7 +52,7 @@ TEST(Mutants, AreAtLeast64UnderDifferentNames) {
 
 TEST(Mutants, NameTheirFamilyAndSayWhatIsWrong) {
   for (const Mutant& mutant : mutants()) {
-    const std::string family(nameOf(familyOf(mutant.strategy.swap)));
+    const std::string family(familyName(familyOf(mutant.strategy.swap)));
     EXPECT_TRUE(mutant.strategy.name.starts_with("mutant." + family + "-")) << mutant.strategy.name;
     EXPECT_GT(mutant.mistake.size(), 15u) << mutant.strategy.name;
     EXPECT_TRUE(mutant.seenIn.empty() || mutant.seenIn.starts_with("https://")) << mutant.seenIn;

@@ -55,7 +55,7 @@ rc::Gen<SwapCase> genSupportedDefectiveCase() { return rc::gen::suchThat(genDefe
 
 rc::Gen<SwapCase> genSupportedCase() { return rc::gen::suchThat(genAnyCase(), &hasSupportedDType); }
 
-std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(nameOf(test.param)); }
+std::string familySuffix(const testing::TestParamInfo<Family>& test) { return std::string(familyName(test.param)); }
 
 const std::vector<SwapCase>& manyCases(Family family) {
   static std::array<std::vector<SwapCase>, std::size(kFamilies)> drawn;

@@ -10,12 +10,12 @@
 #include <array>
 
 #include "generators/case/features.h"
-#include "generators/stream/generate.h"
 #include "generators/parts/hash.h"
-#include "tests/support/generators.h"
+#include "generators/stream/generate.h"
 #include "strategies/catalogue.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
+#include "tests/support/generators.h"
 
 namespace swapcheck {
 namespace {
@@ -194,6 +194,13 @@ at::Tensor forged(const at::Tensor& tensor, const std::function<void(const at::T
   const at::Tensor copy = tensor.clone();
   edit(copy.detach());
   return copy;
+}
+
+void spoilLastElement(const at::Tensor& tensor) {
+  if (tensor.numel() == 0) return;
+  int64_t offset = 0;
+  for (int64_t d = 0; d < tensor.dim(); ++d) offset += (tensor.size(d) - 1) * tensor.stride(d);
+  static_cast<std::byte*>(tensor.data_ptr())[offset * static_cast<int64_t>(tensor.element_size())] ^= std::byte{1};
 }
 
 }  // namespace swapcheck

@@ -70,4 +70,7 @@ TensorPair exchanged(const at::Tensor& a, const at::Tensor& b);
 /// A copy of the tensor, gradient and all, whose contents `edit` changes out of autograd's sight.
 at::Tensor forged(const at::Tensor& tensor, const std::function<void(const at::Tensor&)>& edit);
 
+/// Flips a bit of the last element, if there is one, behind LibTorch's back.
+void spoilLastElement(const at::Tensor& tensor);
+
 }  // namespace swapcheck

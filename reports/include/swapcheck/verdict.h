@@ -1,6 +1,8 @@
 // What judging a strategy by a property comes to.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace swapcheck {
@@ -18,7 +20,12 @@ enum class Verdict {
   NotRun,
 };
 
+inline constexpr size_t kVerdictCount = 5;
+
 /// "verified", "falsified", "known-failure", "stale-known-failure" or "not-run".
-std::string_view nameOf(Verdict verdict);
+std::string_view verdictName(Verdict verdict);
+
+/// The verdict of that name, or nothing.
+std::optional<Verdict> verdictNamed(std::string_view name);
 
 }  // namespace swapcheck

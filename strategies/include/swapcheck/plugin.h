@@ -36,8 +36,8 @@ class PluginCatalogue {
   std::vector<Strategy> strategies_;
 };
 
-/// What a plugin says of itself. Its first member is for ever the number of the ABI, so that a plugin of any other
-/// version can be told; the next two decide whether the last one can be called.
+/// What a plugin says of itself. Its first member always is the number of the ABI, so that a plugin of any other
+/// version is recognised; the next two decide whether the last one can be called.
 struct PluginDescriptor {
   std::int32_t abi;
   std::int32_t stringAbi;

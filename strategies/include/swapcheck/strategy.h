@@ -40,7 +40,7 @@ enum class Family { Whole, Masked, Indexed, Within };
 inline constexpr Family kFamilies[] = {Family::Whole, Family::Masked, Family::Indexed, Family::Within};
 
 /// "whole", "masked", "indexed" or "within".
-std::string_view nameOf(Family family);
+std::string_view familyName(Family family);
 
 /// The family of that name, or nothing.
 std::optional<Family> familyNamed(std::string_view name);
@@ -63,14 +63,14 @@ struct KnownFailure {
   std::string upstream = {};
   /// Checks of the property that fail so ("reverse-mode"); a failure of another check is a finding. Empty: any.
   std::vector<std::string> checks = {};
-  /// Whether LibTorch is to blame, in an operator that the strategy may well do without: such a known failure never
+  /// Whether LibTorch is to blame, in an operator that the strategy could do without: such a known failure never
   /// grows stale, and is shown only where cases failed.
   bool ofLibtorch = false;
 };
 
-/// What a strategy does, as text that a reproducer performs in its stead: lines of a function body that takes what the
-/// swap takes, under the same names, and returns what it returns. `torch::` and `torch.` are what the lines may use;
-/// checks of arguments are left out. Empty: the reproducer has a function to fill in.
+/// What a strategy does, as text for reproducers: lines of a function body that takes what the swap takes, under the
+/// same names, and returns what it returns. The lines may use `torch::` and `torch.`; checks of arguments are left out.
+/// Empty: the reproducer has a function to fill in.
 struct Steps {
   std::string cpp = {};
   std::string python = {};

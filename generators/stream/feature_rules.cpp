@@ -1,0 +1,127 @@
+#include "generators/stream/feature_rules.h"
+
+namespace swapcheck {
+namespace {
+
+const FeatureNames kAlternatives[] = {
+    {"family.whole", "family.masked", "family.indexed", "family.within"},
+    {"rank.0", "rank.1", "rank.2", "rank.3", "rank.4", "rank.5"},
+    {"size.empty", "size.one", "size.few", "size.many", "size.medium", "size.large"},
+    {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16", "dtype.complex64", "dtype.complex128",
+     "dtype.int64", "dtype.int32", "dtype.int16", "dtype.int8", "dtype.uint8", "dtype.bool", "dtype.complex32",
+     "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"},
+    {"fill.distinct", "fill.dyadic", "fill.constant", "fill.equal", "fill.disparate", "fill.special"},
+    {"mask.all", "mask.one", "mask.none", "mask.checkerboard", "mask.runs", "mask.threshold", "mask.random"},
+    {"index.full", "index.partial"},
+    {"sharing.separate", "sharing.disjoint", "sharing.overlapping", "sharing.same"},
+    {"grad.none", "grad.one", "grad.all"},
+    {"cotangent.contiguous", "cotangent.strided", "cotangent.expanded", "cotangent.zero", "cotangent.first-only",
+     "cotangent.second-only"},
+};
+
+const Contradiction kContradictions[] = {
+    {"rank.0",
+     {"size.empty", "size.few", "size.many", "size.medium", "size.large", "mask.broadcast", "selection.permuted",
+      "selection.stepped", "selection.expanded", "selection.overlapping"}},
+    {"shape.square", {"size.empty", "size.one"}},
+    {"layout.contiguous", {"layout.permuted", "layout.stepped", "layout.expanded", "layout.overlapping"}},
+    {"mask.0-dim", {"selection.permuted", "selection.stepped", "selection.expanded", "selection.overlapping"}},
+    {"mask.broadcast", {"mask.threshold"}},
+    {"mask.single", {"mask.none", "size.empty", "selection.expanded"}},
+    {"index.empty", {"index.repeated", "index.last", "index.everything", "selection.overlapping"}},
+    {"pairs.last", {"pairs.empty", "size.one"}},
+    {"sharing.same", {"layout.differ", "grad.one"}},
+    {"sharing.overlapping", {"size.empty", "grad.one", "grad.leaf"}},
+    {"grad.none", {"grad.leaf", "grad.non-leaf", "grad.view", "grad.saved"}},
+    {"grad.all", {"grad.inference"}},
+    {"fill.distinct", {"value.zero", "value.largest"}},
+    {"fill.constant", {"value.largest"}},
+    {"fill.disparate", {"value.zero"}},
+    {"dtype.bool", {"value.largest"}},
+};
+
+const FeatureNames kTwoOperands = {"family.whole", "family.masked", "family.indexed"};
+const FeatureNames kRank1OrMore = {"rank.1", "rank.2", "rank.3", "rank.4", "rank.5"};
+const FeatureNames kRank2OrMore = {"rank.2", "rank.3", "rank.4", "rank.5"};
+const FeatureNames kOneElementOrMore = {"size.one", "size.few", "size.many", "size.medium", "size.large"};
+const FeatureNames kTwoElementsOrMore = {"size.few", "size.many", "size.medium", "size.large"};
+const FeatureNames kRealFloats = {"dtype.float32",  "dtype.float64",     "dtype.float16",
+                                  "dtype.bfloat16", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+const FeatureNames kDifferentiable = {"dtype.float32",  "dtype.float64",   "dtype.float16",
+                                      "dtype.bfloat16", "dtype.complex64", "dtype.complex128"};
+const FeatureNames kAnyFloats = {"dtype.float32",   "dtype.float64",     "dtype.float16",
+                                 "dtype.bfloat16",  "dtype.complex64",   "dtype.complex128",
+                                 "dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+
+const Requirement kRequirements[] = {
+    // families
+    {{"mask.*"}, {"family.masked"}},
+    {{"index.*"}, {"family.indexed"}},
+    {{"pairs.*"}, {"family.within"}},
+    {{"selection.*", "sharing.selection"}, {"family.masked", "family.indexed", "family.within"}},
+    {{"selection.permuted", "selection.expanded", "selection.overlapping"}, {"family.masked", "family.indexed"}},
+    {{"sharing.separate", "sharing.disjoint", "sharing.overlapping", "sharing.same"}, kTwoOperands},
+    {{"layout.differ", "grad.one"}, kTwoOperands},
+    {{"rank.0"}, {"family.whole", "family.masked"}},
+    // ranks and sizes
+    {{"layout.stepped", "layout.expanded"}, kRank1OrMore},
+    {{"shape.square", "layout.permuted", "layout.overlapping"}, kRank2OrMore},
+    {{"index.partial", "index.broadcast"}, kRank2OrMore},
+    {{"layout.channels-last"}, {"rank.4", "rank.5"}},
+    {{"layout.expanded", "layout.overlapping"}, kTwoElementsOrMore},
+    {{"value.*"}, kOneElementOrMore},
+    {{"pairs.last"}, {"size.empty", "size.few", "size.many", "size.medium", "size.large"}},
+    // dtypes
+    {{"dtype.floating"}, kRealFloats},
+    {{"dtype.complex"}, {"dtype.complex64", "dtype.complex128", "dtype.complex32"}},
+    {{"dtype.differentiable"}, kDifferentiable},
+    {{"dtype.float8"}, {"dtype.float8-e5m2", "dtype.float8-e4m3fn"}},
+    {{"dtype.exotic"},
+     {"dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"}},
+    {{"layout.conjugated"}, {"dtype.complex64", "dtype.complex128"}},
+    {{"layout.negated", "grad.one", "grad.all", "grad.leaf", "grad.non-leaf", "grad.saved"}, kDifferentiable},
+    {{"value.nan", "value.infinity", "value.zero", "value.negative-zero", "value.subnormal"}, kAnyFloats},
+    // features that are cases of another
+    {{"layout.channels-last", "layout.permuted-stepped"}, {"layout.permuted"}},
+    {{"layout.permuted-stepped"}, {"layout.stepped"}},
+    {{"index.cover"}, {"index.everything"}},
+    {{"index.cover"}, {"index.repeated"}},
+    {{"grad.view"}, {"grad.non-leaf"}},
+    {{"value.nan", "value.infinity", "value.subnormal"}, {"fill.special"}},
+    {{"value.negative-zero"}, {"value.zero"}},
+};
+
+struct RecentDType {
+  std::string_view feature;
+  DType dtype;
+};
+
+/// What LibTorch 1.13 lacks; both formats of float8 came at once.
+constexpr RecentDType kRecentDTypes[] = {
+    {"dtype.float8", DType::Float8E5M2},
+    {"dtype.float8-e5m2", DType::Float8E5M2},
+    {"dtype.float8-e4m3fn", DType::Float8E4M3FN},
+    {"dtype.uint16", DType::UInt16},
+    {"dtype.uint32", DType::UInt32},
+    {"dtype.uint64", DType::UInt64},
+};
+
+}  // namespace
+
+std::span<const FeatureNames> alternatives() { return kAlternatives; }
+
+std::span<const Contradiction> contradictions() { return kContradictions; }
+
+std::span<const Requirement> requirements() { return kRequirements; }
+
+bool covers(std::string_view pattern, std::string_view feature) {
+  return pattern.ends_with(".*") ? feature.starts_with(pattern.substr(0, pattern.size() - 1)) : feature == pattern;
+}
+
+std::optional<DType> recentDTypeOf(std::string_view feature) {
+  for (const RecentDType& recent : kRecentDTypes)
+    if (recent.feature == feature) return recent.dtype;
+  return std::nullopt;
+}
+
+}  // namespace swapcheck
