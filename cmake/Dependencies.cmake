@@ -2,10 +2,16 @@
 find_package(Torch REQUIRED)
 find_package(rapidcheck CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
-find_package(Boost REQUIRED COMPONENTS program_options)
+find_package(Boost CONFIG REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(fmt CONFIG REQUIRED)
 find_package(SQLiteCpp CONFIG REQUIRED)
+if(TARGET SQLite3::SQLite3)  # SQLiteCpp asks for SQLite by a name that CMake 4.3 has deprecated
+  get_target_property(libraries SQLiteCpp INTERFACE_LINK_LIBRARIES)
+  list(TRANSFORM libraries REPLACE "^SQLite::SQLite3$" SQLite3::SQLite3)
+  set_target_properties(SQLiteCpp PROPERTIES INTERFACE_LINK_LIBRARIES "${libraries}")
+  unset(libraries)
+endif()
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 
 find_file(SWAPCHECK_CHART_JS chart.min.js PATHS /usr/share/javascript/chart.js REQUIRED)

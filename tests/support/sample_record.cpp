@@ -100,7 +100,7 @@ FailureRecord crashFailure() {
                         .count = 1,
                         .firstCase = 20311,
                         .file = "failures/indexed.index-put-rejects-crash.json",
-                        .shrink = {0, 24, 24, ""},
+                        .shrink = {0, 24, 24},
                         .replay = "swapcheck replay failures/indexed.index-put-rejects-crash.json"};
   std::vector<std::string> cells;
   for (int k = 0; k < 24; ++k) cells.push_back(std::to_string(k));
