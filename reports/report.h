@@ -1,10 +1,10 @@
 // The reports of a run: a page, a summary and a test result, made from the same record.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
+#include "reports/bench/document.h"
 #include "reports/record/run_record.h"
 
 namespace swapcheck {
@@ -14,7 +14,7 @@ struct ReportInput {
   RunRecord run;
   /// What Google Benchmark wrote; nothing if the run had no benchmarks. Runs are named `STRATEGY/PASS/elements:N` or
   /// `STRATEGY/PASS/density:D/elements:N` and count elements as items.
-  std::optional<nlohmann::ordered_json> bench;
+  std::optional<BenchDocument> bench;
 };
 
 /// report.html: one page that needs no other file and no network.

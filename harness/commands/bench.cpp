@@ -1,5 +1,4 @@
 // `swapcheck bench`.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "harness/commands/bench_run.h"
@@ -9,15 +8,6 @@
 #include "harness/commands/strategy_sources.h"
 
 namespace swapcheck {
-namespace {
-
-FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
-  FamilyOf families;
-  for (const Strategy* strategy : strategies) families[strategy->name] = nameOf(familyOf(strategy->swap));
-  return families;
-}
-
-}  // namespace
 
 CommandLine benchLine() {
   CommandLine line("bench [OPTION]...",
@@ -41,8 +31,8 @@ int runBenchCommand(const CommandLine& line, const CommandContext& program) {
   if (line.has("quick")) options.effort = SweepEffort::Quick;
   if (line.has("full")) options.effort = SweepEffort::Full;
   const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
-  const nlohmann::ordered_json bench = benchInto(folder, options, context);
-  context.out << benchText(benchSweepOf(bench, familiesOf(options.strategies)));
+  const BenchDocument bench = benchInto(folder, options, context);
+  context.out << benchText(benchSweepOf(bench, {}));
   context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
   return kAsDocumented;
 }
