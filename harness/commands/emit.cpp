@@ -11,6 +11,7 @@
 #include "reports/console/print.h"
 #include "reports/console/printable.h"
 #include "harness/workers/replay_isolated.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {

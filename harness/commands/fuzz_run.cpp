@@ -15,6 +15,7 @@
 #include "harness/commands/shell.h"
 #include "harness/commands/strategy_sources.h"
 #include "reports/record/text.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {

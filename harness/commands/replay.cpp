@@ -15,6 +15,7 @@
 #include "harness/commands/options.h"
 #include "harness/workers/replay_isolated.h"
 #include "harness/commands/strategy_sources.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {

@@ -13,6 +13,7 @@
 #include "harness/runs/saved_sources.h"
 #include "harness/judging/shrink_failure.h"
 #include "harness/commands/strategy_sources.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
