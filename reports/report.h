@@ -11,7 +11,8 @@ namespace swapcheck {
 
 /// All that a report is made from.
 struct ReportInput {
-  RunRecord run;
+  /// Nothing where throughput was measured and no cases were judged: the reports say so, and show that alone.
+  std::optional<RunRecord> run;
   /// What Google Benchmark wrote; nothing if the run had no benchmarks. Runs are named `STRATEGY/PASS/elements:N` or
   /// `STRATEGY/PASS/density:D/elements:N` and count elements as items.
   std::optional<BenchDocument> bench;
@@ -23,7 +24,8 @@ std::string renderHtml(const ReportInput& input);
 /// summary.md: GitHub-flavoured Markdown for a pull request or a chat.
 std::string renderMarkdown(const ReportInput& input);
 
-/// junit.xml: a test case for every strategy and property; valid for junit.xsd.
+/// junit.xml: a test case for every strategy and property, or a skipped one where no cases were judged; valid for
+/// junit.xsd.
 std::string renderJunit(const ReportInput& input);
 
 }  // namespace swapcheck

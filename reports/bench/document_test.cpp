@@ -9,9 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-BenchRun onlyRunOf(const Json& entry) {
-  return benchDocumentOf({{"benchmarks", Json::array({entry})}}).runs.at(0);
-}
+BenchRun onlyRunOf(const Json& entry) { return benchDocumentOf({{"benchmarks", Json::array({entry})}}).runs.at(0); }
 
 TEST(BenchDocument, HasOneRunForEachEntryInOrder) {
   const BenchDocument bench = benchDocumentOf(Json::parse(R"({"benchmarks": [

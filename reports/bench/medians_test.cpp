@@ -56,14 +56,12 @@ TEST(BenchMedians, AreInNanosecondsWhateverTheUnit) {
 TEST(BenchMedians, LeaveOutTwinsErrorsAndWhatIsNoBenchmark) {
   Json failed = repetition("a", 1, 1);
   failed["error_occurred"] = true;
-  EXPECT_TRUE(
-      mediansOf({repetition("noise/a", 1, 1), repetition("a", 0, 0), failed, Json(3), Json::object()}).empty());
+  EXPECT_TRUE(mediansOf({repetition("noise/a", 1, 1), repetition("a", 0, 0), failed, Json(3), Json::object()}).empty());
   EXPECT_TRUE(benchMediansOf({}).empty());
 }
 
 TEST(BenchMedians, HaveTheTwinsWhereTheyAreAskedFor) {
-  const BenchDocument bench =
-      benchDocumentOf({{"benchmarks", {repetition("a", 1, 10), repetition("noise/a", 2, 20)}}});
+  const BenchDocument bench = benchDocumentOf({{"benchmarks", {repetition("a", 1, 10), repetition("noise/a", 2, 20)}}});
   const auto medians = benchMediansWithTwins(bench);
   ASSERT_EQ(medians.size(), 2u);
   expectMedian(medians[1], "noise/a", 2, 20);

@@ -113,7 +113,8 @@ TEST(BenchSweep, ASecondMeasurementForTheNoiseIsNoStrategy) {
 
 TEST(BenchSweep, ReadsTheNoiseFromTheContext) {
   const auto noiseOf = [](const Json& value) {
-    return benchSweepOf(benchDocumentOf({{"context", {{"aa_noise", value}}}, {"benchmarks", Json::array()}}), {}).aaNoise;
+    return benchSweepOf(benchDocumentOf({{"context", {{"aa_noise", value}}}, {"benchmarks", Json::array()}}), {})
+        .aaNoise;
   };
   EXPECT_EQ(noiseOf("0.125"), 0.125);
   for (const Json& value : {Json("x"), Json(""), Json("-1"), Json("nan"), Json(1)})
