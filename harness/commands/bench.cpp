@@ -2,16 +2,19 @@
 #include <ostream>
 
 #include "harness/commands/bench_run.h"
-#include "harness/errors.h"
 #include "harness/commands/options.h"
-#include "reports/console/bench.h"
 #include "harness/commands/strategy_sources.h"
+#include "harness/errors.h"
+#include "harness/runs/bench_results.h"
+#include "reports/console/bench.h"
 
 namespace swapcheck {
 
 CommandLine benchLine() {
-  CommandLine line("bench [OPTION]...",
-                   "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON.");
+  CommandLine line(
+      "bench [OPTION]...",
+      "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON, and a report: "
+      "of a run too, where the folder holds one.");
   line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
   line.listed("strategy", "strategies");
   addSources(line);
@@ -31,9 +34,12 @@ int runBenchCommand(const CommandLine& line, const CommandContext& program) {
   if (line.has("quick")) options.effort = SweepEffort::Quick;
   if (line.has("full")) options.effort = SweepEffort::Full;
   const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
+  const auto run = readRunIfAny(folder.path(), context.catalogue);  // before the sweep, which it must not cost
   const BenchDocument bench = benchInto(folder, options, context);
+  writeReports(folder.path(), run, bench);
   context.out << benchText(benchSweepOf(bench, {}));
   context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
+  context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   return kAsDocumented;
 }
 

@@ -156,6 +156,13 @@ TEST(RunFolder, TakesThreeReports) {
     EXPECT_NE(contentOf(folder.path() / file).find("mine.swap"), std::string::npos) << file;
 }
 
+TEST(RunFolder, TakesThreeReportsOfBenchmarksAlone) {
+  const TemporaryFolder folder;
+  writeReports(folder.path(), std::nullopt, BenchDocument());
+  for (const char* file : {"report.html", "summary.md", "junit.xml"})
+    EXPECT_NE(contentOf(folder.path() / file).find("No cases were judged"), std::string::npos) << file;
+}
+
 TEST(RunFolder, ThatIsGoneTakesNoReport) {
   EXPECT_THROW(writeReports("nowhere", someRun(), std::nullopt), HarnessError);
 }
