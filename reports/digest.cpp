@@ -84,4 +84,11 @@ Digest digestOf(const RunRecord& run) {
   return digest;
 }
 
+Digest digestWithoutRun() {
+  Digest digest;
+  digest.headline = "No cases were judged";
+  digest.detail = "These are benchmarks alone: they say how fast the strategies are, not whether they are right.";
+  return digest;
+}
+
 }  // namespace swapcheck

@@ -21,7 +21,7 @@ enum class Standing { AsDocumented, Findings, NothingRan };
 
 struct Digest {
   Standing standing = Standing::NothingRan;
-  /// "2 findings", "Everything is as documented" or "Nothing was run".
+  /// "2 findings", "Everything is as documented", "Nothing was run" or "No cases were judged".
   std::string headline;
   /// A sentence with the number of cells of each verdict.
   std::string detail;
@@ -35,5 +35,8 @@ struct Digest {
 };
 
 Digest digestOf(const RunRecord& run);
+
+/// Of benchmarks without a run: nothing ran, and the headline says that no cases were judged.
+Digest digestWithoutRun();
 
 }  // namespace swapcheck

@@ -38,6 +38,14 @@ TEST(Digest, VerifiedOnNoCaseIsNotRun) {
   EXPECT_EQ(digest.headline, "Nothing was run");
 }
 
+TEST(Digest, WithoutARunJudgesNothing) {
+  const Digest digest = digestWithoutRun();
+  EXPECT_EQ(digest.standing, Standing::NothingRan);
+  EXPECT_EQ(digest.headline, "No cases were judged");
+  EXPECT_TRUE(digest.matrix.cells.empty());
+  EXPECT_TRUE(digest.findings.empty() && digest.stale.empty() && digest.known.empty());
+}
+
 TEST(Digest, AnEmptyRunIsNotAsDocumented) { EXPECT_EQ(digestOf({}).standing, Standing::NothingRan); }
 
 TEST(Digest, AFalsifiedCellWithoutAFailureOnRecordIsStillAFinding) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "reports/digest.h"
 #include "reports/grid_layout.h"
@@ -68,17 +69,28 @@ Markup testCase(const Digest& digest, const VerdictRecord& cell) {
   return block("testcase", {{"classname", cell.strategy}, {"name", cell.property}}, content + reasonsElement(cell));
 }
 
-Markup propertiesElement(const RunRecord& run) {
+/// What a suite says besides its test cases.
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+Facts propertiesOf(const RunRecord& run) {
+  Facts facts = {{"seed", std::to_string(run.seed)},
+                 {"cases", std::to_string(run.cases)},
+                 {"libtorch", run.libtorch},
+                 {"device", run.device},
+                 {"command", run.command}};
+  facts.insert(facts.end(), run.context.begin(), run.context.end());
+  return facts;
+}
+
+Facts propertiesOf(const BenchDocument& bench) {
+  Facts facts = {{"cases", "0"}};
+  facts.insert(facts.end(), bench.context.begin(), bench.context.end());
+  return facts;
+}
+
+Markup propertiesElement(const Facts& facts) {
   Markup properties;
-  const auto add = [&](const std::string& name, const std::string& value) {
-    properties += block("property", {{"name", name}, {"value", value}});
-  };
-  add("seed", std::to_string(run.seed));
-  add("cases", std::to_string(run.cases));
-  add("libtorch", run.libtorch);
-  add("device", run.device);
-  add("command", run.command);
-  for (const auto& [name, value] : run.context) add(name, value);
+  for (const auto& [name, value] : facts) properties += block("property", {{"name", name}, {"value", value}});
   return block("properties", {}, properties);
 }
 
@@ -93,27 +105,60 @@ std::string timestampOf(const std::string& startedAt) {
   return startedAt.substr(0, kPattern.size());
 }
 
+struct Suite {
+  Facts facts = {};
+  double durationS = 0;
+  std::string startedAt = {};
+  Markup cases = {};
+  int64_t tests = 0;
+  int64_t failures = 0;
+  int64_t skipped = 0;
+};
+
+Suite suiteOf(const RunRecord& run) {
+  const Digest digest = digestOf(run);
+  Suite suite{propertiesOf(run), run.durationS, run.startedAt};
+  for (const auto& row : digest.matrix.cells)
+    for (const VerdictRecord& cell : row) {
+      suite.cases += testCase(digest, cell);
+      ++suite.tests;
+      suite.failures += isFinding(cell);
+      suite.skipped += !isFinding(cell) && cell.verdict == Verdict::NotRun;
+    }
+  return suite;
+}
+
+/// One skipped test case says that nothing was judged.
+Suite suiteOf(const BenchDocument& bench) {
+  const Digest digest = digestWithoutRun();
+  const Markup skipped = element("skipped", {{"message", digest.headline + ". " + digest.detail}});
+  return {.facts = propertiesOf(bench),
+          .durationS = std::strtod(factOf(bench, "duration_s").c_str(), nullptr),
+          .startedAt = factOf(bench, "date"),
+          .cases = block("testcase", {{"classname", "swapcheck"}, {"name", "verdicts"}}, skipped),
+          .tests = 1,
+          .failures = 0,
+          .skipped = 1};
+}
+
+std::string xmlOf(const Suite& suite) {
+  Attributes attributes = {{"name", "swapcheck"},
+                           {"tests", std::to_string(suite.tests)},
+                           {"failures", std::to_string(suite.failures)},
+                           {"errors", "0"},
+                           {"skipped", std::to_string(suite.skipped)},
+                           {"time", fmt::format("{:.3f}", std::isfinite(suite.durationS) ? suite.durationS : 0)}};
+  if (const auto timestamp = timestampOf(suite.startedAt); !timestamp.empty())
+    attributes.emplace_back("timestamp", timestamp);
+  const Markup content = block("testsuite", attributes, propertiesElement(suite.facts) + suite.cases);
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + block("testsuites", {}, content).str();
+}
+
 }  // namespace
 
 std::string renderJunit(const ReportInput& input) {
-  const Digest digest = digestOf(input.run);
-  Markup cases;
-  int64_t tests = 0, failures = 0, skipped = 0;
-  for (const auto& row : digest.matrix.cells)
-    for (const VerdictRecord& cell : row) {
-      cases += testCase(digest, cell);
-      ++tests;
-      failures += isFinding(cell);
-      skipped += !isFinding(cell) && cell.verdict == Verdict::NotRun;
-    }
-  const double durationS = std::isfinite(input.run.durationS) ? input.run.durationS : 0;
-  Attributes attributes = {
-      {"name", "swapcheck"}, {"tests", std::to_string(tests)},     {"failures", std::to_string(failures)},
-      {"errors", "0"},       {"skipped", std::to_string(skipped)}, {"time", fmt::format("{:.3f}", durationS)}};
-  if (const auto timestamp = timestampOf(input.run.startedAt); !timestamp.empty())
-    attributes.emplace_back("timestamp", timestamp);
-  const Markup suite = block("testsuite", attributes, propertiesElement(input.run) + cases);
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + block("testsuites", {}, suite).str();
+  if (!input.run && input.bench) return xmlOf(suiteOf(*input.bench));
+  return xmlOf(suiteOf(input.run ? *input.run : RunRecord()));
 }
 
 }  // namespace swapcheck

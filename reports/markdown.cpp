@@ -22,14 +22,26 @@ std::string symbolOf(const VerdictRecord& cell) {
   return "";
 }
 
-std::string headOf(const Digest& digest, const RunRecord& run) {
+std::string titleOf(const Digest& digest) {
   const char* symbol = digest.standing == Standing::AsDocumented ? "✓"
                        : digest.standing == Standing::Findings   ? "✗"
                                                                  : "–";
-  return fmt::format("# swapcheck: {} {}\n\n{}\nSeed {}, {} in {} ({} cases/s), LibTorch {} on {}, {}.\n", symbol,
-                     digest.headline, digest.detail, markdownCode(std::to_string(run.seed)),
+  return fmt::format("# swapcheck: {} {}\n\n{}\n", symbol, digest.headline, digest.detail);
+}
+
+std::string factsOf(const RunRecord& run) {
+  return fmt::format("Seed {}, {} in {} ({} cases/s), LibTorch {} on {}, {}.\n", markdownCode(std::to_string(run.seed)),
                      counted(run.cases, "case", "cases"), durationText(run.durationS), siNumber(run.casesPerS),
                      markdownText(run.libtorch), markdownText(run.device), markdownText(run.startedAt));
+}
+
+std::string factsOf(const BenchDocument& bench) {
+  std::string text;
+  for (const auto& [name, before] :
+       {std::pair("libtorch", "LibTorch "), std::pair("processor", ""), std::pair("date", "")})
+    if (const std::string fact = factOf(bench, name); !fact.empty())
+      text += (text.empty() ? "" : ", ") + (before + markdownText(fact));
+  return text.empty() ? "" : text + ".\n";
 }
 
 std::string findingOf(const FailureRecord& failure) {
@@ -103,9 +115,7 @@ std::string fastestOf(const BenchChart& chart, double aaNoise) {
                      tied.empty() ? "–" : tied, slowest);
 }
 
-std::string throughputOf(const ReportInput& input) {
-  if (!input.bench) return "\n## Throughput\n\nThis run measured no throughput.\n";
-  const BenchSweep sweep = benchSweepOf(*input.bench, familiesOf(input.run));
+std::string throughputOf(const BenchSweep& sweep) {
   std::string text = "\n## Throughput at the largest size\n\n";
   if (sweep.charts.empty()) return text + "The benchmarks gave nothing to show.\n";
   text += "| family | pass | density | elements | fastest | median | as fast within the noise | slowest |\n";
@@ -125,12 +135,20 @@ std::string coverageOf(const RunRecord& run) {
   return text.empty() ? "" : "\n## Coverage\n\n" + text;
 }
 
+std::string runText(const RunRecord& run, const std::optional<BenchDocument>& bench) {
+  const Digest digest = digestOf(run);
+  return titleOf(digest) + factsOf(run) + findingsOf(digest) + matrixOf(digest.matrix) + knownOf(digest) +
+         coverageOf(run) +
+         (bench ? throughputOf(benchSweepOf(*bench, familiesOf(run)))
+                : "\n## Throughput\n\nThis run measured no throughput.\n");
+}
+
 }  // namespace
 
 std::string renderMarkdown(const ReportInput& input) {
-  const Digest digest = digestOf(input.run);
-  return headOf(digest, input.run) + findingsOf(digest) + matrixOf(digest.matrix) + knownOf(digest) +
-         coverageOf(input.run) + throughputOf(input);
+  if (!input.run && input.bench)
+    return titleOf(digestWithoutRun()) + factsOf(*input.bench) + throughputOf(benchSweepOf(*input.bench, {}));
+  return runText(input.run ? *input.run : RunRecord(), input.bench);
 }
 
 }  // namespace swapcheck

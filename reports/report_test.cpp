@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "reports/digest.h"
 #include "tests/support/approved.h"
 #include "tests/support/sample_record.h"
 
 namespace swapcheck {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 size_t countOf(const std::string& what, const std::string& text) {
   size_t count = 0;
@@ -138,6 +141,64 @@ TEST(Report, SaysThatAFlakyFailureDoesNotComeEveryTime) {
   for (const std::string& report : {renderHtml(input), renderMarkdown(input)})
     EXPECT_EQ(countOf("fails, but not every time", report), 1u);
   EXPECT_EQ(countOf("type=\"flaky\"", renderJunit(input)), 1u);
+}
+
+/// The sample benchmarks, and nothing that was judged.
+ReportInput benchAlone() {
+  Json bench = sampleBench();
+  bench["context"]["libtorch"] = "1.13.1";
+  bench["context"]["date"] = "2026-01-31T02:00:00+00:00";
+  bench["context"]["duration_s"] = "6.4";
+  bench["context"]["ended"] = "clock";
+  return {std::nullopt, benchDocumentOf(bench)};
+}
+
+TEST(Report, OfBenchmarksAloneSaysThatNoCasesWereJudgedAndClaimsNothing) {
+  const ReportInput input = benchAlone();
+  for (const std::string& report : {withoutEmbedded(renderHtml(input)), renderMarkdown(input), renderJunit(input)}) {
+    EXPECT_NE(report.find("No cases were judged"), std::string::npos) << report;
+    for (const char* claim : {"verified", "as documented", "Seed", "seed", "Coverage", "Verdicts", "Nothing was run"})
+      EXPECT_EQ(report.find(claim), std::string::npos) << claim << "\n" << report;
+  }
+}
+
+TEST(Html, OfBenchmarksAloneHasThePerformanceAndTheFactsOfTheSweep) {
+  const std::string page = withoutEmbedded(renderHtml(benchAlone()));
+  EXPECT_EQ(countOf("<section", page), 1u);
+  EXPECT_NE(page.find("<section id=\"performance\">"), std::string::npos);
+  EXPECT_EQ(countOf("<nav", page), 0u);
+  EXPECT_NE(page.find("<dt>LibTorch</dt><dd>1.13.1</dd>"), std::string::npos);
+  EXPECT_NE(page.find("<dt>Ended because</dt><dd>the time was up</dd>"), std::string::npos);
+  EXPECT_NE(page.find("<dt>library_build_type</dt>"), std::string::npos);
+  EXPECT_NE(page.find("masked · forward"), std::string::npos);
+  EXPECT_NE(renderHtml(benchAlone()).find("Chart.js v3"), std::string::npos);
+}
+
+TEST(Html, OfBenchmarksThatGaveNothingSaysSo) {
+  for (const BenchDocument& bench : {BenchDocument(), benchDocumentOf(Json(3))}) {
+    const std::string page = renderHtml({std::nullopt, bench});
+    EXPECT_NE(page.find("The benchmarks gave nothing to draw."), std::string::npos);
+    EXPECT_EQ(page.find("Chart.js v3"), std::string::npos);
+  }
+}
+
+TEST(Markdown, OfBenchmarksAloneIsTheThroughput) {
+  const std::string summary = renderMarkdown(benchAlone());
+  const std::string head =
+      "# swapcheck: – No cases were judged\n\n" + digestWithoutRun().detail + "\nLibTorch 1.13.1, ";
+  EXPECT_TRUE(summary.starts_with(head)) << summary;
+  EXPECT_EQ(countOf("\n## ", summary), 1u);
+  EXPECT_NE(summary.find("\n## Throughput at the largest size\n\n| family |"), std::string::npos);
+}
+
+TEST(Junit, OfBenchmarksAloneIsOneSkippedTestCase) {
+  const std::string xml = renderJunit(benchAlone());
+  EXPECT_NE(xml.find("tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\" time=\"6.400\" "
+                     "timestamp=\"2026-01-31T02:00:00\""),
+            std::string::npos)
+      << xml;
+  EXPECT_EQ(countOf("<testcase ", xml), 1u);
+  EXPECT_NE(xml.find("<property name=\"cases\" value=\"0\">"), std::string::npos) << xml;
 }
 
 TEST(Junit, OfTheSampleIsAsApproved) { expectApproved("junit.xml", renderJunit(sampleInput())); }

@@ -1,28 +1,21 @@
 // `swapcheck bench`.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "harness/commands/bench_run.h"
 #include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
 #include "harness/errors.h"
+#include "harness/runs/bench_results.h"
 #include "harness/workers/strategy_loader.h"
 #include "reports/console/bench.h"
 
 namespace swapcheck {
-namespace {
-
-FamilyOf familiesOf(const std::vector<const Strategy*>& strategies) {
-  FamilyOf families;
-  for (const Strategy* strategy : strategies) families[strategy->name] = familyName(familyOf(strategy->swap));
-  return families;
-}
-
-}  // namespace
 
 CommandLine benchLine() {
-  CommandLine line("bench [OPTION]...",
-                   "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON.");
+  CommandLine line(
+      "bench [OPTION]...",
+      "Sweeps strategies over sizes, mask densities and passes; writes Google Benchmark's JSON, and a report: "
+      "of a run too, where the folder holds one.");
   line.repeated("strategy", "GLOB", "only strategies of that name, such as 'masked.*' (repeatable)");
   line.listed("strategy", "strategies");
   addSources(line);
@@ -42,9 +35,12 @@ int runBenchCommand(const CommandLine& line, const CommandContext& program) {
   if (line.has("quick")) options.effort = SweepEffort::Quick;
   if (line.has("full")) options.effort = SweepEffort::Full;
   const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
-  const nlohmann::ordered_json bench = benchInto(folder, options, context);
-  context.out << benchText(benchSweepOf(bench, familiesOf(options.strategies)));
+  const auto run = readRunIfAny(folder.path(), context.catalogue);  // before the sweep, which it must not cost
+  const BenchDocument bench = benchInto(folder, options, context);
+  writeReports(folder.path(), run, bench);
+  context.out << benchText(benchSweepOf(bench, {}));
   context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
+  context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   return kAsDocumented;
 }
 

@@ -10,7 +10,7 @@
 
 namespace swapcheck {
 
-nlohmann::ordered_json benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
+BenchDocument benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context) {
   ProgressLine line(context.err, context.terminal);
   SweepOptions sweep;
   sweep.strategies = options.strategies;
@@ -21,9 +21,9 @@ nlohmann::ordered_json benchInto(const RunFolder& folder, const BenchOptions& op
   sweep.onProgress = [&line](const SweepProgress& progress) {
     line.show([&] { return fmt::format("bench {}/{}: {}", progress.done, progress.total, progress.name); });
   };
-  nlohmann::ordered_json bench = runSweep(sweep);
+  const nlohmann::ordered_json bench = runSweep(sweep);
   folder.writeBench(bench);
-  return bench;
+  return benchDocumentOf(bench);
 }
 
 }  // namespace swapcheck

@@ -14,7 +14,7 @@ struct BenchOptions {
   std::optional<double> budgetS = std::nullopt;
 };
 
-/// Sweeps, showing the progress, and writes bench.json, which it returns.
-nlohmann::ordered_json benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context);
+/// Sweeps, showing the progress, and writes bench.json; what that says.
+BenchDocument benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context);
 
 }  // namespace swapcheck

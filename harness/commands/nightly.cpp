@@ -75,10 +75,9 @@ RunRecord fuzz(const RunFolder& folder, Night& night, const CommandLine& line, c
 }
 
 /// The night's sweep, unless a night that is gone on with has it.
-std::optional<nlohmann::ordered_json> benchOf(const Night& night, const RunFolder& folder,
-                                              const CommandContext& context) {
+std::optional<BenchDocument> benchOf(const Night& night, const RunFolder& folder, const CommandContext& context) {
   auto earlier = readBench(folder.path());
-  if (earlier && (*earlier)["context"]["ended"] == "complete") return earlier;
+  if (earlier && isComplete(*earlier)) return earlier;
   if (context.stopRequested()) return std::nullopt;
   return benchInto(folder, {night.options.strategies, SweepEffort::Default, benchTimeS(night.timeS)}, context);
 }

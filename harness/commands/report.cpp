@@ -1,6 +1,7 @@
 // `swapcheck report`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "harness/commands/command.h"
@@ -10,6 +11,7 @@
 #include "harness/commands/run_history.h"
 #include "harness/commands/strategy_sources.h"
 #include "harness/errors.h"
+#include "harness/runs/bench_results.h"
 #include "harness/runs/merge.h"
 #include "harness/runs/resume.h"
 #include "harness/runs/run_folder.h"
@@ -29,14 +31,29 @@ std::string unfinishedText(const NamedRun& run) {
                      run.record.ended == RunEnd::Signal ? "ended by a signal" : "it was killed, or is still running");
 }
 
+void printReports(const RunFolder& folder, std::ostream& out) {
+  for (const char* file : {"report.html", "summary.md", "junit.xml"}) out << (folder.path() / file).string() << "\n";
+}
+
+/// Of a folder where no cases were judged.
+int reportBench(const fs::path& run, const CommandLine& line, const CommandContext& context) {
+  if (line.has("history"))
+    throw UsageError(
+        fmt::format("--history: expected a run whose cases were judged; {} holds benchmarks alone", run.string()));
+  const auto bench = readBenchResults(run);
+  const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
+  writeReports(folder.path(), std::nullopt, bench->document);
+  printReports(folder, context.out);
+  return kAsDocumented;
+}
+
 int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
   std::string damage;
   const RunRecord record = readRunOrJournal(run, context.catalogue, &damage);
   const auto bench = readBench(run);
   const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
   writeReports(folder.path(), record, bench);
-  for (const char* file : {"report.html", "summary.md", "junit.xml"})
-    context.out << (folder.path() / file).string() << "\n";
+  printReports(folder, context.out);
   if (!damage.empty()) context.out << "DAMAGED: " << printable(damage) << "\n";
   if (!isFinished(record)) context.out << unfinishedText({run.string(), record});
   if (const auto history = line.path("history")) RunHistory(*history, context).add(record, run, bench);
@@ -46,23 +63,40 @@ int reportOne(const fs::path& run, const CommandLine& line, const CommandContext
 /// Runs that can be read, and what is wrong with the others.
 struct ReadRuns {
   std::vector<NamedRun> runs;
+  /// In the order of their shards, then those that are in folders of their own.
+  std::vector<BenchResults> bench;
   std::vector<std::string> complaints;
   /// Of journals that are damaged at their ends.
   std::vector<std::string> damages;
 };
 
-/// Throws UsageError when none can be read.
+/// Reads what the folder holds, a run or benchmarks or both. Throws UsageError.
+void readFolder(const std::string& folder, const Catalogue& catalogue, ReadRuns& read) {
+  std::string damage;
+  if (!holdsBenchAlone(folder)) read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
+  if (!damage.empty()) read.damages.push_back(damage);
+  if (auto bench = readBenchResults(folder)) read.bench.push_back(std::move(*bench));
+}
+
+/// The number of the shard in that folder; one more than any for a folder without a run.
+int64_t shardIn(const std::string& folder, const std::vector<NamedRun>& runs) {
+  const auto found = std::ranges::find(runs, folder, &NamedRun::name);
+  return found == runs.end() ? INT64_MAX : found->record.shard.index;
+}
+
+/// Throws UsageError when there is no run that can be read.
 ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
   ReadRuns read;
   for (const std::string& folder : folders) try {
-      std::string damage;
-      read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
-      if (!damage.empty()) read.damages.push_back(damage);
+      readFolder(folder, catalogue, read);
     } catch (const UsageError& error) {
       if (folders.size() == 1) throw;
       read.complaints.emplace_back(error.what());
     }
+  if (read.runs.empty() && read.complaints.empty())
+    throw UsageError(fmt::format("{}: expected a run to merge, got benchmarks alone", folders.front()));
   if (read.runs.empty()) throw UsageError(read.complaints.front());
+  std::ranges::stable_sort(read.bench, {}, [&](const BenchResults& bench) { return shardIn(bench.folder, read.runs); });
   return read;
 }
 
@@ -73,6 +107,8 @@ bool nameGaps(const ReadRuns& read, std::ostream& out) {
   for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
   for (const std::string& complaint : read.complaints) out << "UNREADABLE: " << printable(complaint) << "\n";
   for (const std::string& damage : read.damages) out << "DAMAGED: " << printable(damage) << "\n";
+  if (const std::string leftOut = leftOutText(read.bench); !leftOut.empty())
+    out << "BENCHMARKS: " << printable(leftOut) << "\n";
   bool unfinished = !read.complaints.empty();
   for (const NamedRun& run : runs)
     if (!isFinished(run.record)) {
@@ -82,20 +118,30 @@ bool nameGaps(const ReadRuns& read, std::ostream& out) {
   return unfinished || !missing.empty();
 }
 
+/// Writes the benchmarks that the merged run keeps, where any shard has some; those of the folder.
+std::optional<BenchDocument> keepBench(const ReadRuns& read, const RunFolder& folder) {
+  if (read.bench.empty()) return readBench(folder.path());
+  folder.writeBench(read.bench.front().json);
+  return read.bench.front().document;
+}
+
 int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
   if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
   const ReadRuns read = readAll(folders, context.catalogue);
   RunRecord merged = mergeRuns(read.runs);
-  const RunFolder folder = RunFolder::create(line.path("out"), "merged", {"run.json", "failures", kJournalFile});
+  std::vector<const char*> fresh = {"run.json", "failures", kJournalFile};
+  if (!read.bench.empty()) fresh.push_back("bench.json");
+  const RunFolder folder = RunFolder::create(line.path("out"), "merged", fresh);
+  const auto bench = keepBench(read, folder);
   for (FailureRecord& failure : merged.failures) {
     placeFailure(failure, folder.path());
     folder.writeFailure(failure, merged);
   }
   folder.writeRun(merged);
-  writeReports(folder.path(), merged, std::nullopt);
+  writeReports(folder.path(), merged, bench);
   context.out << verdictsText(merged);
   const bool gaps = nameGaps(read, context.out);
-  if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), std::nullopt);
+  if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   const int exitCode = exitCodeOf(merged);
   return exitCode == kAsDocumented && gaps ? kCouldNotRun : exitCode;
@@ -104,10 +150,12 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
 }  // namespace
 
 CommandLine reportLine() {
-  CommandLine line("report RUN... [OPTION]...",
-                   "Writes report.html, summary.md and junit.xml of the run in the folder RUN; of several shards, the "
-                   "merged run as well, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 "
-                   "for findings).");
+  CommandLine line(
+      "report RUN... [OPTION]...",
+      "Writes report.html, summary.md and junit.xml of the run in the folder RUN, or of its benchmarks where no "
+      "cases were judged; of several shards, the merged run as well, with the benchmarks of the first "
+      "that has some, and says which are missing, unreadable or unfinished (exit code 3 then, or 1 for "
+      "findings).");
   line.option("out", "DIR", "folder for the report (default: RUN; needed for several)");
   line.option("history", "FILE", "also add the run to that history (default: none)");
   addSources(line);
@@ -120,6 +168,7 @@ int runReportCommand(const CommandLine& line, const CommandContext& program) {
   if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
+  if (runs.size() == 1 && holdsBenchAlone(runs.front())) return reportBench(runs.front(), line, context);
   const bool isShard =
       runs.size() == 1 && line.has("out") && readRunOrJournal(runs.front(), context.catalogue).shard.count > 1;
   return runs.size() > 1 || isShard ? reportMerged(runs, line, context) : reportOne(runs.front(), line, context);

@@ -69,7 +69,7 @@ void RunHistory::retestAll(const CampaignOptions& chosen, double budgetS, const 
 }
 
 void RunHistory::add(const RunRecord& run, const std::filesystem::path& folder,
-                     const std::optional<nlohmann::ordered_json>& bench) {
+                     const std::optional<BenchDocument>& bench) {
   try {
     History history = History::open(file_);
     const auto medians = bench ? benchMediansOf(*bench) : std::vector<BenchMedian>();

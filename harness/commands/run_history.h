@@ -3,11 +3,11 @@
 
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "harness/campaign/campaign.h"
 #include "harness/commands/command.h"
+#include "reports/bench/document.h"
 #include "reports/history/history.h"
 
 namespace swapcheck {
@@ -27,8 +27,7 @@ class RunHistory {
   void retest(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits = {});
 
   /// Adds the run, with all that the re-tests saw, and prints what has returned and what there is.
-  void add(const RunRecord& run, const std::filesystem::path& folder,
-           const std::optional<nlohmann::ordered_json>& bench);
+  void add(const RunRecord& run, const std::filesystem::path& folder, const std::optional<BenchDocument>& bench);
 
   /// Findings of earlier runs that the re-tests saw fail.
   std::vector<std::string> stillFailing() const;

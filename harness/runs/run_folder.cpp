@@ -87,13 +87,19 @@ RunRecord readRun(const fs::path& folder) {
   }
 }
 
-std::optional<nlohmann::ordered_json> readBench(const fs::path& folder) {
+std::optional<nlohmann::ordered_json> readBenchJson(const fs::path& folder) {
   const fs::path file = folder / "bench.json";
   if (!fs::exists(file)) return std::nullopt;
   return readJsonFile(file, kMaxResultBytes);
 }
 
-void writeReports(const fs::path& folder, const RunRecord& run, const std::optional<nlohmann::ordered_json>& bench) {
+std::optional<BenchDocument> readBench(const fs::path& folder) {
+  const auto json = readBenchJson(folder);
+  return json ? std::optional(benchDocumentOf(*json)) : std::nullopt;
+}
+
+void writeReports(const fs::path& folder, const std::optional<RunRecord>& run,
+                  const std::optional<BenchDocument>& bench) {
   const ReportInput input{run, bench};
   writeFile(folder / "report.html", renderHtml(input));
   writeFile(folder / "summary.md", renderMarkdown(input));

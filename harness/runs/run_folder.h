@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/bench/document.h"
 #include "reports/record/run_record.h"
 
 namespace swapcheck {
@@ -41,12 +42,16 @@ class RunFolder {
 /// The run record in a run folder. Throws UsageError that names the file.
 RunRecord readRun(const std::filesystem::path& folder);
 
-/// The bench results in a run folder, or nothing when there are none. Throws UsageError when they cannot be read.
-std::optional<nlohmann::ordered_json> readBench(const std::filesystem::path& folder);
+/// bench.json in a run folder, or nothing when there is none. Throws UsageError when it cannot be read.
+std::optional<nlohmann::ordered_json> readBenchJson(const std::filesystem::path& folder);
 
-/// Writes report.html, summary.md and junit.xml into `folder`. Throws HarnessError.
-void writeReports(const std::filesystem::path& folder, const RunRecord& run,
-                  const std::optional<nlohmann::ordered_json>& bench);
+/// What it says. Throws likewise.
+std::optional<BenchDocument> readBench(const std::filesystem::path& folder);
+
+/// Writes report.html, summary.md and junit.xml into `folder`, of the benchmarks alone where there is no run. Throws
+/// HarnessError.
+void writeReports(const std::filesystem::path& folder, const std::optional<RunRecord>& run,
+                  const std::optional<BenchDocument>& bench);
 
 /// Now, in UTC: "2026-01-31T12:00:00Z".
 std::string utcNow();

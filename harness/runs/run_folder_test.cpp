@@ -135,8 +135,10 @@ TEST(RunFolder, OfAWrongRunIsNamedByFileAndField) {
 TEST(RunFolder, HasBenchResultsOnceTheyAreWritten) {
   const TemporaryFolder folder;
   EXPECT_FALSE(readBench(folder.path()).has_value());
-  runIn(folder.path()).writeBench({{"benchmarks", Json::array()}});
-  EXPECT_EQ(readBench(folder.path()), Json({{"benchmarks", Json::array()}}));
+  runIn(folder.path()).writeBench({{"benchmarks", {{{"name", "mine.swap/forward/elements:8"}}}}});
+  const auto bench = readBench(folder.path());
+  ASSERT_TRUE(bench.has_value());
+  EXPECT_EQ(bench->runs.at(0).name, "mine.swap/forward/elements:8");
 }
 
 TEST(RunFolder, WithBrokenBenchResultsIsNamedByTheFile) {
@@ -152,6 +154,13 @@ TEST(RunFolder, TakesThreeReports) {
   writeReports(folder.path(), someRun(), std::nullopt);
   for (const char* file : {"report.html", "summary.md", "junit.xml"})
     EXPECT_NE(contentOf(folder.path() / file).find("mine.swap"), std::string::npos) << file;
+}
+
+TEST(RunFolder, TakesThreeReportsOfBenchmarksAlone) {
+  const TemporaryFolder folder;
+  writeReports(folder.path(), std::nullopt, BenchDocument());
+  for (const char* file : {"report.html", "summary.md", "junit.xml"})
+    EXPECT_NE(contentOf(folder.path() / file).find("No cases were judged"), std::string::npos) << file;
 }
 
 TEST(RunFolder, ThatIsGoneTakesNoReport) {

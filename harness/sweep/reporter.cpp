@@ -1,19 +1,8 @@
 #include "harness/sweep/reporter.h"
 
+#include "reports/bench/document.h"
+
 namespace swapcheck {
-
-using Json = nlohmann::ordered_json;
-
-namespace {
-
-void dropStoppedRuns(Json& document) {
-  Json kept = Json::array();
-  for (Json& run : document.at("benchmarks"))
-    if (run.value("error_message", "") != kStoppedRun) kept.push_back(std::move(run));
-  document["benchmarks"] = std::move(kept);
-}
-
-}  // namespace
 
 SweepReporter::SweepReporter() {
   SetOutputStream(&console_);
@@ -26,7 +15,7 @@ void SweepReporter::ReportRuns(const std::vector<Run>& runs) {
   for (Run& run : kept) run.run_name.time_type.clear();
 }
 
-Json SweepReporter::document() const {
+nlohmann::ordered_json SweepReporter::document() const {
   std::ostringstream text;
   benchmark::JSONReporter json;
   json.SetOutputStream(&text);
@@ -34,10 +23,10 @@ Json SweepReporter::document() const {
   json.ReportContext(Context());
   for (const auto& [family, runs] : runs_) json.ReportRuns(runs);
   json.Finalize();
-  Json document = Json::parse(text.str(), nullptr, /*allow_exceptions=*/false);
+  auto document = nlohmann::ordered_json::parse(text.str(), nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded())
     throw SweepError("expected JSON from Google Benchmark, got: " + text.str().substr(0, 200));
-  dropStoppedRuns(document);
+  dropFailedRuns(document, kStoppedRun);
   return document;
 }
 

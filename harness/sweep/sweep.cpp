@@ -121,7 +121,7 @@ class Sweep {
     context["ended"] = ended_;
     context["unmeasured"] = std::to_string(tracks_.size() * sizes.size() - measured_.size());
     context["duration_s"] = fmt::format("{:.1f}", clock_.elapsedS());
-    if (const auto noise = aaNoise(document)) context["aa_noise"] = fmt::format("{:.3f}", *noise);
+    if (const auto noise = aaNoise(benchDocumentOf(document))) context["aa_noise"] = fmt::format("{:.3f}", *noise);
     for (const auto& [key, value] : options_.context) context[key] = value;
   }
 

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "reports/bench/noise.h"
 #include "harness/sweep/reporter.h"
 #include "strategies/catalogue.h"
 
@@ -58,6 +57,7 @@ TEST(Sweep, WritesThreeRepetitionsOfEachBenchmarkInOrder) {
   for (const Json& run : document.at("benchmarks")) {
     EXPECT_EQ(run.at("repetitions"), 3);
     EXPECT_FALSE(run.contains("error_occurred")) << run;
+    EXPECT_EQ(run.value("label", ""), run.at("name").get<std::string>().find("within.") == 0 ? "within" : "whole");
     EXPECT_TRUE(run.value("aggregate_name", "") == "cv" || run.value("items_per_second", 0.0) > 0) << run;
   }
 }
@@ -209,23 +209,6 @@ TEST(Sweep, RefusesWhatItCannotSweep) {
   options.threads = 1;
   options.budgetS = 0;
   EXPECT_NE(complaintAbout(options).find("budget"), std::string::npos);
-}
-
-Json median(const char* name, double rate) {
-  return {{"run_name", name}, {"aggregate_name", "median"}, {"items_per_second", rate}};
-}
-
-TEST(AaNoise, IsTheLargestDifferenceOfTwins) {
-  const Json document = {{"benchmarks",
-                          {median("a.b/forward/elements:8", 100), median("noise/a.b/forward/elements:8", 110),
-                           median("a.b/forward/elements:9", 125), median("noise/a.b/forward/elements:9", 100),
-                           median("c.d/forward/elements:8", 1)}}};
-  EXPECT_DOUBLE_EQ(aaNoise(document).value_or(-1), 0.25);
-}
-
-TEST(AaNoise, IsNothingWithoutATwin) {
-  const Json document = {{"benchmarks", Json::array({median("a.b/forward/elements:8", 100)})}};
-  EXPECT_FALSE(aaNoise(document).has_value());
 }
 
 }  // namespace

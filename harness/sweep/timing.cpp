@@ -13,6 +13,7 @@ struct TimedCall {
   SweepCall call;
   std::string name;
   int64_t elements;
+  std::string family;
   /// Iterations of the last run; the first repetition makes several runs until they take long enough.
   int64_t lastIterations = 0;
 
@@ -21,6 +22,7 @@ struct TimedCall {
     const std::string error = timedLoop(state);
     if (!error.empty()) state.SkipWithError(error.c_str());
     state.SetItemsProcessed(state.iterations() * elements);
+    state.SetLabel(family);
     const bool sought = lastIterations != 0 && state.max_iterations != lastIterations;
     lastIterations = state.max_iterations;
     if (!sought) timing.finished(name);
@@ -86,8 +88,9 @@ void timeTracks(const SweepTiming& timing, SweepReporter& reporter) {
   std::deque<TimedCall> calls;
   for (const SweepTrack& track : timing.tracks)
     for (int64_t elements : sizesOf(timing.extent)) {
-      TimedCall& timed = calls.emplace_back(
-          TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements), elements});
+      TimedCall& timed =
+          calls.emplace_back(TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements), elements,
+                                       std::string(familyName(familyOf(track.strategy->swap)))});
       auto* registered = benchmark::RegisterBenchmark(
           timed.name.c_str(), [&timed, &timing](benchmark::State& state) { timed(state, timing); });
       if (timing.threads > 1) registered->UseRealTime();

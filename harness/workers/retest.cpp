@@ -6,6 +6,7 @@
 #include "harness/judging/replay.h"
 #include "properties/calls/thread_count.h"
 #include "reports/record/text.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {

@@ -1,9 +1,10 @@
-// The medians of Google Benchmark's JSON, one for each benchmark.
+// The medians of a sweep, one for each benchmark.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
+
+#include "reports/bench/document.h"
 
 namespace swapcheck {
 
@@ -13,9 +14,12 @@ struct BenchMedian {
   double itemsPerSecond = 0;
 };
 
-/// Medians over the repetitions of each name, in the order of the file; of a name without repetitions, the median that
-/// Google Benchmark took. Takes any JSON: what failed, or has no time or no throughput, is passed over, and so are
-/// benchmarks that measure another one again ("noise/...").
-std::vector<BenchMedian> benchMediansOf(const nlohmann::ordered_json& bench);
+/// Medians over the repetitions of each name, in the order of the document; of a name without repetitions, the median
+/// that Google Benchmark took. What failed, or has no time or no throughput, is passed over, and so are benchmarks that
+/// measure another one again ("noise/...").
+std::vector<BenchMedian> benchMediansOf(const BenchDocument& bench);
+
+/// The same, with the benchmarks that measure another one again.
+std::vector<BenchMedian> benchMediansWithTwins(const BenchDocument& bench);
 
 }  // namespace swapcheck

@@ -24,7 +24,9 @@ Json median(const std::string& name, double realTime, double itemsPerSecond) {
   return entry;
 }
 
-std::vector<BenchMedian> mediansOf(const Json& entries) { return benchMediansOf({{"benchmarks", entries}}); }
+std::vector<BenchMedian> mediansOf(const Json& entries) {
+  return benchMediansOf(benchDocumentOf({{"benchmarks", entries}}));
+}
 
 void expectMedian(const BenchMedian& median, const std::string& name, double realTimeNs, double itemsPerSecond) {
   EXPECT_EQ(median.name, name);
@@ -52,13 +54,21 @@ TEST(BenchMedians, AreInNanosecondsWhateverTheUnit) {
 }
 
 TEST(BenchMedians, LeaveOutTwinsErrorsAndWhatIsNoBenchmark) {
-  EXPECT_TRUE(mediansOf({repetition("noise/a", 1, 1), repetition("a", 0, 0), Json(3), Json::object()}).empty());
-  for (const Json& other : {Json(), Json(1), Json::array(), Json({{"benchmarks", 2}})})
-    EXPECT_TRUE(benchMediansOf(other).empty()) << other;
+  Json failed = repetition("a", 1, 1);
+  failed["error_occurred"] = true;
+  EXPECT_TRUE(mediansOf({repetition("noise/a", 1, 1), repetition("a", 0, 0), failed, Json(3), Json::object()}).empty());
+  EXPECT_TRUE(benchMediansOf({}).empty());
+}
+
+TEST(BenchMedians, HaveTheTwinsWhereTheyAreAskedFor) {
+  const BenchDocument bench = benchDocumentOf({{"benchmarks", {repetition("a", 1, 10), repetition("noise/a", 2, 20)}}});
+  const auto medians = benchMediansWithTwins(bench);
+  ASSERT_EQ(medians.size(), 2u);
+  expectMedian(medians[1], "noise/a", 2, 20);
 }
 
 TEST(BenchMedians, OfTheSampleAreOneForEachSeries) {
-  const auto medians = benchMediansOf(sampleBench());
+  const auto medians = benchMediansOf(benchDocumentOf(sampleBench()));
   EXPECT_EQ(medians.size(), 11u * 8);
 }
 

@@ -1,18 +1,15 @@
 #include "reports/bench/noise.h"
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 
-#include "harness/sweep/plan.h"
+#include "reports/bench/medians.h"
+#include "reports/bench/name.h"
 
 namespace swapcheck {
 
-std::optional<double> aaNoise(const nlohmann::ordered_json& document) {
+std::optional<double> aaNoise(const BenchDocument& bench) {
   std::map<std::string, double> medians;
-  for (const auto& run : document.at("benchmarks"))
-    if (run.value("aggregate_name", "") == "median" && run.contains("items_per_second"))
-      medians[run.at("run_name")] = run.at("items_per_second");
+  for (const BenchMedian& median : benchMediansWithTwins(bench)) medians[median.name] = median.itemsPerSecond;
   std::optional<double> noise;
   for (const auto& [name, rate] : medians) {
     if (!name.starts_with(kTwinPrefix)) continue;

@@ -5,21 +5,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
-#include "reports/bench/json.h"
 #include "reports/bench/name.h"
 #include "reports/record/run_record.h"
 
 namespace swapcheck {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// The throughputs measured under one name.
 struct Samples {
   BenchName name;
+  /// As the runs are labelled.
+  std::string label;
   std::vector<double> repetitions;
   /// Google Benchmark's own median, for files that hold nothing else.
   std::vector<double> medians;
@@ -29,28 +27,26 @@ bool sameSeries(const BenchName& a, const BenchName& b) {
   return a.strategy == b.strategy && a.pass == b.pass && a.density == b.density && a.elements == b.elements;
 }
 
-Samples& samplesOf(std::vector<Samples>& all, const BenchName& name) {
+Samples& samplesOf(std::vector<Samples>& all, const BenchName& name, const std::string& label) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return sameSeries(one.name, name); });
-  return found != all.end() ? *found : all.emplace_back(Samples{name, {}, {}});
+  return found != all.end() ? *found : all.emplace_back(Samples{name, label, {}, {}});
 }
 
-/// Adds one entry of "benchmarks" to its samples, or says why it cannot.
-void collect(const Json& entry, std::vector<Samples>& all, std::vector<std::string>& problems) {
-  const std::string runName = textAt(entry, "run_name");
-  const std::string name = runName.empty() ? textAt(entry, "name") : runName;
-  if (name.starts_with(kTwinPrefix)) return;
-  const bool aggregate = textAt(entry, "run_type") == "aggregate";
-  if (aggregate && textAt(entry, "aggregate_name") != "median") return;
-  const double throughput = numberAt(entry, "items_per_second");
-  const auto parsed = benchNameOf(name);
-  if (entry.contains("error_occurred") && entry["error_occurred"] == true)
-    problems.push_back(fmt::format("{}: {}", name, textAt(entry, "error_message")));
-  else if (!parsed)
-    problems.push_back(fmt::format("{}: not the name of a sweep", name.empty() ? "a benchmark without a name" : name));
-  else if (!(throughput > 0))
-    problems.push_back(fmt::format("{}: no items_per_second", name));
-  else
-    (aggregate ? samplesOf(all, *parsed).medians : samplesOf(all, *parsed).repetitions).push_back(throughput);
+/// Adds a run to its samples, or says why it cannot.
+void collect(const BenchRun& run, std::vector<Samples>& all, std::vector<std::string>& problems) {
+  if (run.name.starts_with(kTwinPrefix) || run.kind == BenchRun::Kind::OtherAggregate) return;
+  const auto parsed = benchNameOf(run.name);
+  if (run.error) {
+    problems.push_back(fmt::format("{}: {}", run.name, *run.error));
+  } else if (!parsed) {
+    const std::string name = run.name.empty() ? "a benchmark without a name" : run.name;
+    problems.push_back(fmt::format("{}: not the name of a sweep", name));
+  } else if (!(run.itemsPerSecond > 0)) {
+    problems.push_back(fmt::format("{}: no items_per_second", run.name));
+  } else {
+    Samples& samples = samplesOf(all, *parsed, run.label);
+    (run.kind == BenchRun::Kind::Median ? samples.medians : samples.repetitions).push_back(run.itemsPerSecond);
+  }
 }
 
 BenchPoint pointOfSamples(const Samples& samples) {
@@ -60,10 +56,21 @@ BenchPoint pointOfSamples(const Samples& samples) {
   return point;
 }
 
-std::string familyNameOf(const std::string& strategy, const FamilyOf& familyOf) {
+/// The families of swaps, in the order of the tables.
+constexpr std::string_view kFamilyNames[] = {"whole", "masked", "indexed", "within"};
+
+/// Where a family stands in the report: unknown ones last.
+size_t placeOf(const std::string& family) {
+  return static_cast<size_t>(std::find(std::begin(kFamilyNames), std::end(kFamilyNames), family) -
+                             std::begin(kFamilyNames));
+}
+
+std::string familyNameOf(const Samples& samples, const FamilyOf& familyOf) {
+  const std::string& strategy = samples.name.strategy;
   const auto found = familyOf.find(strategy);
-  const bool known = found != familyOf.end() && !found->second.empty();
-  return known ? found->second : strategy.substr(0, strategy.find('.'));
+  if (found != familyOf.end() && !found->second.empty()) return found->second;
+  const bool isLabelled = placeOf(samples.label) < std::size(kFamilyNames);
+  return isLabelled ? samples.label : strategy.substr(0, strategy.find('.'));
 }
 
 BenchChart& chartFor(std::vector<BenchChart>& charts, const std::string& family, const BenchName& name) {
@@ -81,12 +88,6 @@ void addPoint(BenchChart& chart, const std::string& strategy, const BenchPoint& 
   line->points.insert(place, point);
 }
 
-/// Where a family stands in the report: in the order of the tables, unknown ones last.
-size_t placeOf(const std::string& family) {
-  constexpr std::string_view kOrder[] = {"whole", "masked", "indexed", "within"};
-  return static_cast<size_t>(std::find(std::begin(kOrder), std::end(kOrder), family) - std::begin(kOrder));
-}
-
 void sortSweep(BenchSweep& sweep) {
   const auto key = [](const BenchChart& chart) {
     return std::tuple(placeOf(chart.family), chart.family, chart.pass, std::strtod(chart.density.c_str(), nullptr));
@@ -98,11 +99,9 @@ void sortSweep(BenchSweep& sweep) {
               [](const BenchLine& a, const BenchLine& b) { return a.strategy < b.strategy; });
 }
 
-std::optional<double> aaNoiseOf(const Json& bench) {
-  const auto context = bench.find("context");
-  if (context == bench.end() || !context->is_object()) return std::nullopt;
-  // Google Benchmark's own context holds strings only.
-  const std::string text = textAt(*context, "aa_noise");
+/// As the sweep that took it wrote it down.
+std::optional<double> writtenNoise(const BenchDocument& bench) {
+  const std::string text = factOf(bench, "aa_noise");
   char* end = nullptr;
   const double noise = std::strtod(text.c_str(), &end);
   if (text.empty() || *end != 0 || !std::isfinite(noise) || noise < 0) return std::nullopt;
@@ -117,19 +116,15 @@ FamilyOf familiesOf(const RunRecord& run) {
   return families;
 }
 
-BenchSweep benchSweepOf(const Json& bench, const FamilyOf& familyOf) {
+BenchSweep benchSweepOf(const BenchDocument& bench, const FamilyOf& familyOf) {
   BenchSweep sweep;
-  if (!bench.is_object() || !bench.contains("benchmarks") || !bench["benchmarks"].is_array()) {
-    sweep.problems.push_back("the file is not Google Benchmark's: it has no array \"benchmarks\"");
-    return sweep;
-  }
+  if (!bench.problem.empty()) sweep.problems.push_back(bench.problem);
   std::vector<Samples> all;
-  for (const Json& entry : bench["benchmarks"]) collect(entry, all, sweep.problems);
+  for (const BenchRun& run : bench.runs) collect(run, all, sweep.problems);
   for (const auto& one : all)
-    addPoint(chartFor(sweep.charts, familyNameOf(one.name.strategy, familyOf), one.name), one.name.strategy,
-             pointOfSamples(one));
+    addPoint(chartFor(sweep.charts, familyNameOf(one, familyOf), one.name), one.name.strategy, pointOfSamples(one));
   sortSweep(sweep);
-  sweep.aaNoise = aaNoiseOf(bench);
+  sweep.aaNoise = writtenNoise(bench);
   return sweep;
 }
 

@@ -1,12 +1,13 @@
-// Google Benchmark's JSON as lines to draw: a chart for each family, pass and density.
+// A sweep as lines to draw: a chart for each family, pass and density.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "reports/bench/document.h"
 
 namespace swapcheck {
 
@@ -47,15 +48,16 @@ struct BenchSweep {
   std::vector<std::string> problems;
 };
 
-/// Family of each strategy; one that is not in it has what stands before the full stop of its name.
+/// Family of each strategy; one that is not in it has the family that its runs are labelled with or, without any, what
+/// stands before the full stop of its name.
 using FamilyOf = std::map<std::string, std::string>;
 
 /// The families that the run names.
 FamilyOf familiesOf(const RunRecord& run);
 
-/// Takes any JSON; what is no benchmark of a strategy ends among the problems. Benchmarks whose name begins with
-/// "noise/" measure another one again and are passed over.
-BenchSweep benchSweepOf(const nlohmann::ordered_json& bench, const FamilyOf& familyOf);
+/// What is no benchmark of a strategy ends among the problems. Benchmarks whose name begins with "noise/" measure
+/// another one again and are passed over.
+BenchSweep benchSweepOf(const BenchDocument& bench, const FamilyOf& familyOf);
 
 /// Median, minimum and maximum of `throughputs`, which must not be empty.
 BenchPoint pointOf(int64_t elements, std::vector<double> throughputs);

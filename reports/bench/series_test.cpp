@@ -15,7 +15,9 @@ Json measured(const std::string& name, double itemsPerSecond) {
   return {{"name", name}, {"run_name", name}, {"run_type", "iteration"}, {"items_per_second", itemsPerSecond}};
 }
 
-BenchSweep sweepOf(const std::vector<Json>& entries) { return benchSweepOf({{"benchmarks", entries}}, {}); }
+BenchDocument documentOf(const std::vector<Json>& entries) { return benchDocumentOf({{"benchmarks", entries}}); }
+
+BenchSweep sweepOf(const std::vector<Json>& entries) { return benchSweepOf(documentOf(entries), {}); }
 
 TEST(BenchPoint, MedianOfAnOddNumberIsTheMiddleOne) {
   const BenchPoint point = pointOf(64, {30, 10, 20});
@@ -111,7 +113,8 @@ TEST(BenchSweep, ASecondMeasurementForTheNoiseIsNoStrategy) {
 
 TEST(BenchSweep, ReadsTheNoiseFromTheContext) {
   const auto noiseOf = [](const Json& value) {
-    return benchSweepOf({{"context", {{"aa_noise", value}}}, {"benchmarks", Json::array()}}, {}).aaNoise;
+    return benchSweepOf(benchDocumentOf({{"context", {{"aa_noise", value}}}, {"benchmarks", Json::array()}}), {})
+        .aaNoise;
   };
   EXPECT_EQ(noiseOf("0.125"), 0.125);
   for (const Json& value : {Json("x"), Json(""), Json("-1"), Json("nan"), Json(1)})
@@ -125,10 +128,15 @@ TEST(BenchRanking, WhatIsWithinTheNoiseIsTied) {
   EXPECT_TRUE(rankingOf(chart, 0.12).places.at(1).tied);
 }
 
-TEST(BenchSweep, TheFamilyIsTheOneThatTheRunNames) {
-  const Json bench = {{"benchmarks", {measured("article.where/forward/density:0.5/elements:64", 1)}}};
-  EXPECT_EQ(benchSweepOf(bench, {{"article.where", "masked"}}).charts.at(0).family, "masked");
-  EXPECT_EQ(benchSweepOf(bench, {}).charts.at(0).family, "article");
+TEST(BenchSweep, TheFamilyIsTheOneThatTheRunNamesElseTheLabelElseTheBeginningOfTheName) {
+  Json labelled = measured("article.where/forward/density:0.5/elements:64", 1);
+  labelled["label"] = "masked";
+  EXPECT_EQ(benchSweepOf(documentOf({labelled}), {{"article.where", "indexed"}}).charts.at(0).family, "indexed");
+  EXPECT_EQ(sweepOf({labelled}).charts.at(0).family, "masked");
+  labelled["label"] = "somebody's own";
+  EXPECT_EQ(sweepOf({labelled}).charts.at(0).family, "article");
+  labelled.erase("label");
+  EXPECT_EQ(sweepOf({labelled}).charts.at(0).family, "article");
 }
 
 TEST(BenchSweep, WhatItCannotUseIsAProblem) {
@@ -144,8 +152,8 @@ TEST(BenchSweep, WhatItCannotUseIsAProblem) {
 
 TEST(BenchSweep, TakesAnyJson) {
   for (const Json& json : {Json(), Json(3), Json::object(), Json{{"benchmarks", 3}}})
-    EXPECT_EQ(benchSweepOf(json, {}).problems.size(), 1u) << json;
-  EXPECT_EQ(benchSweepOf({{"benchmarks", {1, "x"}}}, {}).problems.size(), 2u);
+    EXPECT_EQ(benchSweepOf(benchDocumentOf(json), {}).problems.size(), 1u) << json;
+  EXPECT_EQ(sweepOf({1, "x"}).problems.size(), 2u);
 }
 
 TEST(BenchRanking, IsByMedianAtTheLargestSizeAndMarksWhatOverlapsWithTheFirst) {

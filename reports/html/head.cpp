@@ -31,6 +31,13 @@ std::string endText(RunEnd end) {
   return "";
 }
 
+std::string sweepEndText(const std::string& ended) {
+  if (ended == "complete") return "everything was measured";
+  if (ended == "clock") return "the time was up";
+  if (ended == "stop") return "stopped by a signal";
+  return ended;
+}
+
 Markup fact(const std::string& name, const std::string& value) {
   if (value.empty()) return {};
   return element("div", {}, element("dt", {}, name) + element("dd", {}, value));
@@ -49,30 +56,53 @@ Markup navigation(const Digest& digest) {
   return block("nav", {}, links);
 }
 
-}  // namespace
-
-Markup headSection(const Digest& digest, const RunRecord& run) {
+Markup header(const Digest& digest, const Markup& facts, const std::string& command) {
   const Look look = lookOf(digest.standing);
-  const Markup facts = fact("Seed", std::to_string(run.seed)) + fact("Cases", thousands(run.cases)) +
-                       fact("Cases per second", siNumber(run.casesPerS)) +
-                       fact("Duration", durationText(run.durationS)) + fact("LibTorch", run.libtorch) +
-                       fact("Device", run.device) + fact("Started", run.startedAt) +
-                       fact("Ended because", run.ended ? endText(*run.ended) : "");
   Markup head = block("p", {{"class", "product"}}, "swapcheck");
   head += block("h1", {},
                 element("span", {{"class", "symbol"}, {"aria-hidden", "true"}}, look.symbol) + Markup(" ") +
                     Markup(digest.headline));
   head += block("p", {{"class", "detail"}}, digest.detail);
-  head += block("dl", {{"class", "facts"}}, facts);
-  if (!run.command.empty()) head += block("p", {}, element("code", {{"class", "command"}}, run.command));
-  return block("header", {{"class", look.style}}, head) + navigation(digest);
+  if (!facts.empty()) head += block("dl", {{"class", "facts"}}, facts);
+  if (!command.empty()) head += block("p", {}, element("code", {{"class", "command"}}, command));
+  return block("header", {{"class", look.style}}, head);
 }
 
-Markup contextSection(const RunRecord& run) {
+/// The facts of a sweep's context that stand at the top.
+constexpr const char* kHeadFacts[] = {"libtorch", "date", "duration_s", "ended"};
+
+Markup footer(const std::map<std::string, std::string>& context) {
   Markup facts;
-  for (const auto& [name, value] : run.context) facts += fact(name, value);
+  for (const auto& [name, value] : context) facts += fact(name, value);
   if (facts.empty()) return {};
   return block("footer", {}, block("dl", {{"class", "facts"}}, facts));
+}
+
+}  // namespace
+
+Markup headSection(const Digest& digest, const RunRecord& run) {
+  const Markup facts = fact("Seed", std::to_string(run.seed)) + fact("Cases", thousands(run.cases)) +
+                       fact("Cases per second", siNumber(run.casesPerS)) +
+                       fact("Duration", durationText(run.durationS)) + fact("LibTorch", run.libtorch) +
+                       fact("Device", run.device) + fact("Started", run.startedAt) +
+                       fact("Ended because", run.ended ? endText(*run.ended) : "");
+  return header(digest, facts, run.command) + navigation(digest);
+}
+
+Markup headSection(const Digest& digest, const BenchDocument& bench) {
+  const std::string durationS = factOf(bench, "duration_s");
+  const Markup facts = fact("LibTorch", factOf(bench, "libtorch")) + fact("Measured", factOf(bench, "date")) +
+                       fact("Duration", durationS.empty() ? "" : durationS + " s") +
+                       fact("Ended because", sweepEndText(factOf(bench, "ended")));
+  return header(digest, facts, "");
+}
+
+Markup contextSection(const RunRecord& run) { return footer(run.context); }
+
+Markup contextSection(const BenchDocument& bench) {
+  std::map<std::string, std::string> context = bench.context;
+  for (const char* name : kHeadFacts) context.erase(name);
+  return footer(context);
 }
 
 }  // namespace swapcheck

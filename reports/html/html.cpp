@@ -1,6 +1,4 @@
 // The page: its sections and scripts put into one frame.
-#include <nlohmann/json.hpp>
-
 #include <map>
 
 #include "reports/embedded.h"
@@ -30,20 +28,35 @@ Markup scriptsFor(const BenchSweep* sweep) {
          script(embedded::chartJs()) + script(embedded::reportJs());
 }
 
-}  // namespace
-
-std::string renderHtml(const ReportInput& input) {
-  const Digest digest = digestOf(input.run);
-  std::optional<BenchSweep> measured;
-  if (input.bench) measured = benchSweepOf(*input.bench, familiesOf(input.run));
-  const BenchSweep* sweep = measured ? &*measured : nullptr;
-  const Markup main = matrixSection(digest) + findingsSection(digest) + knownSection(digest) +
-                      coverageSection(input.run) + performanceSection(sweep);
-  const Markup body = headSection(digest, input.run) + block("main", {}, main) + contextSection(input.run);
+std::string page(const Digest& digest, const Markup& body, const BenchSweep* sweep) {
   return filled(embedded::reportPage(), {{"title", Markup("swapcheck: " + digest.headline).str()},
                                          {"style", std::string(embedded::reportCss())},
                                          {"body", body.str()},
                                          {"scripts", scriptsFor(sweep).str()}});
+}
+
+std::string runPage(const RunRecord& run, const std::optional<BenchDocument>& bench) {
+  const Digest digest = digestOf(run);
+  std::optional<BenchSweep> measured;
+  if (bench) measured = benchSweepOf(*bench, familiesOf(run));
+  const BenchSweep* sweep = measured ? &*measured : nullptr;
+  const Markup main = matrixSection(digest) + findingsSection(digest) + knownSection(digest) + coverageSection(run) +
+                      performanceSection(sweep);
+  return page(digest, headSection(digest, run) + block("main", {}, main) + contextSection(run), sweep);
+}
+
+std::string benchPage(const BenchDocument& bench) {
+  const Digest digest = digestWithoutRun();
+  const BenchSweep sweep = benchSweepOf(bench, {});
+  const Markup main = block("main", {}, performanceSection(&sweep));
+  return page(digest, headSection(digest, bench) + main + contextSection(bench), &sweep);
+}
+
+}  // namespace
+
+std::string renderHtml(const ReportInput& input) {
+  if (!input.run && input.bench) return benchPage(*input.bench);
+  return runPage(input.run ? *input.run : RunRecord(), input.bench);
 }
 
 }  // namespace swapcheck

@@ -10,6 +10,9 @@ namespace swapcheck {
 /// The verdict on the run and the facts about it.
 Markup headSection(const Digest& digest, const RunRecord& run);
 
+/// The facts about a sweep without a run.
+Markup headSection(const Digest& digest, const BenchDocument& bench);
+
 /// The matrix of strategies and properties.
 Markup matrixSection(const Digest& digest);
 
@@ -27,6 +30,9 @@ Markup performanceSection(const BenchSweep* sweep);
 
 /// What else is known about the run.
 Markup contextSection(const RunRecord& run);
+
+/// What else is known about a sweep without a run.
+Markup contextSection(const BenchDocument& bench);
 
 /// The grids of one failure: inputs in a row, then what was expected next to what was got.
 Markup gridsMarkup(const std::vector<Grid>& grids);

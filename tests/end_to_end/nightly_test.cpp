@@ -52,11 +52,49 @@ TEST_F(Bench, WritesGoogleBenchmarksJson) {
   EXPECT_EQ(result.exitCode, 0) << result.err;
   EXPECT_TRUE(holds(result.out, "whole forward, ")) << result.out;
   EXPECT_TRUE(holds(result.out, "  whole.clone  ")) << result.out;
-  EXPECT_TRUE(result.out.ends_with("results: out/bench.json\n")) << result.out;
+  EXPECT_TRUE(result.out.ends_with("results: out/bench.json\nreport: out/report.html\n")) << result.out;
   EXPECT_TRUE(isOnlyProgress(result.err)) << result.err;
   const Json bench = readJson("out/bench.json");
   EXPECT_TRUE(bench["context"].contains("libtorch"));
   EXPECT_TRUE(has(benchmarksIn(bench), "whole.clone/forward/elements:1024"));
+}
+
+TEST_F(Bench, ReportsByItselfThatNoCasesWereJudged) {
+  EXPECT_EQ(swapcheck({"bench", "--quick", "--strategy", "article.where", "--out", "out"}).exitCode, 0);
+  EXPECT_FALSE(fs::exists(folder() / "out/run.json"));
+  for (const char* file : {"out/report.html", "out/summary.md", "out/junit.xml"}) {
+    EXPECT_TRUE(holds(read(file), "No cases were judged")) << file;
+    EXPECT_FALSE(holds(read(file), "as documented")) << file;
+  }
+  EXPECT_TRUE(holds(read("out/summary.md"), "| masked | forward | 0.5 |")) << read("out/summary.md");
+  const auto written = everything();
+  const ProcessResult again = swapcheck({"report", "out"});
+  EXPECT_EQ(again.exitCode, 0) << again.err;
+  EXPECT_EQ(linesOf(again.out), (Words{"out/report.html", "out/summary.md", "out/junit.xml"}));
+  EXPECT_EQ(everything(), written);
+  const ProcessResult schema = runProcess(
+      SWAPCHECK_XMLLINT, {"--noout", "--nonet", "--schema", SWAPCHECK_JUNIT_XSD, "out/junit.xml"}, {folder()});
+  EXPECT_EQ(schema.exitCode, 0) << schema.err;
+}
+
+TEST_F(Bench, OfAFolderWithARunReportsBoth) {
+  EXPECT_EQ(swapcheck({"fuzz", "--seed", "1", "--cases", "20", "--strategy", "whole.clone", "--out", "out"}).exitCode,
+            0);
+  EXPECT_TRUE(holds(read("out/report.html"), "This run measured no throughput."));
+  const ProcessResult result = swapcheck({"bench", "--quick", "--strategy", "whole.clone", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  for (const char* words : {"Everything is as documented", "at the largest size"})
+    EXPECT_TRUE(holds(read("out/report.html"), words)) << words;
+  EXPECT_FALSE(holds(read("out/report.html"), "No cases were judged"));
+}
+
+TEST_F(Bench, IsNotRunBesideARunThatCannotBeRead) {
+  fs::create_directory(folder() / "out");
+  write("out/run.json", "nonsense");
+  const ProcessResult result = swapcheck({"bench", "--quick", "--strategy", "whole.clone", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_TRUE(result.err.starts_with("swapcheck: out/run.json: is no JSON: ")) << result.err;
+  EXPECT_FALSE(fs::exists(folder() / "out/bench.json"));
 }
 
 TEST_F(Signal, InterruptsAFuzzThatHasFoundSomething) {

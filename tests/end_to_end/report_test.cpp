@@ -52,6 +52,45 @@ TEST_F(Report, AddsTheRunToAHistoryOnce) {
   EXPECT_EQ(history["runs"].size(), 1u);
 }
 
+constexpr const char* kBench = R"({"context": {"aa_noise": "0.1"}, "benchmarks": [
+    {"name": "masked.where/forward/density:0.5/elements:8", "real_time": 1, "items_per_second": 8e9}]})";
+
+TEST_F(Report, ShowsBenchmarksThatTheFolderHolds) {
+  write("run/bench.json", kBench);
+  EXPECT_EQ(swapcheck({"report", "run"}).exitCode, 0);
+  EXPECT_TRUE(holds(read("run/summary.md"), "| masked | forward | 0.5 | 8 |")) << read("run/summary.md");
+  EXPECT_TRUE(holds(read("run/summary.md"), "broken.second-write"));
+}
+
+TEST_F(Report, OfBenchmarksThatAreDamagedIsRefused) {
+  write("run/bench.json", "{");
+  std::filesystem::create_directory(folder() / "alone");
+  for (const char* content : {"{", "[]"}) {
+    write("alone/bench.json", content);
+    const ProcessResult result = swapcheck({"report", "alone"});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_TRUE(result.err.starts_with("swapcheck: alone/bench.json: ")) << result.err;
+    EXPECT_EQ(linesOf(result.err).size(), 1u) << result.err;
+    EXPECT_FALSE(std::filesystem::exists(folder() / "alone/report.html"));
+  }
+  const ProcessResult result = swapcheck({"report", "run"});
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_TRUE(result.err.starts_with("swapcheck: run/bench.json: is no JSON: ")) << result.err;
+}
+
+TEST_F(Report, OfBenchmarksAloneIsForNoHistory) {
+  std::filesystem::create_directory(folder() / "alone");
+  write("alone/bench.json", kBench);
+  const ProcessResult result = swapcheck({"report", "alone", "--history", "h.db", "--out", "other"});
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_EQ(result.err, "swapcheck: --history: expected a run whose cases were judged; alone holds benchmarks alone\n");
+  EXPECT_FALSE(std::filesystem::exists(folder() / "other"));
+  EXPECT_EQ(swapcheck({"report", "alone", "--out", "other"}).exitCode, 0);
+  EXPECT_TRUE(holds(read("other/summary.md"), "No cases were judged"));
+  EXPECT_EQ(swapcheck({"report", "alone", "alone", "--out", "merged"}).err,
+            "swapcheck: alone: expected a run to merge, got benchmarks alone\n");
+}
+
 class Shards : public Sandbox {
  protected:
   /// Fuzzes a share, or everything, into a folder.
@@ -118,6 +157,51 @@ TEST_F(Shards, ThatCannotBeReadAreNamedAndCostTheOthersNothing) {
   EXPECT_EQ(readJson("merged/run.json")["cases"],
             readJson("s1/run.json")["cases"].get<int64_t>() + readJson("s3/run.json")["cases"].get<int64_t>());
   EXPECT_EQ(swapcheck({"report", "s2", "none", "--out", "other"}).exitCode, 2);
+}
+
+TEST_F(Shards, KeepTheBenchmarksOfTheFirstThatHasSome) {
+  fuzzThreeShards();
+  write("s2/bench.json", kBench);
+  write("s3/bench.json", R"({"benchmarks": []})");
+  const ProcessResult result = swapcheck({"report", "s3", "s2", "s1", "--out", "merged", "--history", "history.db"});
+  EXPECT_EQ(result.exitCode, 1) << result.err;
+  EXPECT_TRUE(holds(result.out, "BENCHMARKS: of s2; left out, since medians of different machines do not mix: s3\n"))
+      << result.out;
+  EXPECT_EQ(readJson("merged/bench.json"), Json::parse(kBench));
+  EXPECT_TRUE(holds(read("merged/summary.md"), "| masked | forward | 0.5 | 8 |"));
+  const Json runs = Json::parse(swapcheck({"history", "--db", "history.db", "--json"}).out)["runs"];
+  EXPECT_EQ(runs.at(0)["bench"].size(), 1u) << runs.dump(1);
+}
+
+TEST_F(Shards, KeepBenchmarksThatStandAlone) {
+  fuzzThreeShards();
+  std::filesystem::create_directory(folder() / "bench");
+  write("bench/bench.json", kBench);
+  const ProcessResult result = swapcheck({"report", "bench", "s1", "s2", "s3", "--out", "merged"});
+  EXPECT_EQ(result.exitCode, 1) << result.err;
+  for (const char* word : {"BENCHMARKS: ", "UNREADABLE: ", "MISSING: "}) EXPECT_FALSE(holds(result.out, word)) << word;
+  EXPECT_EQ(readJson("merged/bench.json"), Json::parse(kBench));
+}
+
+TEST_F(Shards, LoseOnlyBenchmarksThatCannotBeRead) {
+  fuzzThreeShards();
+  write("s1/bench.json", "{");
+  const ProcessResult result = swapcheck({"report", "s1", "s2", "s3", "--out", "merged"});
+  EXPECT_TRUE(holds(result.out, "UNREADABLE: s1/bench.json: is no JSON: ")) << result.out;
+  EXPECT_FALSE(holds(result.out, "MISSING: ")) << result.out;
+  EXPECT_FALSE(std::filesystem::exists(folder() / "merged/bench.json"));
+  EXPECT_TRUE(holds(read("merged/summary.md"), "This run measured no throughput."));
+}
+
+TEST_F(Shards, DoNotOverwriteBenchmarksWithTheirs) {
+  fuzzThreeShards();
+  std::filesystem::create_directory(folder() / "merged");
+  write("merged/bench.json", kBench);
+  write("s1/bench.json", R"({"benchmarks": []})");
+  const ProcessResult result = swapcheck({"report", "s1", "s2", "s3", "--out", "merged"});
+  EXPECT_EQ(result.exitCode, 2);
+  EXPECT_TRUE(holds(result.err, "merged: bench.json is there already")) << result.err;
+  EXPECT_EQ(readJson("merged/bench.json"), Json::parse(kBench));
 }
 
 TEST_F(Shards, OfAnotherCampaignAreRefused) {

@@ -25,5 +25,6 @@ int main(int argc, char** argv) {
   write(folder, swapcheck::sampleInput());
   write(folder / "clean", {swapcheck::cleanRun(), std::nullopt});
   write(folder / "empty", {});
+  write(folder / "bench", {std::nullopt, swapcheck::benchDocumentOf(swapcheck::sampleBench())});
   return 0;
 }

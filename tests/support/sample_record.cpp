@@ -199,7 +199,7 @@ RunRecord sampleRun() {
   return run;
 }
 
-ReportInput sampleInput() { return {sampleRun(), sampleBench()}; }
+ReportInput sampleInput() { return {sampleRun(), benchDocumentOf(sampleBench())}; }
 
 RunRecord cleanRun() {
   RunRecord run = sampleRun();
