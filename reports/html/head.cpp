@@ -23,10 +23,16 @@ Look lookOf(Standing standing) {
 
 std::string endText(const std::string& ended) {
   if (ended == "cases") return "all cases were run";
-  if (ended == "complete") return "everything was measured";
-  if (ended == "time" || ended == "clock") return "the time was up";
-  if (ended == "signal" || ended == "stop") return "stopped by a signal";
+  if (ended == "time") return "the time was up";
+  if (ended == "signal") return "stopped by a signal";
   if (ended == "killed") return "it has not: it was killed, or is still running";
+  return ended;
+}
+
+std::string sweepEndText(const std::string& ended) {
+  if (ended == "complete") return "everything was measured";
+  if (ended == "clock") return "the time was up";
+  if (ended == "stop") return "stopped by a signal";
   return ended;
 }
 
@@ -85,7 +91,7 @@ Markup headSection(const Digest& digest, const BenchDocument& bench) {
   const std::string durationS = factOf(bench, "duration_s");
   const Markup facts = fact("LibTorch", factOf(bench, "libtorch")) + fact("Measured", factOf(bench, "date")) +
                        fact("Duration", durationS.empty() ? "" : durationS + " s") +
-                       fact("Ended because", endText(factOf(bench, "ended")));
+                       fact("Ended because", sweepEndText(factOf(bench, "ended")));
   return header(digest, facts, "");
 }
 
