@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 namespace {
 
@@ -25,13 +27,13 @@ bool isCallable(const Swap& swap) {
 void Catalogue::add(Strategy strategy, std::optional<StrategySource> source) {
   const std::string which = "strategy \"" + strategy.name + "\": ";
   if (!isStrategyName(strategy.name))
-    throw CatalogueError(which + "expected a name family.what of lower-case letters, digits and hyphens, at most " +
-                         std::to_string(kMostNameLength) + " of them");
+    throw InputError(which + "expected a name family.what of lower-case letters, digits and hyphens, at most " +
+                     std::to_string(kMostNameLength) + " of them");
   if (find(strategy.name)) {
     const StrategySource* taker = sourceOf(strategy.name);
-    throw CatalogueError(which + "the name is taken already, by " + (taker ? textOf(*taker) : "swapcheck itself"));
+    throw InputError(which + "the name is taken already, by " + (taker ? textOf(*taker) : "swapcheck itself"));
   }
-  if (!isCallable(strategy.swap)) throw CatalogueError(which + "its swap is empty");
+  if (!isCallable(strategy.swap)) throw InputError(which + "its swap is empty");
   if (source) sources_.emplace(strategy.name, std::move(*source));
   strategies_.push_back(std::move(strategy));
 }

@@ -10,18 +10,13 @@
 
 namespace swapcheck {
 
-/// A strategy that cannot be added; the message names it and says what was expected.
-struct CatalogueError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// Names become parts of file names.
 inline constexpr size_t kMostNameLength = 100;
 
 /// Strategies in the order they were added; no two of one name.
 class Catalogue {
  public:
-  /// Throws CatalogueError when the name is not `family.what`, is longer than `kMostNameLength`, is taken, or the swap
+  /// Throws InputError when the name is not `family.what`, is longer than `kMostNameLength`, is taken, or the swap
   /// is an empty function. No source: it comes with the program.
   void add(Strategy strategy, std::optional<StrategySource> source = std::nullopt);
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 namespace {
 
@@ -14,7 +16,7 @@ Strategy named(const std::string& name) {
 std::string complaintAbout(Catalogue& catalogue, Strategy strategy) {
   try {
     catalogue.add(std::move(strategy));
-  } catch (const CatalogueError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

@@ -23,10 +23,22 @@ void Error::setOuterField(const std::string& field) {
   compose();
 }
 
+void Error::setOuterSubject(const std::string& subject) {
+  place_.subject = place_.subject.empty() ? subject : subject + ": " + place_.subject;
+  compose();
+}
+
+void Error::setAdvice(std::string advice) {
+  advice_ = std::move(advice);
+  compose();
+}
+
 void Error::compose() {
-  sentence_ = place_.file.empty() ? "" : place_.file + ": ";
-  if (!place_.field.empty()) sentence_ += place_.field + ": ";
+  sentence_.clear();
+  for (const std::string* part : {&place_.file, &place_.subject, &place_.field})
+    if (!part->empty()) sentence_ += *part + ": ";
   sentence_ += problem_;
+  if (!advice_.empty()) sentence_ += "; " + advice_;
 }
 
 }  // namespace swapcheck

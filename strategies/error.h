@@ -11,6 +11,8 @@ namespace swapcheck {
 struct ErrorPlace {
   /// A file, as it was named.
   std::string file = {};
+  /// A part of it, or what was being done: "the condition of a known failure".
+  std::string subject = {};
   /// A field of it, as JSON names it: "operands[1].layout.step".
   std::string field = {};
 };
@@ -21,7 +23,8 @@ struct Expectation {
   std::string got = {};
 };
 
-/// The base of all errors that end what was asked for. Its text is one sentence: "FILE: FIELD: PROBLEM".
+/// The base of all errors that end what was asked for. Its text is one sentence:
+/// "FILE: SUBJECT: FIELD: PROBLEM; ADVICE".
 class Error : public std::exception {
  public:
   explicit Error(std::string problem, ErrorPlace place = {});
@@ -37,8 +40,12 @@ class Error : public std::exception {
 
   /// Says in which file it is, unless that is known.
   void setFile(const std::string& file);
+  /// Says what the subject is of.
+  void setOuterSubject(const std::string& subject);
   /// Says in which field the field is: "case" makes "operands" "case.operands".
   void setOuterField(const std::string& field);
+  /// Says what to do about it.
+  void setAdvice(std::string advice);
 
  private:
   void compose();
@@ -46,6 +53,7 @@ class Error : public std::exception {
   std::string problem_;
   ErrorPlace place_;
   Expectation expectation_;
+  std::string advice_;
   std::string sentence_;
 };
 
@@ -66,6 +74,17 @@ auto inFile(const std::string& file, const Work& work) {
     return work();
   } catch (Error& error) {
     error.setFile(file);
+    throw;
+  }
+}
+
+/// Does `work`; an error in it is one of that subject.
+template <typename Work>
+auto about(const std::string& subject, const Work& work) {
+  try {
+    return work();
+  } catch (Error& error) {
+    error.setOuterSubject(subject);
     throw;
   }
 }

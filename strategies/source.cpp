@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "strategies/enum_names.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -26,7 +27,7 @@ std::string textOf(const StrategySource& source) {
 }
 
 void refuse(const StrategySource& source, const std::string& sentence) {
-  throw SourceError(textOf(source) + ": " + sentence);
+  throw InputError(textOf(source) + ": " + sentence);
 }
 
 void requireFile(const StrategySource& source, std::string_view expected) {

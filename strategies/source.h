@@ -25,18 +25,13 @@ std::string_view sourceKindName(StrategySource::Kind kind);
 /// The kind of that name, or nothing.
 std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name);
 
-/// A source that cannot be loaded; the message names the file and says what was expected and what was got.
-struct SourceError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// "plugin /home/me/libmine.so".
 std::string textOf(const StrategySource& source);
 
-/// Throws SourceError with the source's name before the sentence.
+/// Throws InputError with the source's name before the sentence.
 [[noreturn]] void refuse(const StrategySource& source, const std::string& sentence);
 
-/// Throws SourceError unless the source's file is one that can be read. `expected` is what should be there
+/// Throws InputError unless the source's file is one that can be read. `expected` is what should be there
 /// ("a shared library").
 void requireFile(const StrategySource& source, std::string_view expected);
 

@@ -5,6 +5,7 @@
 
 #include "generators/case/contents.h"
 #include "generators/case/memory_plan.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -345,7 +346,7 @@ size_t featureNamed(std::string_view name) {
   const std::span<const Feature> features = allFeatures();
   for (size_t k = 0; k < features.size(); ++k)
     if (features[k].name == name) return k;
-  throw UnknownFeature("\"" + std::string(name) + "\" is not a feature; `swapcheck list features` shows them");
+  throw InputError("\"" + std::string(name) + "\" is not a feature; `swapcheck list features` shows them");
 }
 
 std::span<const Feature> allFeatures() {

@@ -57,18 +57,13 @@ FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host);
 /// The same where the contents are not known yet: works them out.
 FeatureSet featuresOf(const SwapCase& swapCase);
 
-/// A condition that names a feature that there is not.
-struct UnknownFeature : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// Place in `allFeatures()`; throws UnknownFeature.
+/// Place in `allFeatures()`; throws InputError.
 size_t featureNamed(std::string_view name);
 
 /// A conjunction of features, each wanted or, written "!name", unwanted.
 class Condition {
  public:
-  /// Throws UnknownFeature.
+  /// Throws InputError.
   explicit Condition(const std::vector<std::string>& terms);
 
   bool holds(const FeatureSet& features) const {

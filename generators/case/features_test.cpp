@@ -9,6 +9,7 @@
 
 #include "generators/stream/generate.h"
 #include "generators/tensors/materialise.h"
+#include "strategies/error.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {
@@ -96,7 +97,7 @@ bool isGroupDotWord(std::string_view name) {
 std::string complaintAboutCondition(const std::vector<std::string>& terms) {
   try {
     Condition condition(terms);
-  } catch (const UnknownFeature& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

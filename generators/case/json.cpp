@@ -1,12 +1,13 @@
 #include "generators/case/json.h"
 
 #include "generators/case/json_reader.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Reader = JsonReader<CaseError>;
+using Reader = JsonReader;
 
 Json toJson(const Layout& layout) {
   return {{"order", layout.order}, {"step", layout.step}, {"offset", layout.offset}, {"window", layout.window}};
@@ -152,7 +153,8 @@ void readDefect(Reader& reader, SwapCase& swapCase) {
 int64_t readableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kCaseSchema)
-    throw CaseError(fmt::format("schema: this build reads cases of schema 1 to {}, got {}", kCaseSchema, schema));
+    throw InputError(fmt::format("this build reads cases of schema 1 to {}, got {}", kCaseSchema, schema),
+                     {.field = "schema"});
   return schema;
 }
 
@@ -204,7 +206,7 @@ SwapCase caseFromJson(const Json& json) {
   readDefect(reader, swapCase);
   swapCase.call = callFromJson(reader);
   reader.finish();
-  if (auto problem = problemOf(swapCase)) throw CaseError(problem->field + ": " + problem->message);
+  if (auto problem = problemOf(swapCase)) throw InputError(problem->message, {.field = problem->field});
   return swapCase;
 }
 

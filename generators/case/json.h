@@ -13,14 +13,9 @@ namespace swapcheck {
 /// has a shape of its own, operands share memory, and a case says how it is called and what is invalid.
 inline constexpr int64_t kCaseSchema = 2;
 
-/// JSON that describes no case. The message begins with the field.
-struct CaseError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 nlohmann::ordered_json toJson(const SwapCase& swapCase);
 
-/// Throws CaseError when a field is missing, unknown, of the wrong type or impossible, and when the schema is of a
+/// Throws InputError when a field is missing, unknown, of the wrong type or impossible, and when the schema is of a
 /// later version. Takes any JSON value.
 SwapCase caseFromJson(const nlohmann::ordered_json& json);
 

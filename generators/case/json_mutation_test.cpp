@@ -7,6 +7,7 @@
 #include "generators/parts/draw.h"
 #include "generators/stream/generate.h"
 #include "generators/tensors/materialise.h"
+#include "strategies/error.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {
@@ -96,7 +97,7 @@ void mutate(Json& json, Draw& draw) {
 std::optional<SwapCase> caseOrComplaint(const Json& json) {
   try {
     return caseFromJson(json);
-  } catch (const CaseError& error) {
+  } catch (const InputError& error) {
     RC_ASSERT(std::string(error.what()).find(": ") != std::string::npos);
     return std::nullopt;
   }

@@ -9,11 +9,11 @@
 #include <set>
 #include <string>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 
-/// One JSON object whose fields are asked for by name. `Error` is thrown with a message that begins with the path of
-/// the field.
-template <typename Error>
+/// One JSON object whose fields are asked for by name. Throws InputError that names the field.
 class JsonReader {
  public:
   using Json = nlohmann::ordered_json;
@@ -85,7 +85,7 @@ class JsonReader {
   const Json& field(const std::string& name) {
     asked_.insert(name);
     auto found = json_.find(name);
-    if (found == json_.end()) throw Error(fmt::format("{}: the field is missing", pathOf(name)));
+    if (found == json_.end()) throw InputError("the field is missing", {.field = pathOf(name)});
     return *found;
   }
 
@@ -94,13 +94,13 @@ class JsonReader {
   /// Throws when the object has a field that nobody asked for.
   void finish() const {
     for (const auto& [name, value] : json_.items())
-      if (!asked_.count(name)) throw Error(fmt::format("{}: no such field is known", pathOf(printable(name))));
+      if (!asked_.count(name)) throw InputError("no such field is known", {.field = pathOf(printable(name))});
   }
 
   std::string pathOf(const std::string& name) const { return path_.empty() ? name : path_ + "." + name; }
 
   [[noreturn]] static void fail(const std::string& path, const std::string& expected, const Json& got) {
-    throw Error(fmt::format("{}: expected {}, got {}", path, expected, shown(got)));
+    throw InputError(Expectation{expected, shown(got)}, {.field = path});
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "generators/case/host_inputs.h"
 #include "generators/case/json.h"
+#include "strategies/error.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {
@@ -39,7 +40,7 @@ std::string complaintWith(const char* document, const char* pointer, const Json&
   json[Json::json_pointer(pointer)] = value;
   try {
     caseFromJson(json);
-  } catch (const CaseError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

@@ -6,6 +6,7 @@
 #include <rapidcheck/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "strategies/error.h"
 #include "tests/support/generators.h"
 
 namespace swapcheck {
@@ -28,7 +29,7 @@ Json withinJson() { return toJson(plainCase(PairSelection{1, 1, 7})); }
 std::string complaintAbout(const Json& json) {
   try {
     caseFromJson(json);
-  } catch (const CaseError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

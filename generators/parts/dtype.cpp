@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 namespace {
 
@@ -64,7 +66,7 @@ bool isSupported(DType dtype) { return infoOf(dtype).scalarType.has_value(); }
 
 c10::ScalarType scalarTypeOf(DType dtype) {
   const DTypeInfo& info = infoOf(dtype);
-  if (!info.scalarType) throw UnsupportedDType(std::string(info.name) + " is no dtype of LibTorch " TORCH_VERSION);
+  if (!info.scalarType) throw InputError(std::string(info.name) + " is no dtype of LibTorch " TORCH_VERSION);
   return *info.scalarType;
 }
 

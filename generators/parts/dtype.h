@@ -64,12 +64,7 @@ std::optional<DType> dtypeNamed(std::string_view name);
 /// Whether the LibTorch that this was compiled against has the dtype.
 bool isSupported(DType dtype);
 
-/// A dtype that the LibTorch that this was compiled against has not.
-struct UnsupportedDType : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// LibTorch's name for the dtype. Throws UnsupportedDType.
+/// LibTorch's name for the dtype. Throws InputError.
 c10::ScalarType scalarTypeOf(DType dtype);
 
 /// Dtypes that many operators of LibTorch lack: one that throws "not implemented for" on them is unsupported, not

@@ -13,6 +13,7 @@
 #include "generators/case/json.h"
 #include "generators/stream/generate.h"
 #include "generators/stream/pairs.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -381,7 +382,7 @@ TEST(Campaign, WhoseTimeIsOverSaysTime) {
 TEST(Campaign, RefusesAConditionThatIsNoFeature) {
   Strategy strategy = kRight;
   strategy.knownFailures = {{"always", {"rank.9"}, "declared"}};
-  EXPECT_THROW(run(optionsFor({&strategy}, {&kAlways})), UnknownFeature);
+  EXPECT_THROW(run(optionsFor({&strategy}, {&kAlways})), InputError);
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 #include "harness/campaign/journal.h"
 
-#include <fmt/format.h>
-
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -30,10 +28,10 @@ void CampaignJournal::append(const nlohmann::ordered_json& entry) {
     file_->append(entry);
     saved_.apply(entry);
     if (file_->bytes() >= leastBytes_ + kMostGrowth) makeAnew();
-  } catch (const HarnessError& error) {
+  } catch (HarnessError& error) {
     file_.reset();
-    throw HarnessError(
-        fmt::format("{}; what was done is saved: --resume goes on with it when that is mended", error.what()));
+    error.setAdvice("what was done is saved: --resume goes on with it when that is mended");
+    throw;
   }
 }
 

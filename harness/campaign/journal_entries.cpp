@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/counting/failure_id.h"
+#include "strategies/error.h"
 #include "strategies/libtorch_faults.h"
 
 namespace swapcheck {
@@ -10,7 +11,7 @@ namespace {
 
 /// Entries name strategies, properties and features by their places.
 void requireThere(bool isThere) {
-  if (!isThere) throw JournalError("an entry of this journal speaks of what there is not");
+  if (!isThere) throw InputError("an entry of this journal speaks of what there is not");
 }
 
 SavedSighting savedSightingOf(const FirstSighting& sighting) {
@@ -24,7 +25,7 @@ FirstSighting sightingFrom(const SavedSighting& saved) {
 FailureCause causeFrom(const std::string& name, bool isDeath) {
   if (!isDeath) return name;
   const auto death = deathKindNamed(name);
-  if (!death) throw JournalError(fmt::format("expected a death, got \"{}\"", name));
+  if (!death) throw InputError(fmt::format("expected a death, got \"{}\"", name));
   return *death;
 }
 
@@ -78,7 +79,7 @@ SavedFamilyResult savedFamilyOf(const FamilyResult& family) {
 
 FamilyResult familyFrom(const SavedFamilyResult& saved, const CampaignOptions& options) {
   const auto family = familyNamed(saved.family);
-  if (!family) throw JournalError(fmt::format("expected a family, got \"{}\"", saved.family));
+  if (!family) throw InputError(fmt::format("expected a family, got \"{}\"", saved.family));
   FamilyResult result{*family};
   for (uint64_t feature : saved.features) {
     requireThere(feature < allFeatures().size());
@@ -132,7 +133,9 @@ SavedDelayedDeath savedDeathOf(const DelayedDeath& delayed) {
 }
 
 DelayedDeath delayedDeathFrom(const SavedDelayedDeath& saved, size_t slots) {
-  DelayedDeath delayed{deathFromJson(saved.death), positionFrom(saved.victim, slots), {}};
+  DelayedDeath delayed{about("an entry of this journal is none", [&] { return deathFromJson(saved.death); }),
+                       positionFrom(saved.victim, slots),
+                       {}};
   for (const SavedPosition& position : saved.judged) {
     const auto [number, slot, property] = positionFrom(position, slots);
     delayed.judged.add(number, slot);

@@ -9,11 +9,6 @@
 
 namespace swapcheck {
 
-/// An entry that this build does not understand.
-struct JournalError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// Format of the entries: a campaign is gone on with by builds of one format only.
 inline constexpr int64_t kJournalFormat = 2;
 
@@ -230,7 +225,7 @@ struct EndEntry {
   }
 };
 
-/// What a campaign has, as entries have it, and back. Those that read throw JournalError for what the options do not
+/// What a campaign has, as entries have it, and back. Those that read throw InputError for what the options do not
 /// have.
 SavedFailure savedFailureOf(const DistinctFailure& failure);
 DistinctFailure failureFrom(const SavedFailure& saved, const CampaignOptions& options);

@@ -6,6 +6,7 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/runs/resume.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -130,14 +131,14 @@ TEST_F(CampaignJournalTest, OfOtherOptionsIsRefused) {
   begin(someOptions(), 30);
   CampaignOptions other = someOptions();
   other.properties.pop_back();
-  EXPECT_EQ(complaintOf<JournalError>([&] { goOn(other, saved()); }), "other counts than this campaign has");
+  EXPECT_EQ(complaintOf<InputError>([&] { goOn(other, saved()); }), "other counts than this campaign has");
 }
 
 const std::string kNothingSuch = "an entry of this journal speaks of what there is not";
 
 TEST(SavedCampaign, EntriesThatAreNoneAreRefused) {
   SavedCampaign saved;
-  const auto complaintAbout = [&](const Json& entry) { return complaintOf<JournalError>([&] { saved.apply(entry); }); };
+  const auto complaintAbout = [&](const Json& entry) { return complaintOf<InputError>([&] { saved.apply(entry); }); };
   EXPECT_EQ(complaintAbout({{"kind", "end"}}), "expected it to begin with one entry \"begin\"");
   EXPECT_EQ(complaintAbout(entryOf(BeginEntry())), "");
   EXPECT_EQ(complaintAbout(entryOf(BeginEntry())), "expected it to begin with one entry \"begin\"");
@@ -152,7 +153,7 @@ TEST(SavedCampaign, EntriesThatAreNoneAreRefused) {
 TEST(SavedCampaign, AJournalOfAnotherFormatIsRefusedInASentence) {
   const auto complaintAbout = [](const Json& begin) {
     SavedCampaign saved;
-    return complaintOf<JournalError>([&] { saved.apply(begin); });
+    return complaintOf<InputError>([&] { saved.apply(begin); });
   };
   EXPECT_EQ(
       complaintAbout({{"kind", "begin"}, {"schema", 1}, {"build", "00000000"}}),
@@ -167,7 +168,7 @@ TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
     SavedCampaign saved;
     saved.apply(entryOf(BeginEntry()));
     saved.progress.failures.push_back({"mine--values--bits"});
-    return complaintOf<JournalError>([&] { saved.apply(entry); });
+    return complaintOf<InputError>([&] { saved.apply(entry); });
   };
   const auto impossible = [](const std::string& field) {
     return "an entry of this journal has an impossible \"" + field + "\"";
@@ -198,7 +199,7 @@ TEST(SavedCampaign, ADelayedDeathOfOtherOptionsIsRefused) {
   const auto complaintAbout = [&](const SavedDelayedDeath& death) {
     SavedCampaign saved;
     saved.progress.delayedDeath = death;
-    return complaintOf<JournalError>([&] { delayedDeathOf(saved, options); });
+    return complaintOf<InputError>([&] { delayedDeathOf(saved, options); });
   };
   const SavedDelayedDeath right{toJson(Death(Exited{3})), {5, 1}, {{4, 0}, {5, 1}}};
   EXPECT_EQ(complaintAbout(right), "");
@@ -229,7 +230,7 @@ TEST(SavedCampaign, KeepsEveryCountUnderItsName) {
 TEST(SavedCampaign, WaitingResultsOfOtherOptionsAreRefused) {
   const CampaignOptions options = someOptions();
   const auto complaintAbout = [&](const CaseResult& result) {
-    return complaintOf<JournalError>([&] { waitingResultOf(waitingEntryOf(result), options); });
+    return complaintOf<InputError>([&] { waitingResultOf(waitingEntryOf(result), options); });
   };
   const std::vector<PropertyResult> said(2);
   EXPECT_EQ(complaintAbout({5, {{Family::Whole, {}, {{1, said}}}}}), "");

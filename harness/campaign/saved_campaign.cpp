@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/record/json_fields.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -12,16 +13,15 @@ using Json = nlohmann::ordered_json;
 /// More than any campaign has.
 constexpr uint64_t kMostCases = uint64_t{1} << 53;
 
-/// Whatever is wrong with an entry, as a JournalError.
+/// Does `read`; what is wrong there is said of an entry.
 template <typename Read>
-auto understood(const Read& read) {
-  try {
-    return read();
-  } catch (const RunRecordError& error) {
-    throw JournalError(fmt::format("an entry of this journal is none: {}", error.what()));
-  } catch (const std::invalid_argument& error) {
-    throw JournalError(error.what());
-  }
+auto ofAnEntry(const Read& read) {
+  return about("an entry of this journal is none", read);
+}
+
+template <typename Entry>
+Entry entryFrom(const Json& json) {
+  return ofAnEntry([&] { return fieldsFromJson<Entry>(json); });
 }
 
 template <typename Entry>
@@ -32,7 +32,7 @@ Json withKind(const char* kind, const Entry& entry) {
 }
 
 void require(bool isPossible, const char* field) {
-  if (!isPossible) throw JournalError(fmt::format("an entry of this journal has an impossible \"{}\"", field));
+  if (!isPossible) throw InputError(fmt::format("an entry of this journal has an impossible \"{}\"", field));
 }
 
 void addProgress(SavedCampaign& saved, ProgressEntry entry) {
@@ -47,12 +47,20 @@ void addProgress(SavedCampaign& saved, ProgressEntry entry) {
   saved.ended.reset();
 }
 
+FailureRecord recordFrom(const ShrunkEntry& entry) {
+  return ofAnEntry([&] { return failureRecordFromJson(entry.record); });
+}
+
 /// The record must be of the failure that was met.
 void addShrunk(SavedCampaign& saved, const ShrunkEntry& entry) {
   const auto& failures = saved.progress.failures;
-  require(entry.failure < failures.size() && failureRecordFromJson(entry.record).id == failures[entry.failure].id,
-          "failure");
+  require(entry.failure < failures.size() && recordFrom(entry).id == failures[entry.failure].id, "failure");
   saved.shrunk[entry.failure] = entry.record;
+}
+
+void addWaiting(SavedCampaign& saved, WaitingEntry entry) {
+  const uint64_t number = entry.number;
+  saved.waiting[number] = std::move(entry);
 }
 
 void addEnd(SavedCampaign& saved, const EndEntry& entry) {
@@ -76,33 +84,31 @@ Json entryOf(const EndEntry& entry) { return withKind("end", entry); }
 BeginEntry beginEntryFrom(const Json& entry) {
   const Json format = entry.is_object() ? entry.value("format", Json(1)) : Json();  // the first format did not say so
   if (format != kJournalFormat)
-    throw JournalError(fmt::format(
+    throw InputError(fmt::format(
         "expected a journal of format {}, got one of format {}: only the swapcheck that began the run can go "
         "on with it",
         kJournalFormat, format.dump()));
-  return understood([&] { return fieldsFromJson<BeginEntry>(entry); });
+  return entryFrom<BeginEntry>(entry);
 }
 
 void SavedCampaign::apply(const Json& entry) {
   const std::string kind = kindOf(entry);
-  if (hasBegun == (kind == "begin")) throw JournalError("expected it to begin with one entry \"begin\"");
+  if (hasBegun == (kind == "begin")) throw InputError("expected it to begin with one entry \"begin\"");
   if (kind == "begin") {
     begin = beginEntryFrom(entry);
     hasBegun = true;
     return;
   }
-  understood([&] {
-    if (kind == "progress")
-      addProgress(*this, fieldsFromJson<ProgressEntry>(entry));
-    else if (kind == "waiting")
-      waiting[fieldsFromJson<WaitingEntry>(entry).number] = fieldsFromJson<WaitingEntry>(entry);
-    else if (kind == "shrunk")
-      addShrunk(*this, fieldsFromJson<ShrunkEntry>(entry));
-    else if (kind == "end")
-      addEnd(*this, fieldsFromJson<EndEntry>(entry));
-    else
-      throw JournalError(fmt::format("an entry of the unknown kind \"{}\"", kind));
-  });
+  if (kind == "progress")
+    addProgress(*this, entryFrom<ProgressEntry>(entry));
+  else if (kind == "waiting")
+    addWaiting(*this, entryFrom<WaitingEntry>(entry));
+  else if (kind == "shrunk")
+    addShrunk(*this, entryFrom<ShrunkEntry>(entry));
+  else if (kind == "end")
+    addEnd(*this, entryFrom<EndEntry>(entry));
+  else
+    throw InputError(fmt::format("an entry of the unknown kind \"{}\"", kind));
 }
 
 std::vector<Json> SavedCampaign::entries() const {
@@ -128,22 +134,20 @@ ProgressEntry progressSince(const SavedCampaign& saved, const CampaignState& sta
 std::optional<DelayedDeath> delayedDeathOf(const SavedCampaign& saved, const CampaignOptions& options) {
   const auto& death = saved.progress.delayedDeath;
   if (!death) return std::nullopt;
-  return understood([&] { return std::optional(delayedDeathFrom(*death, judgingSlotsOf(options).size())); });
+  return delayedDeathFrom(*death, judgingSlotsOf(options).size());
 }
 
 CaseResult waitingResultOf(const WaitingEntry& saved, const CampaignOptions& options) {
-  return understood([&] { return caseResultFrom(saved, options); });
+  return caseResultFrom(saved, options);
 }
 
 Tally restored(const SavedCampaign& saved, const CampaignOptions& options) {
-  return understood([&] {
-    Tally tally(options);
-    if (saved.progress.counts.verdicts.empty()) return tally;
-    std::vector<DistinctFailure> failures;
-    for (const SavedFailure& failure : saved.progress.failures) failures.push_back(failureFrom(failure, options));
-    tally.restore(std::move(failures), saved.progress.counts);
-    return tally;
-  });
+  Tally tally(options);
+  if (saved.progress.counts.verdicts.empty()) return tally;
+  std::vector<DistinctFailure> failures;
+  for (const SavedFailure& failure : saved.progress.failures) failures.push_back(failureFrom(failure, options));
+  tally.restore(std::move(failures), saved.progress.counts);
+  return tally;
 }
 
 }  // namespace swapcheck

@@ -22,7 +22,7 @@ struct SavedCampaign {
   /// Why it ended; nothing while it runs, and when it was killed.
   std::optional<RunEnd> ended = {};
 
-  /// Adds the next entry. Throws JournalError.
+  /// Adds the next entry. Throws InputError.
   void apply(const Json& entry);
 
   /// The fewest entries that add up to the same.
@@ -36,7 +36,7 @@ SavedCampaign::Json entryOf(const WaitingEntry& entry);
 SavedCampaign::Json entryOf(const ShrunkEntry& entry);
 SavedCampaign::Json entryOf(const EndEntry& entry);
 
-/// A first entry. Throws JournalError, in a sentence of its own for a journal of another format.
+/// A first entry. Throws InputError, in a sentence of its own for a journal of another format.
 BeginEntry beginEntryFrom(const SavedCampaign::Json& entry);
 
 /// Where a campaign is.
@@ -54,13 +54,13 @@ struct CampaignState {
 /// The entry that leads from what was saved to where the campaign is.
 ProgressEntry progressSince(const SavedCampaign& saved, const CampaignState& state);
 
-/// The death that was being looked into, if one was. Throws JournalError.
+/// The death that was being looked into, if one was. Throws InputError.
 std::optional<DelayedDeath> delayedDeathOf(const SavedCampaign& saved, const CampaignOptions& options);
 
-/// The result of a later number. Throws JournalError.
+/// The result of a later number. Throws InputError.
 CaseResult waitingResultOf(const WaitingEntry& saved, const CampaignOptions& options);
 
-/// The tally of the campaign. Throws JournalError when it was none with those options.
+/// The tally of the campaign. Throws InputError when it was none with those options.
 Tally restored(const SavedCampaign& saved, const CampaignOptions& options);
 
 }  // namespace swapcheck

@@ -4,10 +4,10 @@
 #include "harness/commands/bench_run.h"
 #include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/runs/bench_results.h"
 #include "harness/workers/strategy_loader.h"
 #include "reports/console/bench.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
@@ -25,8 +25,8 @@ CommandLine benchLine() {
   return line;
 }
 
-int runBenchCommand(const CommandLine& line, const CommandContext& program) {
-  if (line.has("quick") && line.has("full")) throw UsageError("--quick and --full exclude each other");
+CommandEnd runBenchCommand(const CommandLine& line, const CommandContext& program) {
+  if (line.has("quick") && line.has("full")) throw InputError("--quick and --full exclude each other");
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
 
@@ -41,7 +41,7 @@ int runBenchCommand(const CommandLine& line, const CommandContext& program) {
   context.out << benchText(benchSweepOf(bench, {}));
   context.out << "results: " << (folder.path() / "bench.json").string() << "\n";
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
-  return kAsDocumented;
+  return CommandEnd::AsDocumented;
 }
 
 }  // namespace swapcheck

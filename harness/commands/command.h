@@ -35,14 +35,17 @@ struct CommandContext {
   CommandContext with(const Catalogue& other) const { return {other, out, err, terminal, stopRequested, commandLine}; }
 };
 
+/// How a command ended; the program makes an exit code of it. The worst comes last.
+enum class CommandEnd { AsDocumented, Finding, WrongUsage, CouldNotRun };
+
 /// One command.
 struct Command {
   std::string_view name;
   std::string_view summary;
   /// What it takes.
   CommandLine (*describe)();
-  /// Returns an exit code, or throws UsageError or HarnessError.
-  int (*run)(const CommandLine& line, const CommandContext& context);
+  /// Throws InputError or HarnessError.
+  CommandEnd (*run)(const CommandLine& line, const CommandContext& context);
   /// Asks `stopRequested` as it goes. Signals simply end a command that does not.
   bool asksToStop = false;
 };
@@ -51,25 +54,25 @@ struct Command {
 std::span<const Command> allCommands();
 
 CommandLine nightlyLine();
-int runNightlyCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runNightlyCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine fuzzLine();
-int runFuzzCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runFuzzCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine replayLine();
-int runReplayCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runReplayCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine benchLine();
-int runBenchCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runBenchCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine reportLine();
-int runReportCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runReportCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine historyLine();
-int runHistoryCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runHistoryCommand(const CommandLine& line, const CommandContext& context);
 
 CommandLine listLine();
-int runListCommand(const CommandLine& line, const CommandContext& context);
+CommandEnd runListCommand(const CommandLine& line, const CommandContext& context);
 
 /// What the program is for, in a sentence.
 std::string_view programSummary();

@@ -5,12 +5,12 @@
 #include <ostream>
 #include <set>
 
-#include "harness/errors.h"
 #include "harness/storage/files.h"
 #include "harness/storage/host_context.h"
 #include "harness/workers/replay_isolated.h"
 #include "reports/console/escape.h"
 #include "reports/console/failure.h"
+#include "strategies/error.h"
 #include "strategies/libtorch_version.h"
 
 namespace swapcheck {
@@ -50,10 +50,10 @@ Shown shownBy(const EmittedCase& emitted, const ProcessLimits& limits) {
   const std::vector<Shown> shown = failuresOf(emitted, limits);
   if (shown.size() == 1) return shown[0];
   if (shown.size() > 1)
-    throw UsageError(fmt::format("{}: {} checks fail: {}; choose one by --strategy and --property", emitted.origin,
+    throw InputError(fmt::format("{}: {} checks fail: {}; choose one by --strategy and --property", emitted.origin,
                                  shown.size(), namesOf(shown)));
   const bool isSaved = !emitted.file.check.empty() && emitted.strategies.size() == 1;
-  if (!isSaved) throw UsageError(fmt::format("{}: nothing fails: there is nothing to reproduce", emitted.origin));
+  if (!isSaved) throw InputError(fmt::format("{}: nothing fails: there is nothing to reproduce", emitted.origin));
   return {emitted.strategies[0], emitted.file.property, emitted.file.check, std::nullopt};
 }
 
@@ -83,33 +83,28 @@ EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, con
                               fmt::format("{} fails the property {}", shown.strategy->name, shown.property),
                               descriptionOf(emitted, shown, language)};
   const std::string stem = std::filesystem::path(emitted.origin).stem().string();
-  try {
-    return {stem + (language == Language::Cpp ? ".cpp" : ".py"), reproducerText(reproducer, language)};
-  } catch (const ReproducerError& error) {
-    throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
-  } catch (const UnsupportedDType& error) {
-    throw UsageError(fmt::format("{}: {}", emitted.origin, error.what()));
-  }
+  const std::string text = inFile(emitted.origin, [&] { return reproducerText(reproducer, language); });
+  return {stem + (language == Language::Cpp ? ".cpp" : ".py"), text};
 }
 
-int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
-                  const std::filesystem::path& folder, const CommandContext& context) {
+CommandEnd writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                         const std::filesystem::path& folder, const CommandContext& context) {
   std::error_code ignored;
   std::filesystem::create_directories(folder, ignored);  // writing says what is wrong
-  int exitCode = kAsDocumented;
+  CommandEnd end = CommandEnd::AsDocumented;
   std::set<std::string> names;
   for (const EmittedCase& emitted : cases) try {
       const EmittedProgram program = emittedProgram(emitted, language, limits);
       const std::filesystem::path path = folder / program.name;
       if (!names.insert(program.name).second || std::filesystem::exists(path))
-        throw UsageError(fmt::format("{}: {} is there already", emitted.origin, path.string()));
+        throw InputError(fmt::format("{}: {} is there already", emitted.origin, path.string()));
       writeFile(path, program.text);
       context.out << path.string() << std::endl;
-    } catch (const UsageError& error) {
+    } catch (const InputError& error) {
       context.err << "swapcheck: " << printable(error.what()) << std::endl;
-      exitCode = kUsage;
+      end = CommandEnd::WrongUsage;
     }
-  return exitCode;
+  return end;
 }
 
 }  // namespace swapcheck

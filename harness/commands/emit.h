@@ -30,13 +30,13 @@ struct EmittedProgram {
 };
 
 /// Judges the case, in processes under those limits, and gives the program of the one check that fails; where none does
-/// any more, that of the one that had failed when the case was saved. Throws UsageError when there is none, or several,
+/// any more, that of the one that had failed when the case was saved. Throws InputError when there is none, or several,
 /// and when the language cannot tell the case.
 EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
 
 /// Writes the program of each case to that folder, and prints where it is; what cannot be told costs the others
-/// nothing, and makes the exit code that of wrong usage.
-int writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
-                  const std::filesystem::path& folder, const CommandContext& context);
+/// nothing, and makes the end that of wrong usage.
+CommandEnd writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
+                         const std::filesystem::path& folder, const CommandContext& context);
 
 }  // namespace swapcheck

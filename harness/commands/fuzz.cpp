@@ -9,8 +9,8 @@
 #include "harness/commands/run_history.h"
 #include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/workers/strategy_loader.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -51,7 +51,7 @@ CommandLine fuzzLine() {
   return line;
 }
 
-int runFuzzCommand(const CommandLine& line, const CommandContext& program) {
+CommandEnd runFuzzCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
   const CommandContext context = program.with(catalogue);
   const auto isolation = isolationOf(line);
@@ -61,9 +61,9 @@ int runFuzzCommand(const CommandLine& line, const CommandContext& program) {
   const auto found = resumeIn(folder, line, context, options);
   const RunRecord run = fuzzInto(folder, options, isolation, context, found);
   writeReports(folder.path(), run, readBench(folder.path()));
-  if (history) RunHistory(*history, context).add(run, folder.path(), std::nullopt);
+  if (history) RunHistory(*history, context).add(run, folder.path(), readBench(folder.path()));
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
-  return exitCodeOf(run);
+  return endOf(run);
 }
 
 }  // namespace swapcheck

@@ -9,13 +9,13 @@
 #include "harness/campaign/campaign.h"
 #include "harness/commands/progress.h"
 #include "harness/commands/replay_line.h"
-#include "harness/errors.h"
 #include "harness/storage/host_context.h"
 #include "harness/workers/strategy_loader.h"
 #include "harness/workers/supervisor.h"
 #include "reports/console/failure.h"
 #include "reports/console/verdicts.h"
 #include "reports/record/text.h"
+#include "strategies/error.h"
 #include "strategies/libtorch_version.h"
 
 namespace swapcheck {
@@ -104,12 +104,10 @@ CampaignJournal reopened(const RunFolder& folder, const CampaignOptions& options
 
 RunRecord runIn(const std::optional<IsolationOptions>& isolation, const CampaignOptions& options,
                 CampaignListener& listener, const CommandContext& context, CampaignJournal& journal) {
-  try {
+  return inFile(kJournalFile, [&] {
     return isolation ? runIsolatedCampaign(options, *isolation, listener, context.stopRequested, journal)
                      : runCampaign(options, listener, context.stopRequested, journal);
-  } catch (const JournalError& error) {
-    throw UsageError(fmt::format("{}: {}", kJournalFile, error.what()));
-  }
+  });
 }
 
 }  // namespace
@@ -137,11 +135,11 @@ RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
   return run;
 }
 
-int exitCodeOf(const RunRecord& run) {
+CommandEnd endOf(const RunRecord& run) {
   const bool ran = std::any_of(run.verdicts.begin(), run.verdicts.end(),
                                [](const VerdictRecord& verdict) { return verdict.cases > 0; });
   if (!ran) throw HarnessError("nothing ran: no case was judged by any of the chosen properties");
-  return hasFinding(run) ? kFinding : kAsDocumented;
+  return hasFinding(run) ? CommandEnd::Finding : CommandEnd::AsDocumented;
 }
 
 uint64_t randomSeed() { return std::random_device()(); }

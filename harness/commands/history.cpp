@@ -3,10 +3,10 @@
 #include <ostream>
 
 #include "harness/commands/command.h"
-#include "harness/errors.h"
 #include "harness/commands/options.h"
-#include "reports/console/history.h"
 #include "harness/commands/run_history.h"
+#include "reports/console/history.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -23,21 +23,17 @@ CommandLine historyLine() {
   return line;
 }
 
-int runHistoryCommand(const CommandLine& line, const CommandContext& context) {
+CommandEnd runHistoryCommand(const CommandLine& line, const CommandContext& context) {
   const auto most = static_cast<int64_t>(line.number("runs", 1, INT64_MAX).value_or(kDefaultRuns));
-  try {
-    const History history = History::openToRead(line.path("db").value_or(kDefaultHistory));
-    const auto runs = history.runs(most);
-    const auto findings = history.findings();
-    if (line.has("json"))
-      context.out << historyJson(runs, findings).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-                  << "\n";
-    else
-      context.out << historyText(runs, findings);
-  } catch (const HistoryError& error) {
-    throw UsageError(std::string("history ") + error.what());
-  }
-  return kAsDocumented;
+  const History history = History::openToRead(line.path("db").value_or(kDefaultHistory));
+  const auto runs = history.runs(most);
+  const auto findings = history.findings();
+  if (line.has("json"))
+    context.out << historyJson(runs, findings).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
+                << "\n";
+  else
+    context.out << historyText(runs, findings);
+  return CommandEnd::AsDocumented;
 }
 
 }  // namespace swapcheck

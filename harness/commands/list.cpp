@@ -8,9 +8,9 @@
 #include "harness/commands/command.h"
 #include "harness/commands/options.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/workers/strategy_loader.h"
 #include "reports/console/table.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -75,7 +75,7 @@ CommandLine listLine() {
   return line;
 }
 
-int runListCommand(const CommandLine& line, const CommandContext& program) {
+CommandEnd runListCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   const auto what = line.texts("what");
@@ -87,12 +87,12 @@ int runListCommand(const CommandLine& line, const CommandContext& program) {
   else if (what.size() == 1 && what[0] == "features")
     list = listFeatures();
   else
-    throw UsageError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
+    throw InputError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
   if (line.has("json"))
     context.out << list.dump(2) << "\n";
   else
     printTable(list, context.out);
-  return kAsDocumented;
+  return CommandEnd::AsDocumented;
 }
 
 }  // namespace swapcheck

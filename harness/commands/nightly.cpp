@@ -12,8 +12,8 @@
 #include "harness/commands/run_history.h"
 #include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/workers/strategy_loader.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -31,7 +31,7 @@ constexpr double kRetestShare = 0.1;
 double benchTimeS(double timeS) { return std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS); }
 
 std::optional<RunHistory> historyOf(const CommandLine& line, const CommandContext& context) {
-  if (line.has("no-history") && line.has("history")) throw UsageError("--history and --no-history exclude each other");
+  if (line.has("no-history") && line.has("history")) throw InputError("--history and --no-history exclude each other");
   if (line.has("no-history")) return std::nullopt;
   return RunHistory(line.path("history").value_or(kDefaultHistory), context);
 }
@@ -98,7 +98,7 @@ CommandLine nightlyLine() {
   return line;
 }
 
-int runNightlyCommand(const CommandLine& line, const CommandContext& program) {
+CommandEnd runNightlyCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOfRun(line));
   const CommandContext context = program.with(catalogue);
   Night night = nightOf(line, context);
@@ -110,7 +110,7 @@ int runNightlyCommand(const CommandLine& line, const CommandContext& program) {
   if (night.history) night.history->add(run, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   const bool stillFails = night.history && !night.history->stillFailing().empty();
-  return std::max<int>(exitCodeOf(run), stillFails ? kFinding : kAsDocumented);
+  return std::max(endOf(run), stillFails ? CommandEnd::Finding : CommandEnd::AsDocumented);
 }
 
 }  // namespace swapcheck

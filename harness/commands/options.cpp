@@ -9,7 +9,7 @@
 #include <ostream>
 
 #include "harness/commands/parsers.h"
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -92,14 +92,14 @@ bool CommandLine::parse(const std::vector<std::string>& arguments, std::ostream&
   try {
     po::store(po::command_line_parser(arguments).options(all).positional(positions).style(kStyle).run(), values_);
   } catch (const po::error& error) {
-    throw UsageError(fmt::format("{}; `swapcheck {} --help` shows the options", error.what(), command()));
+    throw InputError(fmt::format("{}; `swapcheck {} --help` shows the options", error.what(), command()));
   }
   if (has("help")) {
     printHelp(out);
     return false;
   }
   if (positional_.empty() && has(name))
-    throw UsageError(fmt::format("unexpected argument \"{}\"; `swapcheck {} --help` shows the options",
+    throw InputError(fmt::format("unexpected argument \"{}\"; `swapcheck {} --help` shows the options",
                                  texts(name).front(), command()));
   return true;
 }
@@ -120,7 +120,7 @@ std::vector<std::string> CommandLine::texts(const std::string& name) const {
 
 std::optional<std::filesystem::path> CommandLine::path(const std::string& name) const {
   const auto value = text(name);
-  if (value && value->empty()) throw UsageError(fmt::format("--{}: expected a path, got \"\"", name));
+  if (value && value->empty()) throw InputError(fmt::format("--{}: expected a path, got \"\"", name));
   return value ? std::optional<std::filesystem::path>(*value) : std::nullopt;
 }
 
@@ -129,7 +129,7 @@ std::optional<uint64_t> CommandLine::number(const std::string& name, uint64_t mi
   if (!value) return std::nullopt;
   const auto number = parseNumber(*value);
   if (!number || *number < min || *number > max)
-    throw UsageError(fmt::format("--{}: expected a whole number from {} to {}, got \"{}\"", name, min, max, *value));
+    throw InputError(fmt::format("--{}: expected a whole number from {} to {}, got \"{}\"", name, min, max, *value));
   return number;
 }
 
@@ -138,7 +138,7 @@ std::optional<double> CommandLine::duration(const std::string& name) const {
   if (!value) return std::nullopt;
   const auto seconds = parseDuration(*value);
   if (!seconds)
-    throw UsageError(fmt::format("--{}: expected a duration such as 30s, 10m or 1h30m, got \"{}\"", name, *value));
+    throw InputError(fmt::format("--{}: expected a duration such as 30s, 10m or 1h30m, got \"{}\"", name, *value));
   return seconds;
 }
 
@@ -146,7 +146,7 @@ std::optional<int64_t> CommandLine::bytes(const std::string& name) const {
   const auto value = text(name);
   if (!value) return std::nullopt;
   const auto bytes = parseBytes(*value);
-  if (!bytes) throw UsageError(fmt::format("--{}: expected a size such as 512M or 2G, got \"{}\"", name, *value));
+  if (!bytes) throw InputError(fmt::format("--{}: expected a size such as 512M or 2G, got \"{}\"", name, *value));
   return bytes;
 }
 
@@ -155,7 +155,7 @@ std::optional<Shard> CommandLine::shard(const std::string& name) const {
   if (!value) return std::nullopt;
   const auto shard = parseShard(*value);
   if (!shard)
-    throw UsageError(fmt::format("--{}: expected K/N with K from 1 to N, such as 1/3, got \"{}\"", name, *value));
+    throw InputError(fmt::format("--{}: expected K/N with K from 1 to N, such as 1/3, got \"{}\"", name, *value));
   return shard;
 }
 

@@ -50,20 +50,20 @@ class CommandLine {
   /// Nothing when it takes no positional arguments.
   std::optional<Description> describePositional() const;
 
-  /// Parses; false when --help was asked for, and printed. Throws UsageError.
+  /// Parses; false when --help was asked for, and printed. Throws InputError.
   bool parse(const std::vector<std::string>& arguments, std::ostream& out);
 
   bool has(const std::string& name) const;
   std::optional<std::string> text(const std::string& name) const;
   std::vector<std::string> texts(const std::string& name) const;
   std::optional<std::filesystem::path> path(const std::string& name) const;
-  /// A whole number from `min` to `max`. Throws UsageError.
+  /// A whole number from `min` to `max`. Throws InputError.
   std::optional<uint64_t> number(const std::string& name, uint64_t min, uint64_t max) const;
-  /// Bytes, from text such as "512M" or "2G". Throws UsageError.
+  /// Bytes, from text such as "512M" or "2G". Throws InputError.
   std::optional<int64_t> bytes(const std::string& name) const;
-  /// A share, from text such as "1/3". Throws UsageError.
+  /// A share, from text such as "1/3". Throws InputError.
   std::optional<Shard> shard(const std::string& name) const;
-  /// Seconds, from text such as "30s", "10m" or "1h30m". Throws UsageError.
+  /// Seconds, from text such as "30s", "10m" or "1h30m". Throws InputError.
   std::optional<double> duration(const std::string& name) const;
 
  private:

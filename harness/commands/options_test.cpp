@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -31,7 +31,7 @@ CommandLine parsed(const Words& words) {
 }
 
 std::string refusalOf(const Words& words) {
-  return complaintOf<UsageError>([&] { parsed(words); });
+  return complaintOf<InputError>([&] { parsed(words); });
 }
 
 std::optional<uint64_t> numberFrom(const std::string& text, uint64_t min = 0, uint64_t max = UINT64_MAX) {
@@ -39,7 +39,7 @@ std::optional<uint64_t> numberFrom(const std::string& text, uint64_t min = 0, ui
 }
 
 std::string complaintAboutNumber(const std::string& text, uint64_t min = 0, uint64_t max = UINT64_MAX) {
-  return complaintOf<UsageError>([&] { numberFrom(text, min, max); });
+  return complaintOf<InputError>([&] { numberFrom(text, min, max); });
 }
 
 Catalogue someCatalogue() {
@@ -125,16 +125,16 @@ TEST(CommandLine, NumbersAreWholeAndWithinTheirRange) {
 }
 
 TEST(CommandLine, ANegativeNumberIsNamedWithItsOption) {
-  const std::string complaint = complaintOf<UsageError>([] { parsed({"--number", "-1"}).number("number", 1, 9); });
+  const std::string complaint = complaintOf<InputError>([] { parsed({"--number", "-1"}).number("number", 1, 9); });
   EXPECT_EQ(complaint, "--number: expected a whole number from 1 to 9, got \"-1\"");
 }
 
 TEST(CommandLine, AnEmptyPathIsRefused) {
-  EXPECT_EQ(complaintOf<UsageError>([] { parsed({"--out", ""}).path("out"); }), "--out: expected a path, got \"\"");
+  EXPECT_EQ(complaintOf<InputError>([] { parsed({"--out", ""}).path("out"); }), "--out: expected a path, got \"\"");
 }
 
 TEST(CommandLine, ADurationThatIsNoneIsRefused) {
-  EXPECT_EQ(complaintOf<UsageError>([] {
+  EXPECT_EQ(complaintOf<InputError>([] {
               parsed({"--time", "5x"}).duration("time");
             }),
             "--time: expected a duration such as 30s, 10m or 1h30m, got \"5x\"");
@@ -173,18 +173,18 @@ TEST(Selection, IsWhatAnyGlobMatchesOnceAndInOrder) {
 }
 
 TEST(Selection, IsByTheWholeName) {
-  EXPECT_EQ(complaintOf<UsageError>([] {
+  EXPECT_EQ(complaintOf<InputError>([] {
               strategiesOf({"--strategy", "whole"});
             }),
             "no strategy is named \"whole\"; `swapcheck list strategies` shows them");
 }
 
 TEST(Selection, EveryGlobHasToMatch) {
-  EXPECT_EQ(complaintOf<UsageError>([] {
+  EXPECT_EQ(complaintOf<InputError>([] {
               strategiesOf({"--strategy", "masked.*", "--strategy", "nested.*"});
             }),
             "no strategy is named \"nested.*\"; `swapcheck list strategies` shows them");
-  EXPECT_EQ(complaintOf<UsageError>([] {
+  EXPECT_EQ(complaintOf<InputError>([] {
               selectedProperties(parsed({"--property", "valeus"}));
             }),
             "no property is named \"valeus\"; `swapcheck list properties` shows them");

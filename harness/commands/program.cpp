@@ -8,11 +8,11 @@
 #include "harness/commands/command.h"
 #include "harness/commands/options.h"
 #include "harness/commands/stop_signal.h"
-#include "harness/errors.h"
 #include "harness/judging/quiet_libtorch.h"
 #include "harness/storage/host_context.h"
 #include "properties/observation.h"
 #include "reports/console/escape.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -29,6 +29,9 @@ const Command kCommands[] = {
 
 constexpr std::string_view kSummary =
     "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.";
+
+/// The end of a command is its exit code; one that a signal ended has this and the signal's number.
+constexpr int kSignalExit = 128;
 
 constexpr ExitCodeMeaning kExitCodes[] = {
     {"0", "all as documented"},     {"1", "a finding"}, {"2", "wrong usage"}, {"3", "nothing could be judged"},
@@ -56,41 +59,40 @@ std::string joined(int argc, const char* const* argv) {
   return line;
 }
 
-int dispatch(const Arguments& words, const CommandContext& context) {
+CommandEnd dispatch(const Arguments& words, const CommandContext& context) {
   if (words.empty()) {
     printUsage(context.err);
-    return kUsage;
+    return CommandEnd::WrongUsage;
   }
   if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     printUsage(context.out);
-    return kAsDocumented;
+    return CommandEnd::AsDocumented;
   }
   if (words[0] == "--version") {
     context.out << "swapcheck " << swapcheckVersion() << "\n";
-    return kAsDocumented;
+    return CommandEnd::AsDocumented;
   }
   const Command* command = findCommand(words[0]);
-  if (!command) throw UsageError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
+  if (!command) throw InputError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
   if (command->asksToStop) noteStopSignals();
   CommandLine line = command->describe();
-  return line.parse({words.begin() + 1, words.end()}, context.out) ? command->run(line, context) : kAsDocumented;
+  return line.parse({words.begin() + 1, words.end()}, context.out) ? command->run(line, context)
+                                                                   : CommandEnd::AsDocumented;
 }
 
 /// One sentence on one line.
-int complain(const std::string& sentence, int exitCode) {
+CommandEnd complain(const std::string& sentence, CommandEnd end) {
   std::cerr << "swapcheck: " << printable(sentence) << std::endl;
-  return exitCode;
+  return end;
 }
 
-int runGuarded(const Arguments& words, const CommandContext& context) {
+CommandEnd runGuarded(const Arguments& words, const CommandContext& context) {
   try {
     return dispatch(words, context);
-  } catch (const UsageError& error) {
-    return complain(error.what(), kUsage);
-  } catch (const UnknownFeature& error) {
-    return complain(std::string("the condition of a known failure: ") + error.what(), kUsage);
+  } catch (const InputError& error) {
+    return complain(error.what(), CommandEnd::WrongUsage);
   } catch (...) {
-    return complain(currentExceptionText(), kCouldNotRun);
+    return complain(currentExceptionText(), CommandEnd::CouldNotRun);
   }
 }
 
@@ -109,11 +111,12 @@ int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};
-  const int exitCode = runGuarded({argv + 1, argv + argc}, context);
+  CommandEnd end = runGuarded({argv + 1, argv + argc}, context);
   std::cout.flush();
-  if (notedStopSignal() != 0) return kSignalBase + notedStopSignal();
-  if (!std::cout && exitCode == kAsDocumented) return complain("standard output cannot be written", kCouldNotRun);
-  return exitCode;
+  if (notedStopSignal() != 0) return kSignalExit + notedStopSignal();
+  if (!std::cout && end == CommandEnd::AsDocumented)
+    end = complain("standard output cannot be written", CommandEnd::CouldNotRun);
+  return static_cast<int>(end);
 }
 
 }  // namespace swapcheck

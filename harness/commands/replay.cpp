@@ -11,10 +11,10 @@
 #include "harness/commands/isolation_options.h"
 #include "harness/commands/selection_options.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/storage/failure_file.h"
 #include "harness/workers/replay_isolated.h"
 #include "harness/workers/strategy_loader.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -38,17 +38,17 @@ Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue&
   Job job{path, readFailureFile(path), selectedStrategies(line, catalogue), selectedProperties(line)};
   if (!line.has("strategy") && !job.file.strategy.empty()) {
     const Strategy* strategy = catalogue.find(job.file.strategy);
-    if (!strategy) throw UsageError(missingText(path, job.file));
+    if (!strategy) throw InputError(missingText(path, job.file));
     job.strategies = {strategy};
   }
   if (!line.has("property") && !job.file.property.empty()) {
     const Property* property = findProperty(job.file.property);
-    if (!property) throw UsageError(fmt::format("{}: property: no property is named \"{}\"", path, job.file.property));
+    if (!property) throw InputError(fmt::format("{}: property: no property is named \"{}\"", path, job.file.property));
     job.properties = {property};
   }
   job.strategies = ofFamily(std::move(job.strategies), job.file.swapCase.family());
   if (job.strategies.empty())
-    throw UsageError(fmt::format("{}: the case is of family \"{}\", and no chosen strategy is", path,
+    throw InputError(fmt::format("{}: the case is of family \"{}\", and no chosen strategy is", path,
                                  familyName(job.file.swapCase.family())));
   return job;
 }
@@ -73,7 +73,7 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
   const bool byNumber = seed && number && files.empty();
   const bool byFile = !seed && !number && !files.empty();
   if (!byNumber && !byFile)
-    throw UsageError(
+    throw InputError(
         "expected case files, or --seed N with --case K: swapcheck replay FILE..., swapcheck replay "
         "--seed N --case K");
   if (byNumber) return jobsOfNumber(*seed, *number, line, catalogue);
@@ -98,20 +98,20 @@ ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& ou
 
 constexpr const char* kOutWithoutProgram = "--out: expected with it --emit cpp or --emit python";
 
-int emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits,
-         const std::optional<std::filesystem::path>& folder, const CommandContext& context) {
+CommandEnd emit(const std::string& form, const std::vector<Job>& jobs, const ProcessLimits& limits,
+                const std::optional<std::filesystem::path>& folder, const CommandContext& context) {
   const auto language = languageNamed(form);
   if (!language && form != "json")
-    throw UsageError(fmt::format("--emit: expected json, cpp or python, got \"{}\"", form));
+    throw InputError(fmt::format("--emit: expected json, cpp or python, got \"{}\"", form));
   if (folder && language) return writePrograms(jobs, *language, limits, *folder, context);
-  if (folder) throw UsageError(kOutWithoutProgram);
+  if (folder) throw InputError(kOutWithoutProgram);
   if (language && jobs.size() != 1)
-    throw UsageError(fmt::format(
+    throw InputError(fmt::format(
         "--emit {}: expected one case, got {}: name one file, choose by --strategy, or write all to a folder by --out",
         form, jobs.size()));
   for (const Job& job : jobs)
     context.out << (language ? emittedProgram(job, *language, limits).text : toJson(job.file.swapCase).dump(2) + "\n");
-  return kAsDocumented;
+  return CommandEnd::AsDocumented;
 }
 
 }  // namespace
@@ -133,18 +133,18 @@ CommandLine replayLine() {
   return line;
 }
 
-int runReplayCommand(const CommandLine& line, const CommandContext& program) {
+CommandEnd runReplayCommand(const CommandLine& line, const CommandContext& program) {
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   const ProcessLimits limits = limitsOf(line);
   const std::vector<Job> jobs = jobsOf(line, context.catalogue);
   if (const auto form = line.text("emit")) return emit(*form, jobs, limits, line.path("out"), context);
-  if (line.has("out")) throw UsageError(kOutWithoutProgram);
+  if (line.has("out")) throw InputError(kOutWithoutProgram);
   ReplayTally tally;
   for (const Job& job : jobs) tally += replay(job, limits, context.out);
   if (tally.judged == 0) throw HarnessError("nothing ran: the case is of no concern to the chosen properties");
   context.out << fmt::format("{} check{}, {} failed\n", tally.judged, tally.judged == 1 ? "" : "s", tally.failed);
-  return tally.failed > 0 ? kFinding : kAsDocumented;
+  return tally.failed > 0 ? CommandEnd::Finding : CommandEnd::AsDocumented;
 }
 
 }  // namespace swapcheck

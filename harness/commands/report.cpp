@@ -10,7 +10,6 @@
 #include "harness/commands/replay_line.h"
 #include "harness/commands/run_history.h"
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/runs/bench_results.h"
 #include "harness/runs/merge.h"
 #include "harness/runs/resume.h"
@@ -18,6 +17,7 @@
 #include "harness/workers/strategy_loader.h"
 #include "reports/console/escape.h"
 #include "reports/console/verdicts.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -36,18 +36,18 @@ void printReports(const RunFolder& folder, std::ostream& out) {
 }
 
 /// Of a folder where no cases were judged.
-int reportBench(const fs::path& run, const CommandLine& line, const CommandContext& context) {
+CommandEnd reportBench(const fs::path& run, const CommandLine& line, const CommandContext& context) {
   if (line.has("history"))
-    throw UsageError(
+    throw InputError(
         fmt::format("--history: expected a run whose cases were judged; {} holds benchmarks alone", run.string()));
   const auto bench = readBenchResults(run);
   const RunFolder folder = RunFolder::create(line.path("out").value_or(run), "report", {});
   writeReports(folder.path(), std::nullopt, bench->document);
   printReports(folder, context.out);
-  return kAsDocumented;
+  return CommandEnd::AsDocumented;
 }
 
-int reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
+CommandEnd reportOne(const fs::path& run, const CommandLine& line, const CommandContext& context) {
   std::string damage;
   const RunRecord record = readRunOrJournal(run, context.catalogue, &damage);
   const auto bench = readBench(run);
@@ -57,7 +57,7 @@ int reportOne(const fs::path& run, const CommandLine& line, const CommandContext
   if (!damage.empty()) context.out << "DAMAGED: " << printable(damage) << "\n";
   if (!isFinished(record)) context.out << unfinishedText({run.string(), record});
   if (const auto history = line.path("history")) RunHistory(*history, context).add(record, run, bench);
-  return kAsDocumented;
+  return CommandEnd::AsDocumented;
 }
 
 /// Runs that can be read, and what is wrong with the others.
@@ -70,7 +70,7 @@ struct ReadRuns {
   std::vector<std::string> damages;
 };
 
-/// Reads what the folder holds, a run or benchmarks or both. Throws UsageError.
+/// Reads what the folder holds, a run or benchmarks or both. Throws InputError.
 void readFolder(const std::string& folder, const Catalogue& catalogue, ReadRuns& read) {
   std::string damage;
   if (!holdsBenchAlone(folder)) read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
@@ -84,18 +84,18 @@ int64_t shardIn(const std::string& folder, const std::vector<NamedRun>& runs) {
   return found == runs.end() ? INT64_MAX : found->record.shard.index;
 }
 
-/// Throws UsageError when there is no run that can be read.
+/// Throws InputError when there is no run that can be read.
 ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
   ReadRuns read;
   for (const std::string& folder : folders) try {
       readFolder(folder, catalogue, read);
-    } catch (const UsageError& error) {
+    } catch (const InputError& error) {
       if (folders.size() == 1) throw;
       read.complaints.emplace_back(error.what());
     }
   if (read.runs.empty() && read.complaints.empty())
-    throw UsageError(fmt::format("{}: expected a run to merge, got benchmarks alone", folders.front()));
-  if (read.runs.empty()) throw UsageError(read.complaints.front());
+    throw InputError(fmt::format("{}: expected a run to merge, got benchmarks alone", folders.front()));
+  if (read.runs.empty()) throw InputError(read.complaints.front());
   std::ranges::stable_sort(read.bench, {}, [&](const BenchResults& bench) { return shardIn(bench.folder, read.runs); });
   return read;
 }
@@ -125,8 +125,9 @@ std::optional<BenchDocument> keepBench(const ReadRuns& read, const RunFolder& fo
   return read.bench.front().document;
 }
 
-int reportMerged(const std::vector<std::string>& folders, const CommandLine& line, const CommandContext& context) {
-  if (!line.has("out")) throw UsageError("--out: expected a folder for the merged run");
+CommandEnd reportMerged(const std::vector<std::string>& folders, const CommandLine& line,
+                        const CommandContext& context) {
+  if (!line.has("out")) throw InputError("--out: expected a folder for the merged run");
   const ReadRuns read = readAll(folders, context.catalogue);
   RunRecord merged = mergeRuns(read.runs);
   std::vector<const char*> fresh = {"run.json", "failures", kJournalFile};
@@ -143,8 +144,8 @@ int reportMerged(const std::vector<std::string>& folders, const CommandLine& lin
   const bool gaps = nameGaps(read, context.out);
   if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
-  const int exitCode = exitCodeOf(merged);
-  return exitCode == kAsDocumented && gaps ? kCouldNotRun : exitCode;
+  const CommandEnd end = endOf(merged);
+  return end == CommandEnd::AsDocumented && gaps ? CommandEnd::CouldNotRun : end;
 }
 
 }  // namespace
@@ -163,9 +164,9 @@ CommandLine reportLine() {
   return line;
 }
 
-int runReportCommand(const CommandLine& line, const CommandContext& program) {
+CommandEnd runReportCommand(const CommandLine& line, const CommandContext& program) {
   const auto runs = line.texts("run");
-  if (runs.empty()) throw UsageError("expected run folders: swapcheck report RUN...");
+  if (runs.empty()) throw InputError("expected run folders: swapcheck report RUN...");
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   if (runs.size() == 1 && holdsBenchAlone(runs.front())) return reportBench(runs.front(), line, context);

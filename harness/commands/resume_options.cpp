@@ -5,9 +5,9 @@
 #include <ostream>
 
 #include "harness/commands/strategy_sources.h"
-#include "harness/errors.h"
 #include "harness/runs/saved_sources.h"
 #include "reports/record/text.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 /// Complains when an option that was given is not the one that the run was begun with.
 void requireSame(const CommandLine& line, const char* option, bool isSame) {
   if (line.has(option) && !isSame)
-    throw UsageError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",
+    throw InputError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",
                                  option, line.path("out")->string()));
 }
 
@@ -36,7 +36,7 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
     options.timeS = given.timeS;
   }
   if (found.saved.progress.place > CaseStream(options.cases, options.shard).size())
-    throw UsageError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
+    throw InputError(fmt::format("--cases: the run in {} has judged more cases already", line.path("out")->string()));
   return options;
 }
 
@@ -71,7 +71,7 @@ std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
 RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh) {
   fresh.push_back(kJournalFile);
   if (!line.has("resume")) return RunFolder::create(line.path("out"), std::to_string(seed), fresh);
-  if (!line.has("out")) throw UsageError("--resume: expected --out DIR, the folder of the run to go on with");
+  if (!line.has("out")) throw InputError("--resume: expected --out DIR, the folder of the run to go on with");
   return RunFolder::create(line.path("out"), "", {});
 }
 
@@ -82,8 +82,8 @@ std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine
   const bool holdsRun =
       std::filesystem::exists(folder.path() / "run.json") || std::filesystem::exists(folder.path() / "failures");
   if (!found && holdsRun)
-    throw UsageError(
-        fmt::format("{}: holds a run without {}: it cannot be gone on with", folder.path().string(), kJournalFile));
+    throw InputError(fmt::format("holds a run without {}: it cannot be gone on with", kJournalFile),
+                     {.file = folder.path().string()});
   if (!found) return std::nullopt;
   options = resumedOptions(line, *found, options, context.catalogue);
   announce(found->saved, options, context.out);

@@ -92,7 +92,7 @@ void RunHistory::printChanges(const HistoryUpdate& update) const {
 }
 
 void RunHistory::complain(const std::string& sentence) const {
-  context_.err << "swapcheck: history " << printable(sentence) << std::endl;
+  context_.err << "swapcheck: " << printable(sentence) << std::endl;
 }
 
 std::vector<std::string> RunHistory::stillFailing() const {

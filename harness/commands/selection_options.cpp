@@ -3,7 +3,7 @@
 #include <fnmatch.h>
 
 #include "harness/commands/selection_options.h"
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -18,7 +18,7 @@ std::vector<const Item*> matching(std::span<const Item> all, const std::vector<s
     for (size_t k = 0; k < all.size(); ++k)
       if (fnmatch(glob.c_str(), std::string(nameOf(all[k])).c_str(), 0) == 0) found = chosen[k] = true;
     if (!found)
-      throw UsageError(fmt::format("no {} is named \"{}\"; `swapcheck list {}` shows them", kind, glob, listed));
+      throw InputError(fmt::format("no {} is named \"{}\"; `swapcheck list {}` shows them", kind, glob, listed));
   }
   std::vector<const Item*> items;
   for (size_t k = 0; k < all.size(); ++k)

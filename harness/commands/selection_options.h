@@ -10,7 +10,7 @@ namespace swapcheck {
 /// Adds --strategy and --property.
 void addSelection(CommandLine& line);
 
-/// The strategies that any of the globs matches; all when none is given. Throws UsageError for a glob without match.
+/// The strategies that any of the globs matches; all when none is given. Throws InputError for a glob without match.
 std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
 
 /// Likewise the properties.

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "harness/errors.h"
 #include "reports/console/escape.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -21,7 +21,7 @@ std::vector<StrategySource> sourcesOf(const CommandLine& line) {
   std::vector<StrategySource> sources;
   for (StrategySource::Kind kind : kKinds)
     for (const std::string& file : line.texts(std::string(sourceKindName(kind)))) {
-      if (file.empty()) throw UsageError(fmt::format("--{}: expected a file, got \"\"", sourceKindName(kind)));
+      if (file.empty()) throw InputError(fmt::format("--{}: expected a file, got \"\"", sourceKindName(kind)));
       sources.push_back({kind, std::filesystem::absolute(file).lexically_normal()});
     }
   return sources;

@@ -10,6 +10,7 @@
 #include "reports/record/json_fields.h"
 #include "reports/record/text.h"
 #include "strategies/enum_names.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -76,7 +77,7 @@ Death readDeath(const Json& json, const std::string& end, std::variant<Alternati
     if (end == kEndName<Alternative>) death = fieldsFromJson<Alternative>(json);
   };
   (tryOne(static_cast<Alternatives*>(nullptr)), ...);
-  if (!death) throw RunRecordError(fmt::format("end: expected how a process ended, got \"{}\"", end));
+  if (!death) throw InputError(Expectation{"how a process ended", fmt::format("\"{}\"", end)}, {.field = "end"});
   return *death;
 }
 

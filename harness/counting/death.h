@@ -93,7 +93,7 @@ std::string textOf(const Death& death);
 
 nlohmann::ordered_json toJson(const Death& death);
 
-/// Throws RunRecordError for what `toJson` does not write.
+/// Throws InputError for what `toJson` does not write.
 Death deathFromJson(const nlohmann::ordered_json& json);
 
 }  // namespace swapcheck

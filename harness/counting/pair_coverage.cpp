@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <set>
-#include <stdexcept>
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -24,11 +24,10 @@ std::string digitsOf(FeatureSet features) {
 
 FeatureSet featuresOfDigits(const std::string& digits) {
   FeatureSet features;
-  if (digits.size() * kDigitBits > features.size())
-    throw std::invalid_argument("a set of more features than there are");
+  if (digits.size() * kDigitBits > features.size()) throw InputError("a set of more features than there are");
   for (size_t k = 0; k < digits.size(); ++k) {
     const size_t value = kDigits.find(digits[k]);
-    if (value == std::string_view::npos) throw std::invalid_argument("a set of features that is not hexadecimal");
+    if (value == std::string_view::npos) throw InputError("a set of features that is not hexadecimal");
     features |= FeatureSet(value) << (k * kDigitBits);
   }
   return features;
@@ -47,7 +46,7 @@ std::vector<std::string> PairsSeen::rows() const {
 }
 
 void PairsSeen::restore(const std::vector<std::string>& rows) {
-  if (rows.size() != with_.size()) throw std::invalid_argument("pairs of other features than there are");
+  if (rows.size() != with_.size()) throw InputError("pairs of other features than there are");
   for (size_t k = 0; k < rows.size(); ++k) with_[k] = featuresOfDigits(rows[k]);
 }
 

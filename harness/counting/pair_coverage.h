@@ -17,7 +17,7 @@ class PairsSeen {
 
   /// The same as text, one for each feature: the set of the features that go with it, in hexadecimal digits.
   std::vector<std::string> rows() const;
-  /// The inverse of `rows`. Throws std::invalid_argument for other texts.
+  /// The inverse of `rows`. Throws InputError for other texts.
   void restore(const std::vector<std::string>& rows);
 
  private:

@@ -1,9 +1,9 @@
 #include "harness/counting/retirement.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "harness/counting/case_stream.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
@@ -23,7 +23,7 @@ bool Retirement::add(uint64_t number, size_t strategy, bool died) {
 }
 
 void Retirement::restore(int64_t window, std::vector<WindowCounts> counts, std::set<size_t> retired) {
-  if (counts.size() != counts_.size()) throw std::invalid_argument("deaths of other strategies");
+  if (counts.size() != counts_.size()) throw InputError("deaths of other strategies");
   window_ = window;
   counts_ = std::move(counts);
   retired_ = std::move(retired);

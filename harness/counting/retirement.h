@@ -29,7 +29,7 @@ class Retirement {
   int64_t window() const { return window_; }
   const std::vector<WindowCounts>& counts() const { return counts_; }
 
-  /// Goes on from what was decided and counted. Throws std::invalid_argument for counts of other strategies.
+  /// Goes on from what was decided and counted. Throws InputError for counts of other strategies.
   void restore(int64_t window, std::vector<WindowCounts> counts, std::set<size_t> retired);
 
  private:

@@ -1,11 +1,11 @@
 #include "harness/counting/tally.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "generators/stream/generate.h"
 #include "harness/counting/case_stream.h"
 #include "harness/counting/failure_id.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -18,7 +18,7 @@ CampaignCounts noCounts() {
 }
 
 void require(bool isOfTheseOptions) {
-  if (!isOfTheseOptions) throw std::invalid_argument("other counts than this campaign has");
+  if (!isOfTheseOptions) throw InputError("other counts than this campaign has");
 }
 
 }  // namespace

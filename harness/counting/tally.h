@@ -36,7 +36,7 @@ struct DistinctFailure {
 /// only what decides which strategies are judged no more is counted.
 class Tally {
  public:
-  /// Keeps a reference to the options. Throws UnknownFeature.
+  /// Keeps a reference to the options. Throws InputError.
   explicit Tally(const CampaignOptions& options);
 
   void add(const CaseResult& result);
@@ -68,7 +68,7 @@ class Tally {
   /// Everything that was counted.
   CampaignCounts counts() const;
 
-  /// Makes a new tally what another one was, of the same options and build. Throws std::invalid_argument when the
+  /// Makes a new tally what another one was, of the same options and build. Throws InputError when the
   /// counts are none of these options'.
   void restore(std::vector<DistinctFailure> failures, const CampaignCounts& counts);
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "strategies/error.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
 
@@ -19,13 +19,16 @@ std::string conditionText(const std::vector<std::string>& terms) {
   return text;
 }
 
+Condition conditionOf(const KnownFailure& known) {
+  return about("the condition of a known failure", [&] { return Condition(known.when); });
+}
+
 }  // namespace
 
 VerdictCounter::VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch)
     : strategy_(&strategy), property_(&property) {
   const auto add = [&](const KnownFailure& known) {
-    if (known.property == property.id && holdsFor(known, libtorch))
-      declared_.push_back({&known, Condition(known.when)});
+    if (known.property == property.id && holdsFor(known, libtorch)) declared_.push_back({&known, conditionOf(known)});
   };
   for (const KnownFailure& known : strategy.knownFailures) add(known);
   for (const KnownFailure& known : libtorchFaults()) add(known);
@@ -62,7 +65,7 @@ void VerdictCounter::countDelayed(const FeatureSet& features, const std::string&
 }
 
 void VerdictCounter::restore(VerdictCounts counts) {
-  if (counts.known.size() != declared_.size()) throw std::invalid_argument("counts of other known failures");
+  if (counts.known.size() != declared_.size()) throw InputError("counts of other known failures");
   counts_ = std::move(counts);
 }
 

@@ -14,7 +14,7 @@ inline constexpr int64_t kStaleAfter = 100;
 /// Judgements of one strategy by one property.
 class VerdictCounter {
  public:
-  /// Throws UnknownFeature when a known failure's condition names no feature. Known failures of other properties, or
+  /// Throws InputError when a known failure's condition names no feature. Known failures of other properties, or
   /// of other versions of LibTorch, are left out; LibTorch's own faults come after the strategy's.
   VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch = libtorchVersion());
 
@@ -31,7 +31,7 @@ class VerdictCounter {
 
   const VerdictCounts& counts() const { return counts_; }
 
-  /// Goes on from those counts. Throws std::invalid_argument when they are of other known failures.
+  /// Goes on from those counts. Throws InputError when they are of other known failures.
   void restore(VerdictCounts counts);
 
   const Strategy& strategy() const { return *strategy_; }

@@ -10,11 +10,11 @@
 #include "harness/campaign/campaign.h"
 #include "harness/embedding/callers_process.h"
 #include "harness/embedding/verification.h"
-#include "harness/errors.h"
 #include "harness/judging/replay_record.h"
 #include "harness/storage/failure_file.h"
 #include "reports/record/text.h"
 #include "strategies/catalogue.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -95,13 +95,7 @@ Verification inCallersProcess(const Judge& judge) {
   const CallersProcess process;
   try {
     return judge();
-  } catch (const UnknownFeature& error) {
-    throw VerifyError(std::string("the condition of a known failure: ") + error.what());
-  } catch (const CatalogueError& error) {
-    throw VerifyError(error.what());
-  } catch (const UsageError& error) {
-    throw VerifyError(error.what());
-  } catch (const HarnessError& error) {
+  } catch (const Error& error) {
     throw VerifyError(error.what());
   }
 }

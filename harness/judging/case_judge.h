@@ -29,7 +29,7 @@ class JudgeListener {
 /// Remembers which failures it has met, so that each is run a second time when it is first met.
 class CaseJudge {
  public:
-  /// Keeps a reference to the options. Throws UnknownFeature.
+  /// Keeps a reference to the options. Throws InputError.
   explicit CaseJudge(const CampaignOptions& options)
       : options_(options), slots_(judgingSlotsOf(options)), counters_(verdictCountersOf(options)) {}
 

@@ -7,7 +7,7 @@
 namespace swapcheck {
 
 /// The record of judging the strategy, which is of the case's family, on that case alone, in this process; again and
-/// again where the failure was flaky. Throws UnknownFeature.
+/// again where the failure was flaky. Throws InputError.
 RunRecord replayRecord(const Strategy& strategy, const FailureFile& file,
                        const std::vector<const Property*>& properties);
 

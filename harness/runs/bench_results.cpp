@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "harness/errors.h"
 #include "harness/runs/resume.h"
 #include "harness/runs/run_folder.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -35,7 +35,7 @@ std::optional<BenchResults> readBenchResults(const fs::path& folder) {
   BenchResults results{folder.string(), std::move(*json), {}};
   results.document = benchDocumentOf(results.json);
   if (!results.document.problem.empty())
-    throw UsageError(fmt::format("{}: {}", (folder / "bench.json").string(), results.document.problem));
+    throw InputError(fmt::format("{}", results.document.problem), {.file = (folder / "bench.json").string()});
   return results;
 }
 

@@ -16,7 +16,7 @@ namespace swapcheck {
 /// Whether the folder holds bench.json, and nothing of a run: neither run.json nor a journal with anything in it.
 bool holdsBenchAlone(const std::filesystem::path& folder);
 
-/// The record of a run that is in the folder beside other things; nothing when there is no run. Throws UsageError.
+/// The record of a run that is in the folder beside other things; nothing when there is no run. Throws InputError.
 std::optional<RunRecord> readRunIfAny(const std::filesystem::path& folder, const Catalogue& catalogue);
 
 /// The benchmarks of one folder.
@@ -27,7 +27,7 @@ struct BenchResults {
   BenchDocument document;
 };
 
-/// Nothing when the folder has no bench.json. Throws UsageError when that cannot be read or is none of Google
+/// Nothing when the folder has no bench.json. Throws InputError when that cannot be read or is none of Google
 /// Benchmark's.
 std::optional<BenchResults> readBenchResults(const std::filesystem::path& folder);
 

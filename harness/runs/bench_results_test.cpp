@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/errors.h"
 #include "harness/runs/resume.h"
 #include "harness/runs/run_folder.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -55,7 +55,7 @@ TEST(BenchResults, AreReadAsTheyAre) {
 TEST(BenchResults, ThatAreNoneAreRefusedByTheFile) {
   const TemporaryFolder folder;
   const std::string file = fileWith(folder.path() / "bench.json", "{}").string();
-  EXPECT_EQ(complaintOf<UsageError>([&] { readBenchResults(folder.path()); }),
+  EXPECT_EQ(complaintOf<InputError>([&] { readBenchResults(folder.path()); }),
             file + ": the file is not Google Benchmark's: it has no array \"benchmarks\"");
 }
 

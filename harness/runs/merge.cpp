@@ -8,7 +8,7 @@
 
 #include "harness/counting/pair_coverage.h"
 #include "harness/counting/verdict_counter.h"
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -37,11 +37,11 @@ void requireOneCampaign(const std::vector<NamedRun>& runs) {
     const auto got = commonOf(run.record);
     for (size_t k = 0; k < expected.size(); ++k)
       if (got[k] != expected[k])
-        throw UsageError(fmt::format("{} and {} are no shards of one campaign: {}: {}, and {}", runs.front().name,
+        throw InputError(fmt::format("{} and {} are no shards of one campaign: {}: {}, and {}", runs.front().name,
                                      run.name, got[k].first, expected[k].second, got[k].second));
     const Shard& shard = run.record.shard;
     if (!shards.insert(shard.index).second)
-      throw UsageError(fmt::format("{}: shard {}/{} is there twice", run.name, shard.index, shard.count));
+      throw InputError(fmt::format("{}: shard {}/{} is there twice", run.name, shard.index, shard.count));
   }
 }
 

@@ -12,7 +12,7 @@ struct NamedRun {
 };
 
 /// All counts, the union of the coverage, and of each failure the one met on the lowest case number. Shards that are
-/// missing are the caller's to name (`missingShards`). Throws UsageError when they are not shards of one campaign:
+/// missing are the caller's to name (`missingShards`). Throws InputError when they are not shards of one campaign:
 /// another seed, LibTorch or swapcheck, other strategies or properties, or one shard twice.
 RunRecord mergeRuns(const std::vector<NamedRun>& runs);
 

@@ -5,13 +5,13 @@
 #include "generators/case/json.h"
 #include "generators/stream/generate.h"
 #include "harness/campaign/clock.h"
-#include "harness/errors.h"
 #include "harness/judging/shrink_failure.h"
 #include "harness/runs/run_folder.h"
 #include "harness/runs/saved_sources.h"
 #include "harness/storage/host_context.h"
 #include "harness/storage/journal_file.h"
 #include "harness/workers/strategy_loader.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -53,12 +53,12 @@ Catalogue wholeCatalogue(const BeginEntry& begin, const Catalogue& catalogue) {
 
 const Strategy* strategyNamed(const std::string& name, const Catalogue& catalogue) {
   if (const Strategy* strategy = catalogue.find(name)) return strategy;
-  throw JournalError(fmt::format("the run judged the strategy \"{}\", which this swapcheck does not have", name));
+  throw InputError(fmt::format("the run judged the strategy \"{}\", which this swapcheck does not have", name));
 }
 
 const Property* propertyNamed(const std::string& id) {
   if (const Property* property = findProperty(id)) return property;
-  throw JournalError(fmt::format("the run judged the property \"{}\", which this swapcheck does not have", id));
+  throw InputError(fmt::format("the run judged the property \"{}\", which this swapcheck does not have", id));
 }
 
 std::string versionIn(const BeginEntry& begin) {
@@ -78,25 +78,13 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
       options.cases.value_or(1) > 0 && options.timeS.value_or(1) > 0 && (options.cases || options.timeS);
   if (!isBounded || options.shard.index < 1 || options.shard.index > options.shard.count ||
       options.shard.count > kMostShards)
-    throw JournalError("its first entry has impossible options");
+    throw InputError("its first entry has impossible options");
   if (begin.build != buildOf(options))
-    throw JournalError(
+    throw InputError(
         fmt::format("it was begun by another build, swapcheck {} with LibTorch {}, whose cases are "
                     "others: only that one can go on with it",
                     versionIn(begin), begin.libtorch));
   return options;
-}
-
-/// Whatever a journal's content is not fit for, in one sentence.
-template <typename Read>
-auto readable(const fs::path& file, const Read& read) {
-  try {
-    return read();
-  } catch (const JournalError& error) {
-    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  } catch (const RunRecordError& error) {
-    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  }
 }
 
 }  // namespace
@@ -130,13 +118,13 @@ std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (!fs::exists(status)) return std::nullopt;
-  if (!fs::is_regular_file(status)) throw UsageError(fmt::format("{}: expected a regular file", file.string()));
+  if (!fs::is_regular_file(status)) throw InputError("expected a regular file", {.file = file.string()});
   if (fs::is_empty(file, error)) return std::nullopt;
   const JournalEntries read = readJournal(file);
   if (read.entries.empty())
-    throw UsageError(
-        fmt::format("{}: its first entry is damaged, or it is no journal: nothing can be gone on with", file.string()));
-  return readable(file, [&] {
+    throw InputError("its first entry is damaged, or it is no journal: nothing can be gone on with",
+                     {.file = file.string()});
+  return inFile(file.string(), [&] {
     FoundCampaign found{{}, file, read.damage};
     for (const Json& entry : read.entries) found.saved.apply(entry);
     return found;
@@ -144,7 +132,7 @@ std::optional<FoundCampaign> savedCampaignIn(const fs::path& folder) {
 }
 
 CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue) {
-  return readable(found.file, [&] {
+  return inFile(found.file.string(), [&] {
     const CampaignOptions options = optionsFrom(found.saved.begin, catalogue);
     restored(found.saved, options);
     delayedDeathOf(found.saved, options);
@@ -154,9 +142,9 @@ CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue
 
 RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
   const SavedCampaign& saved = found.saved;
-  const Catalogue catalogue = readable(found.file, [&] { return wholeCatalogue(saved.begin, given); });
+  const Catalogue catalogue = inFile(found.file.string(), [&] { return wholeCatalogue(saved.begin, given); });
   const CampaignOptions options = optionsOf(found, catalogue);
-  return readable(found.file, [&] {
+  return inFile(found.file.string(), [&] {
     Tally tally = restored(saved, options);
     if (const auto delayed = delayedDeathOf(saved, options)) addUnexplained(*delayed, judgingSlotsOf(options), tally);
     std::vector<FailureRecord> failures;
@@ -187,7 +175,7 @@ RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue, s
     RunRecord written = readRun(folder);
     const bool goesOn = !found->saved.ended && found->damage.empty();
     return goesOn || sofar.cases > written.cases ? sofar : written;
-  } catch (const UsageError&) {
+  } catch (const InputError&) {
     if (!isWritten) throw;
   }
   return readRun(folder);

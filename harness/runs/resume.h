@@ -24,18 +24,18 @@ struct FoundCampaign {
   std::string damage = {};
 };
 
-/// Nothing when there is no journal, or an empty one. Throws UsageError when it cannot be read.
+/// Nothing when there is no journal, or an empty one. Throws InputError when it cannot be read.
 std::optional<FoundCampaign> savedCampaignIn(const std::filesystem::path& folder);
 
-/// The options that it was begun with. Throws UsageError when another build began it, or what was saved is impossible.
+/// The options that it was begun with. Throws InputError when another build began it, or what was saved is impossible.
 CampaignOptions optionsOf(const FoundCampaign& found, const Catalogue& catalogue);
 
 /// The record of a campaign so far; failures that were not shrunk are as they were met. Loads the files that the
-/// strategies come from when the catalogue lacks one of these. Throws UsageError.
+/// strategies come from when the catalogue lacks one of these. Throws InputError.
 RunRecord recordOf(const FoundCampaign& found, const Catalogue& catalogue);
 
 /// The record in a run folder: run.json, or what the journal says where the run has not come to its end, or further
-/// than run.json. Says in `damage`, if asked, when the journal's end is damaged. Throws UsageError.
+/// than run.json. Says in `damage`, if asked, when the journal's end is damaged. Throws InputError.
 RunRecord readRunOrJournal(const std::filesystem::path& folder, const Catalogue& catalogue,
                            std::string* damage = nullptr);
 

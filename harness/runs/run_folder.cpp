@@ -5,10 +5,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "harness/errors.h"
 #include "harness/storage/failure_file.h"
 #include "harness/storage/files.h"
 #include "reports/report.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -28,7 +28,7 @@ void makeFolder(const fs::path& path) {
   fs::create_directories(path, error);
   if (!error && !fs::is_directory(path)) error = std::make_error_code(std::errc::not_a_directory);
   if (!error && access(path.c_str(), W_OK | X_OK) != 0) error = std::error_code(errno, std::generic_category());
-  if (error) throw UsageError(fmt::format("output folder {}: cannot be written: {}", path.string(), error.message()));
+  if (error) throw InputError(fmt::format("output folder {}: cannot be written: {}", path.string(), error.message()));
 }
 
 /// Holds an advisory lock on the folder itself, which ends with the process at the latest.
@@ -40,7 +40,7 @@ std::shared_ptr<const void> lockFolder(const fs::path& path) {
     if (folder >= 0) close(folder);
   });
   if (!locked && error == EWOULDBLOCK)
-    throw UsageError(fmt::format("output folder {}: another run is writing into it", path.string()));
+    throw InputError(fmt::format("output folder {}: another run is writing into it", path.string()));
   return lock;  // a file system without locks does without
 }
 
@@ -60,7 +60,7 @@ RunFolder RunFolder::create(const std::optional<fs::path>& named, const std::str
   std::shared_ptr<const void> lock = lockFolder(path);
   for (const char* file : fresh)
     if (fs::exists(path / file))
-      throw UsageError(
+      throw InputError(
           fmt::format("output folder {}: {} is there already, and results are never overwritten: name "
                       "another folder",
                       path.string(), file));
@@ -80,11 +80,7 @@ void RunFolder::writeBench(const nlohmann::ordered_json& bench) const {
 RunRecord readRun(const fs::path& folder) {
   const fs::path file = folder / "run.json";
   const auto json = readJsonFile(file, kMaxResultBytes);
-  try {
-    return runRecordFromJson(json);
-  } catch (const RunRecordError& error) {
-    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  }
+  return inFile(file.string(), [&] { return runRecordFromJson(json); });
 }
 
 std::optional<nlohmann::ordered_json> readBenchJson(const fs::path& folder) {

@@ -15,7 +15,7 @@ namespace swapcheck {
 class RunFolder {
  public:
   /// Makes the folder, `runs/<UTC time>-<suffix>` when none is named, and keeps it locked as long as this lives. Throws
-  /// UsageError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
+  /// InputError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
   /// already: results are never overwritten.
   static RunFolder create(const std::optional<std::filesystem::path>& named, const std::string& suffix,
                           const std::vector<const char*>& fresh);
@@ -39,10 +39,10 @@ class RunFolder {
   std::shared_ptr<const void> lock_;
 };
 
-/// The run record in a run folder. Throws UsageError that names the file.
+/// The run record in a run folder. Throws InputError that names the file.
 RunRecord readRun(const std::filesystem::path& folder);
 
-/// bench.json in a run folder, or nothing when there is none. Throws UsageError when it cannot be read.
+/// bench.json in a run folder, or nothing when there is none. Throws InputError when it cannot be read.
 std::optional<nlohmann::ordered_json> readBenchJson(const std::filesystem::path& folder);
 
 /// What it says. Throws likewise.

@@ -6,8 +6,8 @@
 #include <regex>
 
 #include "generators/case/json.h"
-#include "harness/errors.h"
 #include "harness/storage/failure_file.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -31,7 +31,7 @@ class WorkingFolder {
 RunFolder runIn(const fs::path& path) { return RunFolder::create(path, "1", {"run.json"}); }
 
 std::string complaintAbout(const fs::path& path) {
-  return complaintOf<UsageError>([&] { runIn(path); });
+  return complaintOf<InputError>([&] { runIn(path); });
 }
 
 RunRecord someRun() {
@@ -72,7 +72,7 @@ TEST(RunFolder, ThatAnotherRunWritesIntoIsRefusedUntilThatEnds) {
   const TemporaryFolder folder;
   {
     const RunFolder first = RunFolder::create(folder.path(), "x", {});
-    EXPECT_EQ(complaintOf<UsageError>([&] { RunFolder::create(folder.path(), "x", {}); }),
+    EXPECT_EQ(complaintOf<InputError>([&] { RunFolder::create(folder.path(), "x", {}); }),
               "output folder " + folder.path().string() + ": another run is writing into it");
   }
   RunFolder::create(folder.path(), "x", {});
@@ -119,7 +119,7 @@ TEST(RunFolder, KeepsAFailureAsACaseFile) {
 
 TEST(RunFolder, WithoutARunIsNamedByTheFileThatIsMissing) {
   const TemporaryFolder folder;
-  EXPECT_EQ(complaintOf<UsageError>([&] { readRun(folder.path()); }),
+  EXPECT_EQ(complaintOf<InputError>([&] { readRun(folder.path()); }),
             (folder.path() / "run.json").string() + ": there is no such file");
 }
 
@@ -128,7 +128,7 @@ TEST(RunFolder, OfAWrongRunIsNamedByFileAndField) {
   Json json = toJson(someRun());
   json["cases"] = "many";
   fileWith(folder.path() / "run.json", json.dump());
-  EXPECT_EQ(complaintOf<UsageError>([&] { readRun(folder.path()); }),
+  EXPECT_EQ(complaintOf<InputError>([&] { readRun(folder.path()); }),
             (folder.path() / "run.json").string() + ": cases: expected a whole number, got \"many\"");
 }
 
@@ -144,7 +144,7 @@ TEST(RunFolder, HasBenchResultsOnceTheyAreWritten) {
 TEST(RunFolder, WithBrokenBenchResultsIsNamedByTheFile) {
   const TemporaryFolder folder;
   fileWith(folder.path() / "bench.json", "{");
-  EXPECT_TRUE(complaintOf<UsageError>([&] {
+  EXPECT_TRUE(complaintOf<InputError>([&] {
                 readBench(folder.path());
               }).starts_with((folder.path() / "bench.json").string() + ": is no JSON: "));
 }

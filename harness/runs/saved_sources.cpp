@@ -4,8 +4,8 @@
 
 #include <fstream>
 
-#include "harness/errors.h"
 #include "harness/storage/journal_file.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -22,7 +22,7 @@ std::optional<std::string> checksumOfFile(const fs::path& file) {
 void requireUnchanged(const SavedSource& source) {
   const auto now = checksumOfFile(source.file);
   if (now && *now != source.crc32)
-    throw UsageError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
+    throw InputError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
                                  source.file, source.crc32, *now));
 }
 
@@ -31,7 +31,8 @@ void requireUnchanged(const SavedSource& source) {
 std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources) {
   std::vector<SavedSource> saved;
   for (const StrategySource& source : sources)
-    saved.push_back({std::string(sourceKindName(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
+    saved.push_back(
+        {std::string(sourceKindName(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
   return saved;
 }
 
@@ -39,7 +40,7 @@ std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved) {
   std::vector<StrategySource> sources;
   for (const SavedSource& source : saved) {
     const auto kind = sourceKindNamed(source.kind);
-    if (!kind) throw JournalError(fmt::format("expected \"plugin\" or \"script\", got \"{}\"", source.kind));
+    if (!kind) throw InputError(fmt::format("expected \"plugin\" or \"script\", got \"{}\"", source.kind));
     sources.push_back({*kind, source.file});
   }
   return sources;
@@ -49,13 +50,9 @@ std::optional<std::vector<StrategySource>> unchangedSourcesIn(const fs::path& fo
   const fs::path file = folder / kJournalFile;
   const auto entry = readFirstEntry(file);
   if (!entry) return std::nullopt;
-  try {
-    const BeginEntry begin = beginEntryFrom(*entry);
-    for (const SavedSource& source : begin.sources) requireUnchanged(source);
-    return sourcesFrom(begin.sources);
-  } catch (const JournalError& error) {
-    throw UsageError(fmt::format("{}: {}", file.string(), error.what()));
-  }
+  const BeginEntry begin = inFile(file.string(), [&] { return beginEntryFrom(*entry); });
+  for (const SavedSource& source : begin.sources) requireUnchanged(source);
+  return inFile(file.string(), [&] { return sourcesFrom(begin.sources); });
 }
 
 }  // namespace swapcheck

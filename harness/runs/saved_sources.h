@@ -10,11 +10,11 @@ namespace swapcheck {
 /// The sources, each with the CRC-32 of its file.
 std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources);
 
-/// The inverse. Throws JournalError.
+/// The inverse. Throws InputError.
 std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved);
 
 /// The sources of the campaign in a run folder; nothing when there is no journal, or its first entry is damaged. Throws
-/// UsageError when one of the files is another than when the campaign was begun.
+/// InputError when one of the files is another than when the campaign was begun.
 std::optional<std::vector<StrategySource>> unchangedSourcesIn(const std::filesystem::path& folder);
 
 }  // namespace swapcheck

@@ -2,8 +2,8 @@
 
 #include "generators/case/json.h"
 #include "generators/case/json_reader.h"
-#include "harness/errors.h"
 #include "harness/storage/files.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -15,33 +15,21 @@ constexpr int64_t kFailureSchema = 1;
 /// No honest case file comes near it.
 constexpr uintmax_t kMaxFileBytes = 1 << 20;
 
-std::vector<StrategySource> sourcesIn(const Json& json) {
-  try {
-    return strategySourcesFromJson(json);
-  } catch (const RunRecordError& error) {
-    throw CaseError(error.what());
-  }
-}
-
 FailureFile fromJson(const Json& json) {
   if (json.is_object() && !json.contains("case")) return {caseFromJson(json), "", "", "", false};
-  JsonReader<CaseError> reader(json, "");
+  JsonReader reader(json, "");
   const int64_t schema = reader.integer("schema");
   if (schema < 1 || schema > kFailureSchema)
-    throw CaseError(
-        fmt::format("schema: this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema));
+    throw InputError(fmt::format("this build reads case files of schema 1 to {}, got {}", kFailureSchema, schema),
+                     {.field = "schema"});
   FailureFile file{{},
                    reader.text("strategy"),
                    reader.text("property"),
                    reader.text("check"),
                    reader.has("outcome") && reader.text("outcome") == failureOutcomeName(FailureOutcome::Flaky),
-                   sourcesIn(json)};
+                   strategySourcesFromJson(json)};
   reader.object("case");
-  try {
-    file.swapCase = caseFromJson(reader.field("case"));
-  } catch (const CaseError& error) {
-    throw CaseError(std::string("case.") + error.what());
-  }
+  file.swapCase = inField("case", [&] { return caseFromJson(reader.field("case")); });
   return file;
 }
 
@@ -71,11 +59,7 @@ void writeFailureFile(const std::filesystem::path& path, const FailureRecord& fa
 
 FailureFile readFailureFile(const std::filesystem::path& path) {
   const Json json = readJsonFile(path, kMaxFileBytes);
-  try {
-    return fromJson(json);
-  } catch (const CaseError& error) {
-    throw UsageError(fmt::format("{}: {}", path.string(), error.what()));
-  }
+  return inFile(path.string(), [&] { return fromJson(json); });
 }
 
 }  // namespace swapcheck

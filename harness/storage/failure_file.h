@@ -27,7 +27,7 @@ nlohmann::ordered_json caseFileJson(const FailureRecord& failure, const RunRecor
 /// Writes the case file of a failure, and the folder that it is in. Throws HarnessError.
 void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run);
 
-/// Reads a case file, or a file with a bare case. Throws UsageError that names the file, and the field where one is
+/// Reads a case file, or a file with a bare case. Throws InputError that names the file, and the field where one is
 /// wrong.
 FailureFile readFailureFile(const std::filesystem::path& path);
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "generators/case/json.h"
-#include "harness/errors.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -41,7 +41,7 @@ FailureFile readAs(const Json& json) {
 std::string complaintAbout(const Json& json) {
   const TemporaryFolder folder;
   const auto file = fileWith(folder.path() / "x.json", json.dump());
-  const std::string complaint = complaintOf<UsageError>([&] { readFailureFile(file); });
+  const std::string complaint = complaintOf<InputError>([&] { readFailureFile(file); });
   const std::string name = file.string() + ": ";
   EXPECT_TRUE(complaint.empty() || complaint.starts_with(name)) << complaint;
   return complaint.empty() ? "" : complaint.substr(name.size());
@@ -108,13 +108,13 @@ TEST(FailureFile, IsAnObject) {
 }
 
 TEST(FailureFile, ThatIsMissingIsNamed) {
-  EXPECT_EQ(complaintOf<UsageError>([] { readFailureFile("nowhere.json"); }), "nowhere.json: there is no such file");
+  EXPECT_EQ(complaintOf<InputError>([] { readFailureFile("nowhere.json"); }), "nowhere.json: there is no such file");
 }
 
 TEST(FailureFile, LargerThanAnyCaseIsRefused) {
   const TemporaryFolder folder;
   const auto file = fileWith(folder.path() / "x.json", std::string((1 << 20) + 1, ' '));
-  EXPECT_EQ(complaintOf<UsageError>([&] { readFailureFile(file); }),
+  EXPECT_EQ(complaintOf<InputError>([&] { readFailureFile(file); }),
             file.string() + ": expected at most 1048576 bytes, got 1048577");
 }
 

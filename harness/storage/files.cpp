@@ -7,7 +7,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -15,19 +15,19 @@ namespace {
 std::string readText(const std::filesystem::path& path, uintmax_t maxBytes) {
   std::error_code error;
   const bool exists = std::filesystem::exists(path, error);
-  if (error) throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), error.message()));
-  if (!exists) throw UsageError(fmt::format("{}: there is no such file", path.string()));
+  if (error) throw InputError(fmt::format("cannot be read: {}", error.message()), {.file = path.string()});
+  if (!exists) throw InputError("there is no such file", {.file = path.string()});
   if (!std::filesystem::is_regular_file(path, error))
-    throw UsageError(fmt::format("{}: expected a regular file", path.string()));
+    throw InputError("expected a regular file", {.file = path.string()});
   const uintmax_t size = std::filesystem::file_size(path, error);
-  if (error) throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), error.message()));
+  if (error) throw InputError(fmt::format("cannot be read: {}", error.message()), {.file = path.string()});
   if (size > maxBytes)
-    throw UsageError(fmt::format("{}: expected at most {} bytes, got {}", path.string(), maxBytes, size));
+    throw InputError(fmt::format("expected at most {} bytes, got {}", maxBytes, size), {.file = path.string()});
   std::ifstream file(path, std::ios::binary);
   std::string text(static_cast<size_t>(std::min(size, maxBytes)) + 1, '\0');  // one more, to see a file that grows
   if (file.is_open()) file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!file.is_open() || file.bad())
-    throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+    throw InputError(fmt::format("cannot be read: {}", std::strerror(errno)), {.file = path.string()});
   text.resize(static_cast<size_t>(file.gcount()));
   return text;
 }
@@ -45,7 +45,7 @@ void writeFile(const std::filesystem::path& path, std::string_view content) {
   if (file && !error) return;
   const std::string reason = error ? error.message() : std::strerror(errno);
   std::filesystem::remove(temporary, error);
-  throw HarnessError(fmt::format("{}: cannot be written: {}", path.string(), reason));
+  throw HarnessError(fmt::format("cannot be written: {}", reason), {.file = path.string()});
 }
 
 nlohmann::ordered_json readJsonFile(const std::filesystem::path& path, uintmax_t maxBytes) {
@@ -54,7 +54,7 @@ nlohmann::ordered_json readJsonFile(const std::filesystem::path& path, uintmax_t
     return nlohmann::ordered_json::parse(text);
   } catch (const nlohmann::json::exception& error) {
     const std::string what = error.what();  // "[json.exception.parse_error.101] parse error at line 1, ..."
-    throw UsageError(fmt::format("{}: is no JSON: {}", path.string(), what.substr(what.find("] ") + 2)));
+    throw InputError(fmt::format("is no JSON: {}", what.substr(what.find("] ") + 2)), {.file = path.string()});
   }
 }
 

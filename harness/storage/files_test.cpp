@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -18,7 +18,7 @@ size_t entriesOf(const fs::path& folder) {
 }
 
 std::string complaintOfReading(const fs::path& path) {
-  return complaintOf<UsageError>([&] { readJsonFile(path, kMaxBytes); });
+  return complaintOf<InputError>([&] { readJsonFile(path, kMaxBytes); });
 }
 
 TEST(WriteFile, WritesTheContentAndNothingElse) {

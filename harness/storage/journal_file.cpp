@@ -9,8 +9,8 @@
 #include <cstring>
 #include <fstream>
 
-#include "harness/errors.h"
 #include "harness/storage/files.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -54,7 +54,7 @@ std::string checksumOf(std::string_view text) {
 
 JournalEntries readJournal(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw UsageError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+  if (!file) throw InputError(fmt::format("cannot be read: {}", std::strerror(errno)), {.file = path.string()});
   JournalEntries read;
   uint64_t wholeBytes = 0;
   for (std::string line; std::getline(file, line); wholeBytes += line.size() + 1) {

@@ -23,7 +23,7 @@ struct JournalEntries {
   std::string damage;
 };
 
-/// Reads up to the last whole entry before anything torn or damaged. Throws UsageError when the file cannot be read.
+/// Reads up to the last whole entry before anything torn or damaged. Throws InputError when the file cannot be read.
 JournalEntries readJournal(const std::filesystem::path& path);
 
 /// The first entry; nothing when there is no such file, or its first entry is torn or damaged.

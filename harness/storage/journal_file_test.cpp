@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 #include "tests/support/harness.h"
 
 namespace swapcheck {
@@ -107,7 +107,7 @@ TEST_F(JournalFileTest, StaysAsItWasWhenThereIsNoRoom) {
 }
 
 TEST_F(JournalFileTest, ThatIsNotThereIsNamed) {
-  EXPECT_EQ(complaintOf<UsageError>([&] { readJournal(path()); }),
+  EXPECT_EQ(complaintOf<InputError>([&] { readJournal(path()); }),
             path().string() + ": cannot be read: No such file or directory");
 }
 

@@ -1,6 +1,7 @@
 #include "harness/sweep/reporter.h"
 
 #include "reports/bench/document.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
@@ -25,7 +26,7 @@ nlohmann::ordered_json SweepReporter::document() const {
   json.Finalize();
   auto document = nlohmann::ordered_json::parse(text.str(), nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded())
-    throw SweepError("expected JSON from Google Benchmark, got: " + text.str().substr(0, 200));
+    throw InputError("expected JSON from Google Benchmark, got: " + text.str().substr(0, 200));
   dropFailedRuns(document, kStoppedRun);
   return document;
 }

@@ -10,11 +10,6 @@
 
 namespace swapcheck {
 
-/// A sweep that cannot be run or written; the message says what was expected and what was got.
-struct SweepError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// Error message of a benchmark run that was passed over because the sweep had to end.
 inline constexpr const char* kStoppedRun = "stopped";
 
@@ -28,7 +23,7 @@ class SweepReporter : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
 
   /// The document that benchmark::JSONReporter writes, without the runs that were passed over. A benchmark that was
-  /// timed by the wall clock has no "/real_time" in its name. Throws SweepError when it is no JSON.
+  /// timed by the wall clock has no "/real_time" in its name. Throws InputError when it is no JSON.
   nlohmann::ordered_json document() const;
 
  private:

@@ -9,9 +9,10 @@
 
 #include "harness/sweep/costs.h"
 #include "harness/sweep/steady_heap.h"
-#include "reports/bench/noise.h"
 #include "harness/sweep/timing.h"
 #include "properties/calls/thread_count.h"
+#include "reports/bench/noise.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -30,15 +31,15 @@ class Stopwatch {
 };
 
 void check(const SweepOptions& options) {
-  if (options.strategies.empty()) throw SweepError("sweep: expected at least one strategy, got none");
+  if (options.strategies.empty()) throw InputError("sweep: expected at least one strategy, got none");
   std::set<std::string> names;
   for (const Strategy* strategy : options.strategies) {
-    if (!strategy) throw SweepError("sweep: expected strategies, got a null pointer");
-    if (!names.insert(strategy->name).second) throw SweepError("sweep: strategy " + strategy->name + " is named twice");
+    if (!strategy) throw InputError("sweep: expected strategies, got a null pointer");
+    if (!names.insert(strategy->name).second) throw InputError("sweep: strategy " + strategy->name + " is named twice");
   }
-  if (options.threads < 1) throw SweepError(fmt::format("sweep: expected 1 thread or more, got {}", options.threads));
+  if (options.threads < 1) throw InputError(fmt::format("sweep: expected 1 thread or more, got {}", options.threads));
   if (options.budgetS && !(*options.budgetS > 0))
-    throw SweepError(fmt::format("sweep: expected a budget of more than 0 s, got {} s", *options.budgetS));
+    throw InputError(fmt::format("sweep: expected a budget of more than 0 s, got {} s", *options.budgetS));
 }
 
 /// One sweep from beginning to end.

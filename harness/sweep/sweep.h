@@ -41,7 +41,7 @@ struct SweepOptions {
 /// operand. A strategy that throws shows as `error_occurred`. Added to the context, as strings: libtorch, dtype,
 /// threads, effort, elements, densities, repetitions, min_time_s, no_backward (strategies whose results never require
 /// grad, so that they have no backward pass), ended ("complete", "clock" or "stop"), unmeasured (benchmarks that the
-/// end cut off), duration_s and, when it could be measured, aa_noise (`aaNoise`). Throws SweepError. Not to be called
+/// end cut off), duration_s and, when it could be measured, aa_noise (`aaNoise`). Throws InputError. Not to be called
 /// while a sweep is running: Google Benchmark's registry is one for the process, and is cleared.
 nlohmann::ordered_json runSweep(const SweepOptions& options);
 

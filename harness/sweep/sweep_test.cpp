@@ -9,6 +9,7 @@
 
 #include "harness/sweep/reporter.h"
 #include "strategies/catalogue.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -39,7 +40,7 @@ std::vector<std::string> iterationNames(const Json& document) {
 std::string complaintAbout(const SweepOptions& options) {
   try {
     runSweep(options);
-  } catch (const SweepError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {

@@ -11,12 +11,13 @@
 #include <string_view>
 
 #include "harness/counting/case_result.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
 /// A channel that holds what no worker writes.
-struct ChannelError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+struct ChannelError : Error {
+  using Error::Error;
 };
 
 /// One writer, the worker, and one reader, the supervisor. To be made before the worker is forked.

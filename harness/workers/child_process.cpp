@@ -14,7 +14,7 @@
 #include <cstring>
 #include <iostream>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 #include "strategies/exception_text.h"
 
 namespace swapcheck {

@@ -2,7 +2,7 @@
 
 #include <poll.h>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {

@@ -10,7 +10,7 @@
 #include <iostream>
 #include <list>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {

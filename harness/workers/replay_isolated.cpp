@@ -2,9 +2,9 @@
 
 #include "generators/case/features.h"
 #include "harness/counting/verdict_counter.h"
-#include "harness/errors.h"
 #include "harness/judging/describe_failure.h"
 #include "properties/calls/thread_count.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {

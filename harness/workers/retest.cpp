@@ -6,15 +6,11 @@
 #include "harness/judging/replay.h"
 #include "properties/calls/thread_count.h"
 #include "reports/record/text.h"
+#include "strategies/error.h"
 #include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
-
-/// A finding whose case cannot be judged again.
-struct NotRetestable : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// What it takes to judge a finding again.
 struct Job {
@@ -24,22 +20,18 @@ struct Job {
 };
 
 SwapCase caseOf(const SavedFinding& finding) {
-  try {
-    return caseFromJson(finding.swapCase);
-  } catch (const CaseError& error) {
-    throw NotRetestable(fmt::format("its case cannot be read: {}", error.what()));
-  }
+  return about("its case cannot be read", [&] { return caseFromJson(finding.swapCase); });
 }
 
 Job jobOf(const SavedFinding& finding, const Catalogue& catalogue) {
   const Strategy* strategy = catalogue.find(finding.strategy);
-  if (!strategy) throw NotRetestable(fmt::format("there is no strategy \"{}\" now", finding.strategy));
+  if (!strategy) throw InputError(fmt::format("there is no strategy \"{}\" now", finding.strategy));
   const Property* property = findProperty(finding.property);
-  if (!property) throw NotRetestable(fmt::format("there is no property \"{}\" now", finding.property));
+  if (!property) throw InputError(fmt::format("there is no property \"{}\" now", finding.property));
   Job job{*strategy, *property, caseOf(finding)};
   if (familyOf(strategy->swap) != job.swapCase.family())
-    throw NotRetestable(fmt::format("its case is of family \"{}\", and the strategy is now of family \"{}\"",
-                                    familyName(job.swapCase.family()), familyName(familyOf(strategy->swap))));
+    throw InputError(fmt::format("its case is of family \"{}\", and the strategy is now of family \"{}\"",
+                                 familyName(job.swapCase.family()), familyName(familyOf(strategy->swap))));
   return job;
 }
 
@@ -58,7 +50,7 @@ bool isFlaky(const SavedFinding& finding) {
 }
 
 void requireJudged(const ReplayedCheck& check) {
-  if (!check.judged) throw NotRetestable("the property says nothing about its case now");
+  if (!check.judged) throw InputError("the property says nothing about its case now");
 }
 
 Retest retestFlaky(const SavedFinding& finding, const Job& job) {
@@ -80,7 +72,7 @@ Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
   try {
     const Job job = jobOf(finding, catalogue);
     return isFlaky(finding) ? retestFlaky(finding, job) : retestSteady(finding, job);
-  } catch (const std::exception& error) {  // NotRetestable, or a case that this machine cannot hold
+  } catch (const std::exception& error) {  // it cannot be judged again, or is a case that this machine cannot hold
     return {finding.id, Sighting::None, error.what()};
   }
 }

@@ -8,8 +8,8 @@
 #include <iostream>
 
 #include "generators/case/features.h"
-#include "harness/errors.h"
 #include "properties/property.h"
+#include "strategies/error.h"
 #include "strategies/loaded/plugin.h"
 #include "strategies/loaded/script.h"
 
@@ -26,12 +26,9 @@ void load(Catalogue& catalogue, const StrategySource& source) {
 /// A condition that no case can be tested for would end the run in its midst.
 void requireMeaning(const KnownFailure& known, const std::string& which) {
   if (!findProperty(known.property))
-    throw SourceError(fmt::format("{}: a known failure: no property is named \"{}\"", which, known.property));
-  try {
-    const Condition condition(known.when);
-  } catch (const UnknownFeature& error) {
-    throw SourceError(fmt::format("{}: the condition of a known failure: {}", which, error.what()));
-  }
+    throw InputError(fmt::format("no property is named \"{}\"", known.property),
+                     {.subject = which + ": a known failure"});
+  about(which + ": the condition of a known failure", [&] { return Condition(known.when); });
 }
 
 void loadChecked(Catalogue& catalogue, const StrategySource& source) {
@@ -87,11 +84,7 @@ Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& so
   for (const StrategySource& source : sources) {
     tryInProcess(source, [&] { loadChecked(catalogue, source); });
     const PrintsAside aside;
-    try {
-      loadChecked(catalogue, source);
-    } catch (const SourceError& error) {
-      throw UsageError(error.what());
-    }
+    loadChecked(catalogue, source);
     if (source.kind == StrategySource::Kind::Plugin) on_exit(leaveAtOnce, nullptr);  // before those of the plugin
   }
   return catalogue;
@@ -102,14 +95,14 @@ void tryInProcess(const StrategySource& source, const std::function<void()>& loa
     try {
       load();
       return "";
-    } catch (const SourceError& error) {
+    } catch (const Error& error) {
       return error.what();
     }
   });
   if (result.death)
-    throw UsageError(
+    throw InputError(
         fmt::format("{}: expected strategies, but when it was loaded {}", textOf(source), textOf(*result.death)));
-  if (!result.text->empty()) throw UsageError(*result.text);
+  if (!result.text->empty()) throw InputError(*result.text);
 }
 
 }  // namespace swapcheck

@@ -6,7 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -18,7 +18,7 @@ constexpr double kSoonS = 0.2;
 std::string loadComplaintOf(const std::function<void()>& load, double seconds = kLoadLimits.caseTimeoutS) {
   try {
     tryInProcess(kBrokenPlugin, load, {seconds, kLoadLimits.memoryBytes});
-  } catch (const UsageError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";
@@ -33,7 +33,7 @@ TEST(TryInProcess, SaysNothingOfWhatLoads) {
 }
 
 TEST(TryInProcess, PassesOnWhyItDoesNotLoad) {
-  EXPECT_EQ(loadComplaintOf([] { throw SourceError("no such thing"); }), "no such thing");
+  EXPECT_EQ(loadComplaintOf([] { throw InputError("no such thing"); }), "no such thing");
 }
 
 TEST(TryInProcess, SaysHowTheProcessEnded) {

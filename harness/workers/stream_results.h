@@ -11,7 +11,7 @@ namespace swapcheck {
 
 class StreamResults {
  public:
-  /// Those of the campaign that was saved. Keeps a reference to the stream. Throws JournalError.
+  /// Those of the campaign that was saved. Keeps a reference to the stream. Throws InputError.
   StreamResults(const CaseStream& stream, const SavedCampaign& saved, const CampaignOptions& options);
 
   /// The place in the stream before which every result has been taken, and the number there.

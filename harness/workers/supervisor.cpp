@@ -9,12 +9,12 @@
 
 #include "generators/stream/generate.h"
 #include "harness/campaign/clock.h"
-#include "harness/errors.h"
 #include "harness/workers/delayed_deaths.h"
 #include "harness/workers/judge_message.h"
 #include "harness/workers/shrink_queue.h"
 #include "harness/workers/stream_results.h"
 #include "harness/workers/worker.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -69,7 +69,7 @@ class Supervisor {
         delayedDeaths_(options, isolation, tally_),
         clock_(options, journal.saved().progress.spentS) {
     if (options.strategies.size() > kMostStrategies)
-      throw UsageError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
+      throw InputError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
     for (const JudgingSlot& slot : slots_)
       caseAt(options.seed, 1, slot.family);  // what it remembers, all processes shall know
     if (auto delayed = delayedDeathOf(journal.saved(), options)) delayedDeaths_.explain(std::move(*delayed));

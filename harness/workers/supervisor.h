@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// As `runCampaign`, in worker processes: what crashes, hangs or eats memory is a finding, and costs no other case
-/// anything. Gives the same record, whatever the number of processes. Throws UsageError for more strategies than
+/// anything. Gives the same record, whatever the number of processes. Throws InputError for more strategies than
 /// `kMostStrategies`, and otherwise as `runCampaign`.
 RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
                               CampaignListener& listener, const std::function<bool()>& stopRequested,

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 
-HistoryError historyError(const std::filesystem::path& file, const SQLite::Exception& failure) {
+ErrorPlace historyPlace(const std::filesystem::path& file) { return {.file = "history " + file.string()}; }
+
+InputError historyError(const std::filesystem::path& file, const SQLite::Exception& failure) {
   const auto sentence = [&](const char* words) {
-    return HistoryError(fmt::format("{}: {} ({})", file.string(), words, failure.what()));
+    return InputError(fmt::format("{} ({})", words, failure.what()), historyPlace(file));
   };
   switch (failure.getErrorCode() & 0xff) {
     case SQLITE_BUSY:

@@ -5,14 +5,17 @@
 
 #include <filesystem>
 
-#include "reports/history/error.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
-/// The complaint about a failure in `file`: what is wrong and, where there is something, what to do about it.
-HistoryError historyError(const std::filesystem::path& file, const SQLite::Exception& failure);
+/// What an error is about that is about a history: "history runs/history.db".
+ErrorPlace historyPlace(const std::filesystem::path& file);
 
-/// Does `action`, turning failures of SQLite into HistoryError.
+/// The complaint about a failure in `file`: what is wrong and, where there is something, what to do about it.
+InputError historyError(const std::filesystem::path& file, const SQLite::Exception& failure);
+
+/// Does `action`, turning failures of SQLite into InputError.
 template <typename Action>
 auto explained(const std::filesystem::path& file, const Action& action) {
   try {

@@ -5,6 +5,7 @@
 
 #include "reports/history/history.h"
 #include "reports/history/schema.h"
+#include "strategies/error.h"
 #include "tests/support/sample_record.h"
 #include "tests/support/temporary_folder.h"
 
@@ -42,17 +43,17 @@ class HistoryFile : public testing::Test {
   void makeHistory() const { History::open(file_).addRun(sampleRun(), "runs/a", {}, {}); }
 
   std::string complaintOfOpening() const {
-    return complaintOf<HistoryError>([&] { History::open(file_, kImpatient); });
+    return complaintOf<InputError>([&] { History::open(file_, kImpatient); });
   }
 
   std::string complaintOfReading() const {
-    return complaintOf<HistoryError>([&] { History::openToRead(file_, kImpatient); });
+    return complaintOf<InputError>([&] { History::openToRead(file_, kImpatient); });
   }
 
-  /// Both complain alike, in a sentence that begins with the file's name.
+  /// Both complain alike, in a sentence that begins with the name of the history.
   void expectComplaints(const std::string& words) const {
-    EXPECT_TRUE(complaintOfOpening().starts_with(file_.string() + ": " + words)) << complaintOfOpening();
-    EXPECT_TRUE(complaintOfReading().starts_with(file_.string() + ": " + words)) << complaintOfReading();
+    EXPECT_TRUE(complaintOfOpening().starts_with("history " + file_.string() + ": " + words)) << complaintOfOpening();
+    EXPECT_TRUE(complaintOfReading().starts_with("history " + file_.string() + ": " + words)) << complaintOfReading();
   }
 
   void permit(fs::perms forFolder) const {
@@ -165,12 +166,13 @@ TEST_F(HistoryFile, ThatIsALinkToItselfIsNone) {
 TEST_F(HistoryFile, BelowAFileCannotBeMade) {
   fileWith(folder_.path() / "file", "");
   const fs::path below = folder_.path() / "file/history.db";
-  const std::string complaint = complaintOf<HistoryError>([&] { History::open(below); });
-  EXPECT_TRUE(complaint.starts_with(below.string() + ": ")) << complaint;
+  const std::string complaint = complaintOf<InputError>([&] { History::open(below); });
+  EXPECT_TRUE(complaint.starts_with("history " + below.string() + ": ")) << complaint;
 }
 
 TEST_F(HistoryFile, ThatIsMissingCannotBeRead) {
-  EXPECT_EQ(complaintOfReading(), file_.string() + ": there is no such file; `swapcheck nightly` makes one");
+  EXPECT_EQ(complaintOfReading(),
+            "history " + file_.string() + ": there is no such file; `swapcheck nightly` makes one");
   EXPECT_FALSE(fs::exists(file_));
 }
 
@@ -186,8 +188,8 @@ TEST_F(HistoryFile, ThatAnotherProgramWritesIsReadAndNotWritten) {
   other.exec("BEGIN IMMEDIATE; DELETE FROM sightings");
   EXPECT_EQ(History::openToRead(file_, kImpatient).runs(9).size(), 1u);
   History history = History::open(file_, kImpatient);
-  const std::string complaint = complaintOf<HistoryError>([&] { history.addRun(sampleRun(), "runs/b", {}, {}); });
-  EXPECT_EQ(complaint, file_.string() + ": another program keeps it locked (database is locked)");
+  const std::string complaint = complaintOf<InputError>([&] { history.addRun(sampleRun(), "runs/b", {}, {}); });
+  EXPECT_EQ(complaint, "history " + file_.string() + ": another program keeps it locked (database is locked)");
   other.exec("ROLLBACK");
   EXPECT_TRUE(history.addRun(sampleRun(), "runs/b", {}, {}).added);
 }
@@ -205,14 +207,14 @@ TEST_F(HistoryFile, ThatCannotBeWrittenIsReadAndNotWritten) {
   permit(kReadable);
   const AsNobody nobody;
   EXPECT_EQ(History::openToRead(file_).runs(9).size(), 1u);
-  EXPECT_EQ(complaintOfOpening(), file_.string() + ": is read-only: expected a file that can be written");
+  EXPECT_EQ(complaintOfOpening(), "history " + file_.string() + ": is read-only: expected a file that can be written");
 }
 
 TEST_F(HistoryFile, InAFolderThatCannotBeWrittenIsNotMade) {
   permit(kReadable);
   const AsNobody nobody;
   const std::string complaint = complaintOfOpening();
-  EXPECT_TRUE(complaint.starts_with(file_.string() + ": cannot be opened")) << complaint;
+  EXPECT_TRUE(complaint.starts_with("history " + file_.string() + ": cannot be opened")) << complaint;
   EXPECT_FALSE(fs::exists(file_));
 }
 
@@ -230,7 +232,7 @@ TEST_F(HistoryFile, AddsARunWhollyOrNotAtAll) {
   History history = History::open(file_);
   RunRecord run = sampleRun();
   run.verdicts.push_back(run.verdicts.back());  // one cell cannot have two verdicts
-  EXPECT_NE(complaintOf<HistoryError>([&] { history.addRun(run, "runs/b", {}, {}); }), "");
+  EXPECT_NE(complaintOf<InputError>([&] { history.addRun(run, "runs/b", {}, {}); }), "");
   EXPECT_EQ(history.runs(9).size(), 1u);
   EXPECT_TRUE(history.addRun(sampleRun(), "runs/b", {}, {}).added);
 }

@@ -8,6 +8,7 @@
 
 #include "reports/history/failure.h"
 #include "reports/history/schema.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -32,10 +33,11 @@ void requireRegularFile(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (status.type() == fs::file_type::none)
-    throw HistoryError(fmt::format("{}: cannot be opened: {}", file.string(), error.message()));
+    throw InputError(fmt::format("cannot be opened: {}", error.message()), historyPlace(file));
   if (fs::exists(status) && !fs::is_regular_file(status))
-    throw HistoryError(fmt::format("{}: expected a regular file, got {}", file.string(),
-                                   fs::is_directory(status) ? "a folder" : "something else"));
+    throw InputError(
+        fmt::format("expected a regular file, got {}", fs::is_directory(status) ? "a folder" : "something else"),
+        historyPlace(file));
 }
 
 void makeFolderOf(const fs::path& file) {
@@ -43,29 +45,27 @@ void makeFolderOf(const fs::path& file) {
   const fs::path folder = fs::absolute(file).parent_path();
   fs::create_directories(folder, error);
   if (!error && !fs::is_directory(folder)) error = std::make_error_code(std::errc::not_a_directory);
-  if (error) throw HistoryError(fmt::format("{}: its folder cannot be made: {}", file.string(), error.message()));
+  if (error) throw InputError(fmt::format("its folder cannot be made: {}", error.message()), historyPlace(file));
 }
 
 void requireWritable(const SQLite::Database& database, const fs::path& file) {
   if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
-    throw HistoryError(fmt::format("{}: is read-only: expected a file that can be written", file.string()));
+    throw InputError("is read-only: expected a file that can be written", historyPlace(file));
 }
 
 void requireSound(SQLite::Database& database, const fs::path& file) {
   const std::string found = database.execAndGet("PRAGMA quick_check(1)").getString();
   if (found != "ok")
-    throw HistoryError(fmt::format("{}: is damaged; move it away to begin anew ({})", file.string(), found));
+    throw InputError(fmt::format("is damaged; move it away to begin anew ({})", found), historyPlace(file));
 }
 
 /// Checks and migrates, naming the file in every complaint.
 void makeCurrent(SQLite::Database& database, const fs::path& file) {
-  try {
+  inFile(historyPlace(file).file, [&] {
     historyVersionOf(database);
     requireSound(database, file);
     migrateHistory(database);
-  } catch (const HistorySchemaError& error) {
-    throw HistoryError(fmt::format("{}: {}", file.string(), error.what()));
-  }
+  });
 }
 
 /// The content of a database in memory.
@@ -107,8 +107,7 @@ History History::open(const fs::path& file, Patience patience) {
 
 History History::openToRead(const fs::path& file, Patience patience) {
   requireRegularFile(file);
-  if (!fs::exists(file))
-    throw HistoryError(fmt::format("{}: there is no such file; `swapcheck nightly` makes one", file.string()));
+  if (!fs::exists(file)) throw InputError("there is no such file; `swapcheck nightly` makes one", historyPlace(file));
   return explained(file, [&] {
     DatabasePtr memory;
     try {

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "reports/bench/medians.h"
-#include "reports/history/error.h"
 #include "reports/history/finding_state.h"
 #include "reports/record/run_record.h"
+#include "strategies/error.h"
 
 namespace SQLite {
 class Database;
@@ -91,7 +91,7 @@ struct HistoryUpdate {
 /// How long a locked history is waited for.
 inline constexpr std::chrono::milliseconds kHistoryPatience{5000};
 
-/// The history in one file. Every function throws HistoryError.
+/// The history in one file. Every function throws InputError.
 class History {
  public:
   /// Opens the file to add to it, in WAL mode, after making it and its folder where they are missing and bringing it to

@@ -5,6 +5,8 @@
 
 #include <iterator>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 namespace {
 
@@ -75,9 +77,9 @@ int historyVersionOf(SQLite::Database& database) {
   const int tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
   if (application == 0 && version == 0 && tables == 0) return 0;
   if (application != kHistoryApplication || version < 1)
-    throw HistorySchemaError("expected a history of swapcheck, got a database of another program");
+    throw InputError("expected a history of swapcheck, got a database of another program");
   if (version > kHistoryVersion)
-    throw HistorySchemaError(
+    throw InputError(
         fmt::format("a later version of swapcheck wrote it: expected a history of version 1 to {}, got version {}",
                     kHistoryVersion, version));
   return version;

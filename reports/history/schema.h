@@ -7,18 +7,13 @@
 
 namespace swapcheck {
 
-/// A database of another program or of a later version; the message says what was expected and what it is.
-struct HistorySchemaError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// Version of the tables that this build writes ("user_version"); it takes this one and all before it.
 inline constexpr int kHistoryVersion = 2;
 
 /// Marks a database as a history ("application_id"): "swap" in ASCII.
 inline constexpr int kHistoryApplication = 0x73776170;
 
-/// Version of a history; 0 for an empty database. Throws HistorySchemaError and SQLite::Exception.
+/// Version of a history; 0 for an empty database. Throws InputError and SQLite::Exception.
 int historyVersionOf(SQLite::Database& database);
 
 /// Brings an empty database or a history of an earlier version to `version`, all or nothing. Throws likewise.

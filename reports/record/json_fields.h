@@ -17,7 +17,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "reports/record/run_record.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 
@@ -62,7 +62,7 @@ nlohmann::ordered_json fieldsToJson(const std::optional<T>& value) {
   return value ? fieldsToJson(*value) : nlohmann::ordered_json();
 }
 
-/// Reads a field. All throw RunRecordError that names the field and says what was expected.
+/// Reads a field. All throw InputError that names the field and says what was expected.
 class FieldReader {
  public:
   using Json = nlohmann::ordered_json;
@@ -110,7 +110,7 @@ class FieldReader {
     require(json_.is_object(), "an object");
     T::eachField(value, [&](const char* name, auto& field) {
       const auto found = json_.find(name);
-      if (found == json_.end()) throw RunRecordError(pathOf(name) + ": the field is missing");
+      if (found == json_.end()) throw InputError("the field is missing", {.field = pathOf(name)});
       FieldReader(*found, pathOf(name)).read(field);
     });
   }
@@ -121,7 +121,7 @@ class FieldReader {
   void require(bool fits, const char* expected) const {
     if (fits) return;
     const std::string got = json_.is_structured() ? fmt::format("an {}", json_.type_name()) : json_.dump();
-    throw RunRecordError(fmt::format("{}: expected {}, got {}", path_.empty() ? "the entry" : path_, expected, got));
+    throw InputError(Expectation{expected, got}, {.field = path_.empty() ? "the entry" : path_});
   }
 
   template <typename T>
@@ -134,7 +134,7 @@ class FieldReader {
   std::string path_;
 };
 
-/// The struct that `fieldsToJson` wrote. Throws RunRecordError.
+/// The struct that `fieldsToJson` wrote. Throws InputError.
 template <HasFields T>
 T fieldsFromJson(const nlohmann::ordered_json& json) {
   T value;

@@ -2,12 +2,13 @@
 #include "generators/case/json_reader.h"
 #include "reports/record/json_number.h"
 #include "reports/record/run_record.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Reader = JsonReader<RunRecordError>;
+using Reader = JsonReader;
 
 /// Reads every element of the array `name` with `read`.
 template <typename Record>
@@ -158,10 +159,10 @@ std::map<std::string, std::string> contextFrom(Reader& reader) {
 void requireReadableSchema(Reader& reader) {
   const int64_t schema = reader.integer("schema");
   if (schema > kRunSchema)
-    throw RunRecordError(
-        fmt::format("schema: a later version of swapcheck wrote this run (schema {}); this one reads "
-                    "schemas up to {}",
-                    schema, kRunSchema));
+    throw InputError(
+        fmt::format("a later version of swapcheck wrote this run (schema {}); this one reads schemas up to {}", schema,
+                    kRunSchema),
+        {.field = "schema"});
   if (schema < 1) Reader::fail("schema", "a whole number from 1 on", schema);
 }
 

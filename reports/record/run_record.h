@@ -55,24 +55,19 @@ struct RunRecord {
   Shard shard = {};
 };
 
-/// A file that is no run record; the message names the field.
-struct RunRecordError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 nlohmann::ordered_json toJson(const RunRecord& record);
 
 nlohmann::ordered_json toJson(const FailureRecord& failure);
 
 nlohmann::ordered_json toJson(const StrategySource& source);
 
-/// The field "sources" of an object; empty when it has none. Throws RunRecordError.
+/// The field "sources" of an object; empty when it has none. Throws InputError.
 std::vector<StrategySource> strategySourcesFromJson(const nlohmann::ordered_json& json);
 
-/// Throws RunRecordError.
+/// Throws InputError.
 FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);
 
-/// Throws RunRecordError. Fields that it does not know are passed over: a run may carry more than a report shows.
+/// Throws InputError. Fields that it does not know are passed over: a run may carry more than a report shows.
 RunRecord runRecordFromJson(const nlohmann::ordered_json& json);
 
 /// Required features that no case had.

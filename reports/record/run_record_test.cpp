@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "strategies/error.h"
 #include "tests/support/sample_record.h"
 
 namespace swapcheck {
@@ -15,7 +16,7 @@ using Json = nlohmann::ordered_json;
 std::string complaintAbout(const Json& json) {
   try {
     runRecordFromJson(json);
-  } catch (const RunRecordError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "no complaint";

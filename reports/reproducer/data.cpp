@@ -14,6 +14,7 @@
 #include "properties/checks/forward_mode.h"
 #include "properties/checks/second_order.h"
 #include "reports/reproducer/literal.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -62,7 +63,7 @@ class Data {
     if (name == "expected_tangents") return {tensors(name, pushedForward(prepared_, differentiated_, tangents()))};
     if (name == "threads") return {constant(name, fmt::format("{}", case_.call.threads))};
     if (name == "callers") return callers();
-    throw ReproducerError(fmt::format("there is no function \"{}\" of data", name));
+    throw InputError(fmt::format("there is no function \"{}\" of data", name));
   }
 
  private:

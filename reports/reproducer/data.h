@@ -15,7 +15,7 @@ struct ReproducedFailure {
   std::vector<Grid> evidence;
 };
 
-/// The definitions that these functions of data need, `inputs` first, each once. Throws ReproducerError for a name that
+/// The definitions that these functions of data need, `inputs` first, each once. Throws InputError for a name that
 /// there is not.
 std::vector<std::string> dataFunctions(const Syntax& syntax, const ReproducedFailure& failure,
                                        const std::vector<std::string>& names);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/reproducer/inputs_end.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -100,7 +101,7 @@ class Writer {
   void add(const std::string& name, const at::Tensor& t) {
     if (!t.defined()) {
       if (syntax_.isPython())
-        throw ReproducerError("the case has an undefined tensor, which Python has not: --emit cpp can tell it");
+        throw InputError("the case has an undefined tensor, which Python has not: --emit cpp can tell it");
       return line(syntax_.declare(name, syntax_.undefined()));
     }
     if (!hasMemory(t)) return line(syntax_.declare(name, expressions_.meta(t)));

@@ -20,7 +20,7 @@ enum class Roots : uint8_t {
 
 /// A function of that name that makes the inputs of the case with those contents, spoilt as the case is: the same
 /// memory, bit for bit, but for zeros where no tensor has an element. `guarded` puts all of it on pages that can be
-/// made read-only. Throws ReproducerError.
+/// made read-only. Throws InputError.
 std::string inputsFunction(const Syntax& syntax, const std::string& name, const SwapCase& swapCase,
                            const HostInputs& host, Roots roots, bool guarded = false);
 

@@ -17,7 +17,7 @@ struct Reproducer {
 
 /// The program: it builds the inputs of the case, performs the strategy's steps and looks for that one failure. It
 /// exits with 1 when it meets it, with 0 when it does not. Of a strategy without steps the swap is a function to fill
-/// in, with which it exits with 2. Throws ReproducerError when the language cannot tell the case.
+/// in, with which it exits with 2. Throws InputError when the language cannot tell the case.
 std::string reproducerText(const Reproducer& reproducer, Language language);
 
 }  // namespace swapcheck

@@ -8,6 +8,7 @@
 
 #include "reports/embedded.h"
 #include "reports/reproducer/inputs.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -76,7 +77,7 @@ Section Sections::check(const std::string& property, const std::string& check) c
     filled.body = replaced(filled.body, "@CHECK@", check);
     return filled;
   }
-  throw ReproducerError(fmt::format("no reproducer can look for the check {} of {}", check, property));
+  throw InputError(fmt::format("no reproducer can look for the check {} of {}", check, property));
 }
 
 std::vector<Section> Sections::needed(const std::vector<std::string>& needs) const {

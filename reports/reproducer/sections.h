@@ -21,7 +21,7 @@ class Sections {
   explicit Sections(Language language);
 
   /// The section that looks for that failure: its own, or one for the check of any property.
-  /// Throws ReproducerError when there is none.
+  /// Throws InputError when there is none.
   Section check(const std::string& property, const std::string& check) const;
 
   /// Those that any of `needs` needs, themselves included, in their order.

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "generators/parts/strided.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -20,7 +21,7 @@ bool hasMemory(const at::Tensor& tensor) { return tensor.defined() && tensor.dev
 DType dtypeOf(const at::Tensor& tensor) {
   for (const DTypeInfo& info : kDTypes)
     if (info.scalarType == tensor.scalar_type()) return info.dtype;
-  throw ReproducerError("a tensor has a dtype that is never generated");
+  throw InputError("a tensor has a dtype that is never generated");
 }
 
 void Storages::add(const at::Tensor& tensor, const std::string& name) {

@@ -5,11 +5,6 @@
 
 namespace swapcheck {
 
-/// A case that cannot be written in a language.
-struct ReproducerError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 /// One storage, and its variable in the program.
 struct StorageImage {
   const c10::StorageImpl* storage = nullptr;
@@ -25,7 +20,7 @@ struct StorageImage {
 /// Whether a tensor lies in memory: it is defined and on the CPU.
 bool hasMemory(const at::Tensor& tensor);
 
-/// Throws ReproducerError for one that is never generated.
+/// Throws InputError for one that is never generated.
 DType dtypeOf(const at::Tensor& tensor);
 
 class Storages {

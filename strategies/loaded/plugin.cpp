@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <swapcheck/plugin.h>
 
+#include "strategies/error.h"
 #include "strategies/exception_text.h"
 
 namespace swapcheck {
@@ -70,11 +71,8 @@ std::vector<Strategy> strategiesOf(const PluginDescriptor& descriptor, const Str
 }  // namespace
 
 void addPlugin(Catalogue& catalogue, const StrategySource& plugin) {
-  for (Strategy& strategy : strategiesOf(descriptorOf(plugin), plugin)) try {
-      catalogue.add(std::move(strategy), plugin);
-    } catch (const CatalogueError& error) {
-      refuse(plugin, error.what());
-    }
+  for (Strategy& strategy : strategiesOf(descriptorOf(plugin), plugin))
+    about(textOf(plugin), [&] { catalogue.add(std::move(strategy), plugin); });
 }
 
 }  // namespace swapcheck

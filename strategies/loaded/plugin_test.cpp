@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <fstream>
 
+#include "strategies/error.h"
+
 namespace swapcheck {
 namespace {
 
@@ -24,7 +26,7 @@ std::string refusalOf(const fs::path& file) {
   Catalogue catalogue;
   try {
     addPlugin(catalogue, {StrategySource::Kind::Plugin, file});
-  } catch (const SourceError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

@@ -3,6 +3,7 @@
 #include <ATen/core/ivalue.h>
 #include <torch/csrc/jit/serialization/import.h>
 
+#include "strategies/error.h"
 #include "strategies/exception_text.h"
 #include "strategies/loaded/script_function.h"
 #include "strategies/loaded/script_schema.h"
@@ -77,15 +78,13 @@ void addScript(Catalogue& catalogue, const StrategySource& script) {
   const c10::FunctionSchema& schema = forward->function().getSchema();
   const auto family = familyOf(schema);
   if (!family) refuse(script, "expected " + swapSchemas() + ", got " + textOf(schema));
-  try {
+  about(textOf(script), [&] {
     catalogue.add({scriptStrategyName(script.file),
                    "TorchScript: " + textOf(schema),
                    swapOf(*family, std::make_shared<const ScriptFunction>(module)),
                    {lostTangents()}},
                   script);
-  } catch (const CatalogueError& error) {
-    refuse(script, error.what());
-  }
+  });
 }
 
 }  // namespace swapcheck

@@ -9,7 +9,7 @@ namespace swapcheck {
 std::string scriptStrategyName(const std::filesystem::path& file);
 
 /// Adds the strategy that the module's `forward` is; its schema says the family. What the module throws becomes a
-/// c10::Error that begins with the thrown text, and has TorchScript's traceback behind it. Throws SourceError when the
+/// c10::Error that begins with the thrown text, and has TorchScript's traceback behind it. Throws InputError when the
 /// file is no TorchScript module, its `forward` is no swap, or the strategy cannot be added.
 void addScript(Catalogue& catalogue, const StrategySource& script);
 

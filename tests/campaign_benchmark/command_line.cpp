@@ -9,7 +9,7 @@
 #include <boost/program_options/variables_map.hpp>
 #include <ostream>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -38,7 +38,7 @@ template <typename Number>
 po::typed_value<int64_t>* whole(Number& target, const std::string& name, int64_t min, int64_t max) {
   return po::value<int64_t>()->value_name("N")->notifier([&target, name, min, max](int64_t value) {
     if (value < min || value > max)
-      throw UsageError(fmt::format("--{}: expected a whole number from {} to {}, got {}", name, min, max, value));
+      throw InputError(fmt::format("--{}: expected a whole number from {} to {}, got {}", name, min, max, value));
     target = static_cast<Number>(value);
   });
 }
@@ -59,7 +59,7 @@ bool parse(const std::string& command, const std::string& summary, po::options_d
       return true;
     }
   } catch (const po::error& error) {
-    throw UsageError(
+    throw InputError(
         fmt::format("{}; `swapcheck_campaign_benchmark {} --help` shows the options", error.what(), command));
   }
   out << "Usage: swapcheck_campaign_benchmark " << command << " [OPTION]...\n\n" << summary << "\n\n" << options;
@@ -116,7 +116,7 @@ std::optional<BenchmarkCommand> parseBenchmark(const std::vector<std::string>& w
   }
   if (command == "ratios") return parseRatios({words.begin() + 1, words.end()}, out);
   if (command == "memory") return parseMemory({words.begin() + 1, words.end()}, out);
-  throw UsageError("expected a command: ratios or memory; `swapcheck_campaign_benchmark --help` shows them");
+  throw InputError("expected a command: ratios or memory; `swapcheck_campaign_benchmark --help` shows them");
 }
 
 }  // namespace swapcheck

@@ -26,7 +26,7 @@ struct MemoryCommand {
 
 using BenchmarkCommand = std::variant<RatiosCommand, MemoryCommand>;
 
-/// Nothing when help was asked for, and printed. Throws UsageError.
+/// Nothing when help was asked for, and printed. Throws InputError.
 std::optional<BenchmarkCommand> parseBenchmark(const std::vector<std::string>& words, std::ostream& out);
 
 }  // namespace swapcheck

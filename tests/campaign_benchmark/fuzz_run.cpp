@@ -7,7 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "harness/errors.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
@@ -40,7 +40,7 @@ class TemporaryFolder {
 ProcessResult run(const fs::path& program, const std::vector<std::string>& words, const ProcessOptions& options) {
   try {
     ProcessResult result = runProcess(program, words, options);
-    if (result.exitCode != kAsDocumented)
+    if (result.exitCode != 0)
       throw HarnessError(fmt::format("{} {} ended with {}:\n{}{}", program.string(), words.front(), result.exitCode,
                                      result.out, result.err));
     return result;

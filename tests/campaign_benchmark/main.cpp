@@ -9,20 +9,23 @@
 #include <nlohmann/json.hpp>
 
 #include "command_line.h"
-#include "harness/errors.h"
 #include "harness/commands/progress.h"
 #include "memory_chart.h"
 #include "reports/record/text.h"
+#include "strategies/error.h"
 
 namespace swapcheck {
 namespace {
 
 constexpr size_t kRows = 20;
+constexpr int kDone = 0;
 constexpr int kMissed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kCouldNotRun = 3;
 
 void write(const std::filesystem::path& file, const std::string& content) {
   if (!file.empty() && !(std::ofstream(file) << content << std::flush))
-    throw UsageError(file.string() + ": cannot be written");
+    throw InputError("cannot be written", {.file = file.string()});
 }
 
 int run(const RatiosCommand& command, ProgressLine& progress) {
@@ -31,7 +34,7 @@ int run(const RatiosCommand& command, ProgressLine& progress) {
   progress.clear();
   std::cout << ratioTable(measured);
   write(command.json, toJson(measured).dump(1) + "\n");
-  return reachesBars(measured) ? 0 : kMissed;
+  return reachesBars(measured) ? kDone : kMissed;
 }
 
 int run(const MemoryCommand& command, ProgressLine& progress) {
@@ -43,12 +46,12 @@ int run(const MemoryCommand& command, ProgressLine& progress) {
   if (samples.empty()) throw HarnessError("the campaign was over before its memory could be looked at");
   std::cout << memoryTable(samples, kRows) << "\n" << growthText(samples, cases);
   write(command.out, memoryChart(samples, cases));
-  return isFlat(samples, cases) ? 0 : kMissed;
+  return isFlat(samples, cases) ? kDone : kMissed;
 }
 
 int runBenchmark(const std::vector<std::string>& words) {
   const auto command = parseBenchmark(words, std::cout);
-  if (!command) return kAsDocumented;
+  if (!command) return kDone;
   ProgressLine progress(std::cerr, isatty(STDERR_FILENO) == 1);
   return std::visit([&](const auto& one) { return run(one, progress); }, *command);
 }
@@ -64,8 +67,8 @@ int complain(const std::exception& error, int exitCode) {
 int main(int argc, char** argv) {
   try {
     return swapcheck::runBenchmark({argv + 1, argv + argc});
-  } catch (const swapcheck::UsageError& error) {
-    return swapcheck::complain(error, swapcheck::kUsage);
+  } catch (const swapcheck::InputError& error) {
+    return swapcheck::complain(error, swapcheck::kWrongUsage);
   } catch (const std::exception& error) {
     return swapcheck::complain(error, swapcheck::kCouldNotRun);
   }

@@ -44,12 +44,12 @@ inline std::filesystem::path fileWith(const std::filesystem::path& path, std::st
   return path;
 }
 
-/// What the action complains about, as an `Error`; empty when it does not.
-template <typename Error, typename Action>
+/// What the action complains about, as a `Thrown`; empty when it does not.
+template <typename Thrown, typename Action>
 std::string complaintOf(Action action) {
   try {
     action();
-  } catch (const Error& error) {
+  } catch (const Thrown& error) {
     return error.what();
   }
   return "";
