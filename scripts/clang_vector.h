@@ -1,5 +1,5 @@
-// For clang-tidy alone. Headers of LibTorch hold vectors of a type that is complete only later. Clang refuses that where
-// the members of std::vector are constexpr, so here they are not.
+// For clang-tidy alone. Headers of LibTorch hold vectors of a type that is complete only later. Clang refuses that
+// where the members of std::vector are constexpr, so here they are not.
 #include <memory>
 #include <string>
 
