@@ -102,7 +102,7 @@ bool isLayout(const SwapCase& c) {
   return anyOperand(c, [&](const Operand& o) { return kind(o.layout, c.shape); });
 }
 
-template <bool Operand::*flag>
+template <bool Operand::* flag>
 bool hasOperand(const SwapCase& c) {
   return anyOperand(c, [](const Operand& o) { return o.*flag; });
 }
@@ -148,7 +148,7 @@ bool isIndexBroadcast(const SwapCase& c) {
 }
 
 /// What the index tensors really name, whatever the pattern is called.
-template <bool IndexFacts::*fact>
+template <bool IndexFacts::* fact>
 bool isIndexFact(const SwapCase& c, const HostInputs& host) {
   return selectionIs<IndexSelection>(c, [&](const auto&) { return indexFactsOf(host.selection, c.shape).*fact; });
 }

@@ -106,7 +106,7 @@ void giveOverlapping(SwapCase& c, Draw& draw) {
   layout.window = 1;
 }
 
-template <bool Operand::*flag>
+template <bool Operand::* flag>
 void giveFlag(SwapCase& c, Draw& draw) {
   Operand& operand = c.operands[static_cast<size_t>(draw.between(0, std::ssize(c.operands) - 1))];
   operand.*flag = true;

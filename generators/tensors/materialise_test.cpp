@@ -262,9 +262,8 @@ TEST(CallSwap, PassesTheOperandsInOrder) {
 TEST(CallSwap, PassesTheMaskAndTheIndices) {
   const SwapCase masked = plainCase(MaskSelection{MaskPattern::One, {3}});
   const Inputs maskedInputs = inputsOf(masked);
-  const Swap giveMask = MaskedSwap([](const at::Tensor& a, const at::Tensor&, const at::Tensor& mask) {
-    return TensorPair{mask, a};
-  });
+  const Swap giveMask =
+      MaskedSwap([](const at::Tensor& a, const at::Tensor&, const at::Tensor& mask) { return TensorPair{mask, a}; });
   EXPECT_TRUE(callSwap(giveMask, masked, maskedInputs)[0].is_same(maskedInputs.selection[0]));
 
   const SwapCase indexed = plainCase(IndexSelection{.shapes = {{1}, {1}}});

@@ -89,8 +89,7 @@ RunRecord run(
   return runCampaign(options, ear, stopRequested, none);
 }
 
-RunRecord run(
-    const CampaignOptions& options, const std::function<bool()>& stopRequested = [] { return false; }) {
+RunRecord run(const CampaignOptions& options, const std::function<bool()>& stopRequested = [] { return false; }) {
   Ear ear;
   return run(options, ear, stopRequested);
 }

@@ -42,8 +42,7 @@ class CampaignJournalTest : public testing::Test {
 
   RunRecord goOn(const CampaignOptions& options, SavedCampaign saved, int64_t cases = INT64_MAX) {
     CampaignJournal journal(path(), std::move(saved));
-    return runCampaign(
-        options, listener_, [left = cases]() mutable { return left-- <= 0; }, journal);
+    return runCampaign(options, listener_, [left = cases]() mutable { return left-- <= 0; }, journal);
   }
 
   SavedCampaign saved() const { return savedCampaignIn(folder_.path()).value().saved; }

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "harness/storage/host_context.h"
 #include "harness/commands/progress.h"
+#include "harness/storage/host_context.h"
 
 namespace swapcheck {
 

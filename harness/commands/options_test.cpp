@@ -5,6 +5,8 @@
 
 #include <sstream>
 
+#include "harness/commands/parsers.h"
+#include "harness/commands/selection_options.h"
 #include "strategies/error.h"
 #include "tests/support/harness.h"
 
@@ -134,9 +136,7 @@ TEST(CommandLine, AnEmptyPathIsRefused) {
 }
 
 TEST(CommandLine, ADurationThatIsNoneIsRefused) {
-  EXPECT_EQ(complaintOf<InputError>([] {
-              parsed({"--time", "5x"}).duration("time");
-            }),
+  EXPECT_EQ(complaintOf<InputError>([] { parsed({"--time", "5x"}).duration("time"); }),
             "--time: expected a duration such as 30s, 10m or 1h30m, got \"5x\"");
   EXPECT_EQ(parsed({"--time", "5m"}).duration("time"), 300);
 }
@@ -173,20 +173,14 @@ TEST(Selection, IsWhatAnyGlobMatchesOnceAndInOrder) {
 }
 
 TEST(Selection, IsByTheWholeName) {
-  EXPECT_EQ(complaintOf<InputError>([] {
-              strategiesOf({"--strategy", "whole"});
-            }),
+  EXPECT_EQ(complaintOf<InputError>([] { strategiesOf({"--strategy", "whole"}); }),
             "no strategy is named \"whole\"; `swapcheck list strategies` shows them");
 }
 
 TEST(Selection, EveryGlobHasToMatch) {
-  EXPECT_EQ(complaintOf<InputError>([] {
-              strategiesOf({"--strategy", "masked.*", "--strategy", "nested.*"});
-            }),
+  EXPECT_EQ(complaintOf<InputError>([] { strategiesOf({"--strategy", "masked.*", "--strategy", "nested.*"}); }),
             "no strategy is named \"nested.*\"; `swapcheck list strategies` shows them");
-  EXPECT_EQ(complaintOf<InputError>([] {
-              selectedProperties(parsed({"--property", "valeus"}));
-            }),
+  EXPECT_EQ(complaintOf<InputError>([] { selectedProperties(parsed({"--property", "valeus"})); }),
             "no property is named \"valeus\"; `swapcheck list properties` shows them");
 }
 

@@ -34,7 +34,7 @@ class RunHistoryTest : public testing::Test {
                               .strategy = strategy,
                               .property = "values",
                               .check = "bits",
-                              .outcome = "falsified",
+                              .outcome = FailureOutcome::Falsified,
                               .swapCase = toJson(wholeCase({2}))});
     History::open(file_).addRun(run, "first", {}, {});
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/commands/options.h"
+#include "strategies/source.h"
 
 namespace swapcheck {
 

@@ -3,8 +3,8 @@
 #include <iostream>
 
 #include "harness/documents/bash_completion.h"
-#include "harness/storage/files.h"
 #include "harness/documents/man_page.h"
+#include "harness/storage/files.h"
 
 int main(int argc, char** argv) try {
   if (argc != 4) throw std::invalid_argument("usage: swapcheck_documents DATE COMPLETION MAN_PAGE");

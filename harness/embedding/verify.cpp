@@ -68,8 +68,7 @@ RunRecord run(const CampaignOptions& campaign, const VerifyOptions& options) {
   if (options.onlyCase) return runOneCase(campaign, *options.onlyCase);
   SilentListener listener;
   CampaignJournal none;
-  return runCampaign(
-      campaign, listener, [] { return false; }, none);
+  return runCampaign(campaign, listener, [] { return false; }, none);
 }
 
 std::string originOf(const RunRecord& run, const VerifyOptions& options) {

@@ -14,9 +14,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/support/harness.h"
 #include "harness/embedding/verification.h"
 #include "strategies/catalogue.h"
+#include "tests/support/harness.h"
 
 /// The call, and the call as text.
 #define CALL_AND_TEXT(...) \
@@ -30,15 +30,15 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Of swapcheck's own, which checks its arguments.
-const Strategy kRight = [] {
+const Strategy kCloning = [] {
   Strategy strategy = *builtinCatalogue().find("whole.clone");
   strategy.name = "mine.right";
   return strategy;
 }();
-const Strategy kIdle{"mine.idle", "does nothing", WholeSwap(unexchanged)};
+const Strategy kDoingNothing{"mine.idle", "does nothing", WholeSwap(unexchanged)};
 
 Strategy idleWith(KnownFailure known) {
-  Strategy strategy = kIdle;
+  Strategy strategy = kDoingNothing;
   strategy.knownFailures = {std::move(known)};
   return strategy;
 }
@@ -64,7 +64,7 @@ class VerifyInFolder : public testing::Test {
 };
 
 TEST(Verify, ARightStrategyPassesByEveryProperty) {
-  const Verification verification = verify(kRight, {.cases = 200});
+  const Verification verification = verify(kCloning, {.cases = 200});
   EXPECT_TRUE(verification);
   EXPECT_EQ(verification.cases, 200);
   ASSERT_EQ(verification.verdicts.size(), propertyNames().size());
@@ -76,7 +76,8 @@ TEST(Verify, ARightStrategyPassesByEveryProperty) {
 }
 
 TEST(Verify, AWrongOneFailsWithTheMinimalCaseAndTheLineThatShowsItAgain) {
-  const Verification verification = verify(kIdle, {.seed = 7, .cases = 40, .properties = {"values", "metadata"}});
+  const Verification verification =
+      verify(kDoingNothing, {.seed = 7, .cases = 40, .properties = {"values", "metadata"}});
   EXPECT_FALSE(verification);
   ASSERT_EQ(verification.failures.size(), 1u);
   const VerifiedFailure& failure = verification.failures.front();
@@ -92,15 +93,16 @@ TEST(Verify, AWrongOneFailsWithTheMinimalCaseAndTheLineThatShowsItAgain) {
 }
 
 TEST(Verify, ExpectTruePrintsTheText) {
-  const testing::AssertionResult failed = verify(kIdle, {.cases = 40, .properties = {"values"}});
+  const testing::AssertionResult failed = verify(kDoingNothing, {.cases = 40, .properties = {"values"}});
   EXPECT_FALSE(failed);
   EXPECT_THAT(failed.message(), HasSubstr("expected result 1: "));
-  EXPECT_NONFATAL_FAILURE(EXPECT_TRUE(verify(kIdle, {.cases = 40, .properties = {"values"}})), "swapcheck::verify(");
-  EXPECT_TRUE(verify(kRight, {.cases = 40}));
+  EXPECT_NONFATAL_FAILURE(EXPECT_TRUE(verify(kDoingNothing, {.cases = 40, .properties = {"values"}})),
+                          "swapcheck::verify(");
+  EXPECT_TRUE(verify(kCloning, {.cases = 40}));
 }
 
 TEST(Verify, TheReplayLineShowsTheSameFailure) {
-  const Strategy& strategy = kIdle;
+  const Strategy& strategy = kDoingNothing;
   const Verification first = verify(strategy, {.seed = 7, .cases = 40, .properties = {"values"}});
   const auto [again, text] =
       CALL_AND_TEXT(swapcheck::verify(strategy, {.seed = 7, .onlyCase = 1, .properties = {"values"}}));
@@ -115,17 +117,16 @@ TEST(Verify, TheReplayLineShowsTheSameFailure) {
 TEST(Verify, TheReplayLineOfALateCaseAndALargeSeedIsCpp) {
   EXPECT_EQ(replayLine(UINT64_MAX, 12, "values"),
             "swapcheck::verify(strategy, {.seed = 18446744073709551615u, .onlyCase = 12, .properties = {\"values\"}})");
-  EXPECT_EQ(cppLiteral("a \"b\" \\ \n1"), "\"a \\\"b\\\" \\\\ \\0121\"");
 }
 
 TEST(Verify, TheSameSeedGivesTheSameAndAnotherOtherCases) {
-  const auto text = [](uint64_t seed) { return verify(kIdle, {.seed = seed, .cases = 40}).text; };
+  const auto text = [](uint64_t seed) { return verify(kDoingNothing, {.seed = seed, .cases = 40}).text; };
   EXPECT_EQ(text(3), text(3));
   EXPECT_NE(text(3), text(4));
 }
 
 TEST_F(VerifyInFolder, CaseFilesAreWrittenAndReplayed) {
-  const Strategy& strategy = kIdle;
+  const Strategy& strategy = kDoingNothing;
   const Verification first = verify(strategy, {.cases = 40, .properties = {"values"}, .folder = folder_ / "new"});
   ASSERT_EQ(first.failures.size(), 1u);
   EXPECT_EQ(first.failures[0].file, folder_ / "new/mine.idle--values--bits.json");
@@ -136,32 +137,33 @@ TEST_F(VerifyInFolder, CaseFilesAreWrittenAndReplayed) {
   EXPECT_EQ(again.failures[0].caseJson, first.failures[0].caseJson);
   EXPECT_EQ(again.failures[0].message, first.failures[0].message);
   EXPECT_EQ(again.verdicts.size(), 1u);
-  EXPECT_TRUE(replay(kRight, first.failures[0].file));
+  EXPECT_TRUE(replay(kCloning, first.failures[0].file));
   EXPECT_FALSE(replay(strategy, first.failures[0].file, {"gradient", "values"}));
 }
 
 TEST_F(VerifyInFolder, ReplayRefusesWhatItCannotRead) {
-  EXPECT_THAT(refusalOf([&] { replay(kRight, folder_ / "none.json"); }), HasSubstr("none.json"));
+  EXPECT_THAT(refusalOf([&] { replay(kCloning, folder_ / "none.json"); }), HasSubstr("none.json"));
   std::filesystem::create_directories(folder_);
   std::ofstream(folder_ / "bad.json") << "{\"schema\": 1}";
-  EXPECT_THAT(refusalOf([&] { replay(kRight, folder_ / "bad.json"); }), HasSubstr("bad.json: "));
+  EXPECT_THAT(refusalOf([&] { replay(kCloning, folder_ / "bad.json"); }), HasSubstr("bad.json: "));
   const Strategy masked{"mine.masked", "", MaskedSwap([](const auto& a, const auto& b, const auto&) {
                           return TensorPair{a.clone(), b.clone()};
                         })};
   const Verification verification = verify(masked, {.cases = 40, .properties = {"values"}, .folder = folder_});
   ASSERT_EQ(verification.failures.size(), 1u);
-  EXPECT_THAT(refusalOf([&] { replay(kRight, verification.failures[0].file); }),
+  EXPECT_THAT(refusalOf([&] { replay(kCloning, verification.failures[0].file); }),
               HasSubstr("expected a case of family \"whole\", as mine.right is, got one of family \"masked\""));
 }
 
 TEST_F(VerifyInFolder, AFolderThatCannotBeWrittenIsAnError) {
   std::ofstream(folder_.string()) << "a file";
-  EXPECT_THAT(refusalOf([&] { verify(kIdle, {.cases = 40, .properties = {"values"}, .folder = folder_}); }),
+  EXPECT_THAT(refusalOf([&] { verify(kDoingNothing, {.cases = 40, .properties = {"values"}, .folder = folder_}); }),
               HasSubstr(folder_.string()));
 }
 
 TEST(Verify, WithoutAFolderWritesNothing) {
-  for (const VerifiedFailure& failure : verify(kIdle, {.cases = 20}).failures) EXPECT_TRUE(failure.file.empty());
+  for (const VerifiedFailure& failure : verify(kDoingNothing, {.cases = 20}).failures)
+    EXPECT_TRUE(failure.file.empty());
 }
 
 TEST(Verify, AKnownFailurePassesAndIsSaid) {
@@ -180,7 +182,7 @@ TEST(Verify, AFailureOutsideTheKnownOneFails) {
 }
 
 TEST(Verify, AStaleKnownFailureFails) {
-  Strategy strategy = kRight;
+  Strategy strategy = kCloning;
   strategy.knownFailures = {{"metadata", {}, "long mended"}};
   const Verification verification = verify(strategy, {.cases = 200, .properties = {"metadata"}});
   EXPECT_FALSE(verification);
@@ -190,7 +192,7 @@ TEST(Verify, AStaleKnownFailureFails) {
 }
 
 TEST(Verify, NoJudgedCaseIsNoPass) {
-  const Verification verification = verify(kRight, {.time = std::chrono::nanoseconds(1)});
+  const Verification verification = verify(kCloning, {.time = std::chrono::nanoseconds(1)});
   EXPECT_FALSE(verification);
   EXPECT_EQ(verification.cases, 0);
   EXPECT_THAT(verification.text, HasSubstr("NOT JUDGED: no case was judged by originals, values, "));
@@ -198,21 +200,21 @@ TEST(Verify, NoJudgedCaseIsNoPass) {
 
 TEST(Verify, APropertyThatWasAskedForHasToBeJudged) {
   // The first case of seed 7 has valid input.
-  const Verification verification = verify(kRight, {.seed = 7, .onlyCase = 0, .properties = {"values", "rejects"}});
+  const Verification verification = verify(kCloning, {.seed = 7, .onlyCase = 0, .properties = {"values", "rejects"}});
   EXPECT_FALSE(verification);
   EXPECT_THAT(verification.text, HasSubstr("NOT JUDGED: no case was judged by rejects\n"));
-  EXPECT_TRUE(verify(kRight, {.seed = 7, .onlyCase = 0}));
+  EXPECT_TRUE(verify(kCloning, {.seed = 7, .onlyCase = 0}));
 }
 
 TEST(Verify, RefusesOptionsThatCannotBe) {
-  EXPECT_EQ(refusalOf([] { verify(kRight, {.properties = {"valeus"}}); }),
+  EXPECT_EQ(refusalOf([] { verify(kCloning, {.properties = {"valeus"}}); }),
             "properties: expected names out of originals, values, metadata, fresh, gradient, second-order, "
             "forward-mode, determinism, modes, rejects, got \"valeus\"");
-  EXPECT_EQ(refusalOf([] { verify(kRight, {.cases = 0}); }), "cases: expected 1 or more, got 0");
-  EXPECT_EQ(refusalOf([] { verify(kRight, {.cases = -5}); }), "cases: expected 1 or more, got -5");
-  EXPECT_EQ(refusalOf([] { verify(kRight, {.time = std::chrono::seconds(0)}); }),
+  EXPECT_EQ(refusalOf([] { verify(kCloning, {.cases = 0}); }), "cases: expected 1 or more, got 0");
+  EXPECT_EQ(refusalOf([] { verify(kCloning, {.cases = -5}); }), "cases: expected 1 or more, got -5");
+  EXPECT_EQ(refusalOf([] { verify(kCloning, {.time = std::chrono::seconds(0)}); }),
             "time: expected more than 0 s, got 0 s");
-  EXPECT_EQ(refusalOf([] { verify(kRight, {.cases = 5, .onlyCase = 1}); }),
+  EXPECT_EQ(refusalOf([] { verify(kCloning, {.cases = 5, .onlyCase = 1}); }),
             "onlyCase: expected neither cases nor time beside it");
 }
 
@@ -242,7 +244,7 @@ TEST(Verify, LeavesThreadsAndSignalsAsTheyWereAndPrintsNothing) {
 
 TEST(Verify, LeavesThreadsAsTheyWereAlsoWhenItThrows) {
   at::set_num_threads(3);
-  EXPECT_THROW(verify(kIdle, {.cases = 40, .folder = "/dev/null/none"}), VerifyError);
+  EXPECT_THROW(verify(kDoingNothing, {.cases = 40, .folder = "/dev/null/none"}), VerifyError);
   EXPECT_EQ(at::get_num_threads(), 3);
   at::set_num_threads(1);
 }
@@ -268,7 +270,7 @@ TEST(Verify, LeavesTheWarningHandlerAsItWas) {
 }
 
 TEST(Verify, IsPrintedAsItsText) {
-  const Verification verification = verify(kRight, {.cases = 5});
+  const Verification verification = verify(kCloning, {.cases = 5});
   std::ostringstream out;
   out << verification;
   EXPECT_EQ(out.str(), verification.text);

@@ -5,6 +5,7 @@
 
 #include "harness/runs/resume.h"
 #include "harness/runs/run_folder.h"
+#include "harness/storage/journal_file.h"
 #include "strategies/error.h"
 #include "tests/support/harness.h"
 

@@ -89,8 +89,8 @@ void timeTracks(const SweepTiming& timing, SweepReporter& reporter) {
   for (const SweepTrack& track : timing.tracks)
     for (int64_t elements : sizesOf(timing.extent)) {
       TimedCall& timed =
-          calls.emplace_back(TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements), elements,
-                                       std::string(familyName(familyOf(track.strategy->swap)))});
+          calls.emplace_back(TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements),
+                                       elements, std::string(familyName(familyOf(track.strategy->swap)))});
       auto* registered = benchmark::RegisterBenchmark(
           timed.name.c_str(), [&timed, &timing](benchmark::State& state) { timed(state, timing); });
       if (timing.threads > 1) registered->UseRealTime();

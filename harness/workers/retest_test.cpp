@@ -8,8 +8,8 @@
 #include <cstdlib>
 
 #include "generators/case/json.h"
-#include "tests/support/harness.h"
 #include "properties/calls/thread_count.h"
+#include "tests/support/harness.h"
 
 namespace swapcheck {
 namespace {

@@ -77,8 +77,7 @@ CampaignOptions optionsFor(std::vector<const Strategy*> strategies, int64_t case
 
 RunRecord isolated(const CampaignOptions& options, int64_t jobs, CampaignJournal& journal, double caseTimeoutS = 60) {
   Silence silence;
-  return runIsolatedCampaign(
-      options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, journal);
+  return runIsolatedCampaign(options, {jobs, {caseTimeoutS, int64_t{8} << 30}}, silence, [] { return false; }, journal);
 }
 
 RunRecord isolated(const CampaignOptions& options, int64_t jobs, double caseTimeoutS = 60) {
@@ -91,9 +90,7 @@ RunRecord inOneProcess(const CampaignOptions& options) {
   const IsolatedResult result = runIsolated({600, int64_t{8} << 30}, [&](Channel&) {
     Silence silence;
     CampaignJournal none;
-    return toJson(runCampaign(
-                      options, silence, [] { return false; }, none))
-        .dump();
+    return toJson(runCampaign(options, silence, [] { return false; }, none)).dump();
   });
   return runRecordFromJson(Json::parse(result.text.value()));
 }

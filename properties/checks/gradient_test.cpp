@@ -43,9 +43,8 @@ TEST(Gradient, IsFoundCutFromBothResults) {
 }
 
 TEST(Gradient, IsFoundCutFromOneResult) {
-  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
-              return TensorPair{b.clone(), a.detach().clone()};
-            })),
+  EXPECT_EQ(findingsOf(WholeSwap(
+                [](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b.clone(), a.detach().clone()}; })),
             kCutGraph);
 }
 
@@ -56,9 +55,8 @@ TEST(Gradient, IsFoundDoubled) {
 }
 
 TEST(Gradient, IsFoundGivenToTheOtherOperand) {
-  EXPECT_EQ(findingsOf(exchangedWith([](const at::Tensor& first, const at::Tensor& second) {
-              return TensorPair{first, second};
-            })),
+  EXPECT_EQ(findingsOf(exchangedWith(
+                [](const at::Tensor& first, const at::Tensor& second) { return TensorPair{first, second}; })),
             kWrongJacobian);
 }
 

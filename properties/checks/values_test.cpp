@@ -73,10 +73,9 @@ TEST(Values, AreFoundWithoutSubnormals) {
 }
 
 TEST(Values, AreFoundNotSwapped) {
-  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
-              return TensorPair{a.clone(), b.clone()};
-            })),
-            kMisrouted);
+  EXPECT_EQ(
+      findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) { return TensorPair{a.clone(), b.clone()}; })),
+      kMisrouted);
 }
 
 TEST(Values, AreFoundSwappedUnderTheInverseMask) {

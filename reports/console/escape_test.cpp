@@ -31,6 +31,12 @@ TEST(ShellQuoted, LeavesPlainWordsBare) {
     EXPECT_EQ(shellQuoted(word), word);
 }
 
+TEST(CppLiteral, EscapesWhatCppReadsOtherwise) {
+  EXPECT_EQ(cppLiteral("a \"b\" \\ \n1"), "\"a \\\"b\\\" \\\\ \\0121\"");
+}
+
+TEST(Printable, IsOnOneLineWithoutControlCharacters) { EXPECT_EQ(printable("a\nb\tc\x1b[2J"), "a b c?[2J"); }
+
 TEST(ShellQuoted, QuotesTheEmptyWord) { EXPECT_EQ(shellQuoted(""), "''"); }
 
 }  // namespace

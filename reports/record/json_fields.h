@@ -28,9 +28,7 @@ struct AnyField {
 
 /// A struct with a table of its fields.
 template <typename T>
-concept HasFields = requires(T& value) {
-  T::eachField(value, AnyField());
-};
+concept HasFields = requires(T& value) { T::eachField(value, AnyField()); };
 
 template <typename T>
 nlohmann::ordered_json fieldsToJson(const std::vector<T>& values);

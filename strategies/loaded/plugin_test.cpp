@@ -16,9 +16,8 @@ namespace fs = std::filesystem;
 
 /// Defines the descriptor of this program, as it does a library's.
 SWAPCHECK_PLUGIN(catalogue) {
-  catalogue.add({"test.first", "", WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
-                   return TensorPair{b, a};
-                 })});
+  catalogue.add(
+      {"test.first", "", WholeSwap([](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b, a}; })});
   catalogue.add({"test.second", "", WholeSwap()});
 }
 

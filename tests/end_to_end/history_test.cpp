@@ -1,8 +1,8 @@
 // What nights leave in a history, what it shows, and what a history that cannot be used costs a run.
 #include "reports/history/history.h"
 #include "generators/case/json.h"
-#include "tests/support/harness.h"
 #include "sandbox.h"
+#include "tests/support/harness.h"
 
 namespace swapcheck {
 namespace {
@@ -95,7 +95,7 @@ TEST_F(HistoryOfNights, AFindingThatOnlyItsSavedCaseShowsIsNoSuccess) {
                           .strategy = "broken.seldom",
                           .property = "values",
                           .check = "bits",
-                          .outcome = "falsified",
+                          .outcome = FailureOutcome::Falsified,
                           .swapCase = toJson(wholeCase({7919}))});
   History::open(folder() / "runs/history.db").addRun(run, "earlier", {}, {});
   const ProcessResult result =

@@ -72,7 +72,8 @@ Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits
     detection.check = failure->check;
     detection.message = failure->message;
     if (!shrinks) break;
-    const Shrunk shrunk = shrink(prepared.swapCase, caseFailureOf(*failure), failsLike(mutant, failure->check), ShrinkLimits{});
+    const Shrunk shrunk =
+        shrink(prepared.swapCase, caseFailureOf(*failure), failsLike(mutant, failure->check), ShrinkLimits{});
     detection.foundElements = shrunk.record.from;
     detection.shrunkElements = shrunk.record.to;
     detection.shrinkEnded = shrinkEndName(shrunk.record.ended.value_or(ShrinkEnd::Clock));

@@ -10,7 +10,7 @@ namespace {
 
 using right::Index;
 
-TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+TensorPair secondWriteAtPositions(const at::Tensor& a, const at::Tensor& b, const Index& index) {
   const auto indices = tensorIndices(index);
   at::Tensor x = a.clone();
   at::Tensor y = b.clone();
@@ -80,7 +80,7 @@ TensorPair flattenedEach(const at::Tensor& a, const at::Tensor& b, Index index) 
   return right::indexed(a, b, index);
 }
 
-TensorPair nothingToDo(const at::Tensor& a, const at::Tensor& b, const Index& index) {
+TensorPair nothingAtPositions(const at::Tensor& a, const at::Tensor& b, const Index& index) {
   if (index[0].numel() == 0) return {a, b};
   return right::indexed(a, b, index);
 }
@@ -123,7 +123,7 @@ at::Tensor shortOrder(const at::Tensor& x, int64_t dim, const at::Tensor& i, con
 
 void addIndexed(Mutants& mutants) {
   addMutant(mutants, "indexed-second-write", "values", "the second assignment reads what the first has written",
-            IndexedSwap(secondWrite));
+            IndexedSwap(secondWriteAtPositions));
   addMutant(mutants, "indexed-one-by-one", "values",
             "swaps position after position: one that is named twice is swapped back", IndexedSwap(oneByOne));
   addMutant(mutants, "indexed-negative-flat", "values",
@@ -136,7 +136,7 @@ void addIndexed(Mutants& mutants) {
   addMutant(mutants, "indexed-flattened-each", "values", "flattens index tensors that should broadcast together",
             IndexedSwap(flattenedEach));
   addMutant(mutants, "indexed-empty-returns-operands", "fresh", "returns the operands where the index is empty",
-            IndexedSwap(nothingToDo));
+            IndexedSwap(nothingAtPositions));
 }
 
 void addWithin(Mutants& mutants) {

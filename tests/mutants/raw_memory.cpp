@@ -26,7 +26,7 @@ at::Tensor overwritten(const at::Tensor& copy, const void* bytes, size_t count) 
 }
 
 template <at::Tensor (*copy)(const at::Tensor&)>
-TensorPair copied(const at::Tensor& a, const at::Tensor& b) {
+TensorPair copiedFromMemory(const at::Tensor& a, const at::Tensor& b) {
   return {copy(b), copy(a)};
 }
 
@@ -108,13 +108,13 @@ at::Tensor rowMajorSlices(const at::Tensor& x, int64_t dim, const at::Tensor& i,
 
 void addRawMemoryMutants(Mutants& mutants) {
   addMutant(mutants, "whole-as-if-dense", "values", "copies the bytes as if no element were left out between them",
-            WholeSwap(copied<asIfDense>), "https://github.com/pytorch/vision/pull/2131");
+            WholeSwap(copiedFromMemory<asIfDense>), "https://github.com/pytorch/vision/pull/2131");
   addMutant(mutants, "whole-storage-begin", "values", "copies from the beginning of the storage, past its offset",
-            WholeSwap(copied<fromStorageBegin>));
+            WholeSwap(copiedFromMemory<fromStorageBegin>));
   addMutant(mutants, "whole-conj-ignored", "values", "copies the bytes of lazily conjugated tensors",
-            WholeSwap(copied<conjIgnored>), "https://github.com/safetensors/safetensors/issues/831");
+            WholeSwap(copiedFromMemory<conjIgnored>), "https://github.com/safetensors/safetensors/issues/831");
   addMutant(mutants, "whole-neg-ignored", "values", "copies the bytes of lazily negated tensors",
-            WholeSwap(copied<negIgnored>), "https://github.com/safetensors/safetensors/issues/831");
+            WholeSwap(copiedFromMemory<negIgnored>), "https://github.com/safetensors/safetensors/issues/831");
   addMutant(mutants, "masked-as-if-row-major", "values",
             "a kernel over clones, which keep permuted strides, and a contiguous mask",
             MaskedSwap(right::maskedBy<asIfRowMajor>), "https://github.com/flagos-ai/FlagGems/pull/5923");

@@ -51,10 +51,10 @@ struct VerifiedFailure {
 /// What GoogleTest's AssertionResult is: made from whether it succeeded, and given a text.
 template <typename Result>
 concept AssertionResultLike = std::is_class_v<Result> && std::constructible_from<Result, bool> &&
-    requires(Result result, const std::string& text) {
-  { result << text } -> std::same_as<Result&>;
-  { result.failure_message() } -> std::convertible_to<const char*>;
-};
+                              requires(Result result, const std::string& text) {
+                                { result << text } -> std::same_as<Result&>;
+                                { result.failure_message() } -> std::convertible_to<const char*>;
+                              };
 
 struct Verification {
   std::string strategy;
