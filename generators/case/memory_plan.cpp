@@ -23,8 +23,7 @@ class Planner {
 
   MemoryPlan plan() {
     for (size_t k = 0; k < case_.operands.size(); ++k) placeOperand(k);
-    for (size_t s = 0; s < plan_.operandNumel.size(); ++s)
-      plan_.storageBytes.push_back(plan_.operandNumel[s] * infoOf(case_.dtype).itemSize);
+    for (int64_t numel : plan_.operandNumel) plan_.storageBytes.push_back(numel * infoOf(case_.dtype).itemSize);
     const std::vector<Shape> shapes = selectionShapes(case_.selection);
     for (size_t k = 0; k < shapes.size(); ++k) placeSelection(shapes[k], selectionLayout(case_, k));
     return std::move(plan_);

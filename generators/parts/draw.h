@@ -33,7 +33,7 @@ class Draw {
 
 /// A generator from a function of a `Draw`; its values do not shrink by themselves.
 template <typename Function>
-auto genFrom(Function function) {
+auto genFrom(const Function& function) {
   using T = decltype(function(std::declval<Draw&>()));
   return rc::Gen<T>([function](const rc::Random& random, int) {
     Draw draw(random);

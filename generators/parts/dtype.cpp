@@ -5,6 +5,7 @@
 #include <string>
 
 #include "strategies/error.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
@@ -66,7 +67,8 @@ bool isSupported(DType dtype) { return infoOf(dtype).scalarType.has_value(); }
 
 c10::ScalarType scalarTypeOf(DType dtype) {
   const DTypeInfo& info = infoOf(dtype);
-  if (!info.scalarType) throw InputError(std::string(info.name) + " is no dtype of LibTorch " TORCH_VERSION);
+  if (!info.scalarType)
+    throw InputError(std::string(info.name) + " is no dtype of LibTorch " + std::string(libtorchVersion()));
   return *info.scalarType;
 }
 

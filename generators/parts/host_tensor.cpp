@@ -45,6 +45,12 @@ T unsignedOf(double value) {
   return static_cast<T>(static_cast<int64_t>(value));
 }
 
+/// Bytes of an element ahead of that component.
+template <typename Component>
+constexpr ptrdiff_t bytesBefore(int component) {
+  return component * static_cast<ptrdiff_t>(sizeof(Component));
+}
+
 }  // namespace
 
 HostTensor zeroTensor(DType dtype, const Shape& shape) {
@@ -85,16 +91,15 @@ double readComponent(DType dtype, const std::byte* element, int component) {
     case DType::Float64: return load<double>(element);
     case DType::Float16: return static_cast<float>(load<c10::Half>(element));
     case DType::BFloat16: return static_cast<float>(load<c10::BFloat16>(element));
-    case DType::Complex64: return load<float>(element + component * static_cast<int>(sizeof(float)));
-    case DType::Complex128: return load<double>(element + component * static_cast<int>(sizeof(double)));
+    case DType::Complex64: return load<float>(element + bytesBefore<float>(component));
+    case DType::Complex128: return load<double>(element + bytesBefore<double>(component));
     case DType::Int64: return static_cast<double>(load<int64_t>(element));
     case DType::Int32: return load<int32_t>(element);
     case DType::Int16: return load<int16_t>(element);
     case DType::Int8: return load<int8_t>(element);
-    case DType::UInt8: return load<uint8_t>(element);
+    case DType::UInt8:
     case DType::Bool: return load<uint8_t>(element);
-    case DType::Complex32:
-      return static_cast<float>(load<c10::Half>(element + component * static_cast<int>(sizeof(c10::Half))));
+    case DType::Complex32: return static_cast<float>(load<c10::Half>(element + bytesBefore<c10::Half>(component)));
     case DType::Float8E5M2:
     case DType::Float8E4M3FN: return ofFloat8(dtype, *element);
     case DType::UInt16: return load<uint16_t>(element);

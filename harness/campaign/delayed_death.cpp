@@ -1,6 +1,7 @@
 #include "harness/campaign/delayed_death.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace swapcheck {
 namespace {
@@ -17,13 +18,13 @@ void JudgedCases::add(uint64_t number, uint64_t slot) {
 
 std::deque<std::vector<Position>> JudgedCases::byStrategy() const {
   std::deque<std::vector<Position>> groups;
-  for (auto judged = cases_.rbegin(); judged != cases_.rend(); ++judged) {
+  for (const Position& judged : cases_ | std::views::reverse) {
     const auto group = std::find_if(groups.begin(), groups.end(),
-                                    [&](const auto& other) { return other.front().slot == judged->slot; });
+                                    [&](const auto& other) { return other.front().slot == judged.slot; });
     if (group == groups.end())
-      groups.push_back({*judged});
+      groups.push_back({judged});
     else
-      group->insert(group->begin(), *judged);
+      group->insert(group->begin(), judged);
   }
   return groups;
 }

@@ -53,7 +53,7 @@ Shown shownBy(const EmittedCase& emitted, const ProcessLimits& limits) {
     throw InputError(fmt::format("{}: {} checks fail: {}; choose one by --strategy and --property", emitted.origin,
                                  shown.size(), namesOf(shown)));
   const bool isSaved = !emitted.file.check.empty() && emitted.strategies.size() == 1;
-  if (!isSaved) throw InputError(fmt::format("{}: nothing fails: there is nothing to reproduce", emitted.origin));
+  if (!isSaved) throw InputError("nothing fails: there is nothing to reproduce", {.file = emitted.origin});
   return {emitted.strategies[0], emitted.file.property, emitted.file.check, std::nullopt};
 }
 
@@ -97,7 +97,7 @@ CommandEnd writePrograms(const std::vector<EmittedCase>& cases, Language languag
       const EmittedProgram program = emittedProgram(emitted, language, limits);
       const std::filesystem::path path = folder / program.name;
       if (!names.insert(program.name).second || std::filesystem::exists(path))
-        throw InputError(fmt::format("{}: {} is there already", emitted.origin, path.string()));
+        throw InputError(fmt::format("{} is there already", path.string()), {.file = emitted.origin});
       writeFile(path, program.text);
       context.out << path.string() << std::endl;
     } catch (const InputError& error) {

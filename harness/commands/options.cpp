@@ -30,8 +30,11 @@ std::optional<uint64_t> parseNumber(const std::string& text) {
 
 }  // namespace
 
-CommandLine::CommandLine(std::string usage, std::string summary)
-    : usage_(std::move(usage)), summary_(std::move(summary)), options_("Options", kHelpColumns, kHelpColumns / 2) {
+CommandLine::CommandLine(std::string usage, std::string summary, std::string program)
+    : program_(std::move(program)),
+      usage_(std::move(usage)),
+      summary_(std::move(summary)),
+      options_("Options", kHelpColumns, kHelpColumns / 2) {
   options_.add_options()("help,h", "show this help");
 }
 
@@ -79,7 +82,9 @@ std::optional<CommandLine::Description> CommandLine::describePositional() const 
   return Description{"", "", positionalValue_, "", ""};
 }
 
-std::string CommandLine::command() const { return usage_.substr(0, usage_.find(' ')); }
+std::string CommandLine::helpAdvice() const {
+  return fmt::format("`{} {} --help` shows the options", program_, usage_.substr(0, usage_.find(' ')));
+}
 
 bool CommandLine::parse(const std::vector<std::string>& arguments, std::ostream& out) {
   po::options_description all = options_;
@@ -92,20 +97,19 @@ bool CommandLine::parse(const std::vector<std::string>& arguments, std::ostream&
   try {
     po::store(po::command_line_parser(arguments).options(all).positional(positions).style(kStyle).run(), values_);
   } catch (const po::error& error) {
-    throw InputError(fmt::format("{}; `swapcheck {} --help` shows the options", error.what(), command()));
+    throw InputError(fmt::format("{}; {}", error.what(), helpAdvice()));
   }
   if (has("help")) {
     printHelp(out);
     return false;
   }
   if (positional_.empty() && has(name))
-    throw InputError(fmt::format("unexpected argument \"{}\"; `swapcheck {} --help` shows the options",
-                                 texts(name).front(), command()));
+    throw InputError(fmt::format("unexpected argument \"{}\"; {}", texts(name).front(), helpAdvice()));
   return true;
 }
 
 void CommandLine::printHelp(std::ostream& out) const {
-  out << "Usage: swapcheck " << usage_ << "\n\n" << summary_ << "\n\n" << options_;
+  out << "Usage: " << program_ << " " << usage_ << "\n\n" << summary_ << "\n\n" << options_;
 }
 
 bool CommandLine::has(const std::string& name) const { return values_.count(name) > 0; }

@@ -18,8 +18,8 @@ namespace swapcheck {
 /// What one command takes.
 class CommandLine {
  public:
-  /// `usage` is what stands behind "swapcheck" ("fuzz [OPTION]..."); `summary` ends with a full stop.
-  CommandLine(std::string usage, std::string summary);
+  /// `usage` is what stands behind the program's name ("fuzz [OPTION]..."); `summary` ends with a full stop.
+  CommandLine(std::string usage, std::string summary, std::string program = "swapcheck");
 
   /// An option with a value; `value` is its name in the help ("N").
   CommandLine& option(const std::string& name, const std::string& value, const std::string& help);
@@ -68,8 +68,9 @@ class CommandLine {
 
  private:
   void printHelp(std::ostream& out) const;
-  std::string command() const;
+  std::string helpAdvice() const;
 
+  std::string program_;
   std::string usage_;
   std::string summary_;
   std::string positional_;

@@ -27,10 +27,10 @@ std::vector<const Strategy*> ofFamily(std::vector<const Strategy*> strategies, F
   return strategies;
 }
 
-std::string missingText(const std::string& path, const FailureFile& file) {
-  std::string text = fmt::format("{}: strategy: no strategy is named \"{}\"", path, file.strategy);
-  if (!file.sources.empty()) text += ": it was found with " + optionsText(file.sources);
-  return text;
+InputError missingStrategy(const std::string& path, const FailureFile& file) {
+  std::string problem = fmt::format("no strategy is named \"{}\"", file.strategy);
+  if (!file.sources.empty()) problem += ": it was found with " + optionsText(file.sources);
+  return InputError(problem, {.file = path, .field = "strategy"});
 }
 
 /// The strategy and property that a file names, unless options choose others.
@@ -38,12 +38,14 @@ Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue&
   Job job{path, readFailureFile(path), selectedStrategies(line, catalogue), selectedProperties(line)};
   if (!line.has("strategy") && !job.file.strategy.empty()) {
     const Strategy* strategy = catalogue.find(job.file.strategy);
-    if (!strategy) throw InputError(missingText(path, job.file));
+    if (!strategy) throw missingStrategy(path, job.file);
     job.strategies = {strategy};
   }
   if (!line.has("property") && !job.file.property.empty()) {
     const Property* property = findProperty(job.file.property);
-    if (!property) throw InputError(fmt::format("{}: property: no property is named \"{}\"", path, job.file.property));
+    if (!property)
+      throw InputError(fmt::format("no property is named \"{}\"", job.file.property),
+                       {.file = path, .field = "property"});
     job.properties = {property};
   }
   job.strategies = ofFamily(std::move(job.strategies), job.file.swapCase.family());

@@ -94,7 +94,7 @@ ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catal
       read.complaints.emplace_back(error.what());
     }
   if (read.runs.empty() && read.complaints.empty())
-    throw InputError(fmt::format("{}: expected a run to merge, got benchmarks alone", folders.front()));
+    throw InputError(Expectation{"a run to merge", "benchmarks alone"}, {.file = folders.front()});
   if (read.runs.empty()) throw InputError(read.complaints.front());
   std::ranges::stable_sort(read.bench, {}, [&](const BenchResults& bench) { return shardIn(bench.folder, read.runs); });
   return read;

@@ -59,7 +59,7 @@ void addResume(CommandLine& line) {
 }
 
 std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
-  const auto given = sourcesOf(line);
+  auto given = sourcesOf(line);
   const auto out = line.path("out");
   const auto begun = line.has("resume") && out ? unchangedSourcesIn(*out) : std::nullopt;
   if (!begun) return given;

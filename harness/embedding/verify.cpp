@@ -48,7 +48,7 @@ void checkStrategy(const Strategy& strategy) {
 CampaignOptions campaignOptionsOf(const Strategy& strategy, const VerifyOptions& options) {
   if (options.cases && *options.cases < 1)
     throw VerifyError(fmt::format("cases: expected 1 or more, got {}", *options.cases));
-  if (options.time && !(options.time->count() > 0 && std::isfinite(options.time->count())))
+  if (options.time && (!(options.time->count() > 0) || !std::isfinite(options.time->count())))
     throw VerifyError(fmt::format("time: expected more than 0 s, got {} s", options.time->count()));
   if (options.onlyCase && (options.cases || options.time))
     throw VerifyError("onlyCase: expected neither cases nor time beside it");

@@ -41,7 +41,7 @@ void requireOneCampaign(const std::vector<NamedRun>& runs) {
                                      run.name, got[k].first, expected[k].second, got[k].second));
     const Shard& shard = run.record.shard;
     if (!shards.insert(shard.index).second)
-      throw InputError(fmt::format("{}: shard {}/{} is there twice", run.name, shard.index, shard.count));
+      throw InputError(fmt::format("shard {}/{} is there twice", shard.index, shard.count), {.file = run.name});
   }
 }
 
@@ -109,7 +109,7 @@ auto orderOf(const RunRecord& run, const FailureRecord& failure) {
   const auto strategy = placeIn(run.strategies, failure.strategy);
   const std::string family =
       strategy < std::ssize(run.strategies) ? run.strategies[static_cast<size_t>(strategy)].family : "";
-  const auto place =
+  const Family* place =
       std::find_if(std::begin(kFamilies), std::end(kFamilies), [&](Family f) { return familyName(f) == family; });
   return std::tuple(failure.firstCase, place - std::begin(kFamilies), strategy,
                     placeIn(run.properties, failure.property));

@@ -169,7 +169,7 @@ RunRecord readRunOrJournal(const fs::path& folder, const Catalogue& catalogue, s
   try {
     const auto found = savedCampaignIn(folder);
     if (!found) return readRun(folder);
-    const RunRecord sofar = recordOf(*found, catalogue);
+    RunRecord sofar = recordOf(*found, catalogue);
     if (damage) *damage = found->damage;
     if (!isWritten) return sofar;
     RunRecord written = readRun(folder);

@@ -41,7 +41,7 @@ std::optional<Json> entryOf(std::string_view line) {
 }
 
 HarnessError unwritable(const std::filesystem::path& path, int error) {
-  return HarnessError(fmt::format("{}: cannot be written: {}", path.string(), std::strerror(error)));
+  return HarnessError(fmt::format("cannot be written: {}", std::strerror(error)), {.file = path.string()});
 }
 
 }  // namespace

@@ -128,11 +128,11 @@ std::optional<double> budgetOf(SweepEffort effort) {
 }
 
 SweepExtent extentFor(SweepEffort effort, bool hasUserBudget, std::optional<double> leftS, const SweepCosts& costs) {
-  auto first = std::begin(kExtents);
+  const SweepExtent* first = std::begin(kExtents);
   if (!hasUserBudget)
     first = std::find_if(first, std::end(kExtents), [&](const auto& extent) { return isOfEffort(extent, effort); });
   auto fits = [&](const SweepExtent& extent) { return !leftS || predictedS(costs, extent) <= kPlannedShare * *leftS; };
-  auto chosen = std::find_if(first, std::end(kExtents), fits);
+  const SweepExtent* chosen = std::find_if(first, std::end(kExtents), fits);
   return chosen == std::end(kExtents) ? *std::prev(chosen) : *chosen;
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <torch/version.h>
 
 #include <chrono>
 #include <set>
@@ -13,6 +12,7 @@
 #include "properties/calls/thread_count.h"
 #include "reports/bench/noise.h"
 #include "strategies/error.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
@@ -110,7 +110,7 @@ class Sweep {
   void addContext(Json& document) const {
     Json& context = document["context"];
     const auto sizes = sizesOf(extent_);
-    context["libtorch"] = TORCH_VERSION;
+    context["libtorch"] = libtorchVersion();
     context["dtype"] = "float32";
     context["threads"] = std::to_string(options_.threads);
     context["effort"] = extent_.name;

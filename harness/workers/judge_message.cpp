@@ -1,6 +1,6 @@
 #include "harness/workers/judge_message.h"
 
-#include <cstring>
+#include <algorithm>
 
 #include "harness/workers/child_process.h"
 
@@ -47,7 +47,8 @@ class Reader {
   template <typename Number>
   Number next() {
     Number value;
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    const std::string_view taken = take(sizeof value);
+    std::copy(taken.begin(), taken.end(), reinterpret_cast<char*>(&value));
     return value;
   }
 

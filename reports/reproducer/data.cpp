@@ -115,9 +115,9 @@ class Data {
 
   std::string list(const std::string& name, const Lines& items) const {
     Lines body;
-    for (size_t k = 0; k < items.size(); ++k) body.push_back("    " + items[k] + ",");
+    for (const std::string& item : items) body.push_back("    " + item + ",");
     body.insert(body.begin(), syntax_.isPython() ? "return [" : "return {");
-    body.push_back(syntax_.isPython() ? "]" : "};");
+    body.emplace_back(syntax_.isPython() ? "]" : "};");
     return syntax_.function(name, body, false);
   }
 

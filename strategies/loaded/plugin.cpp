@@ -5,6 +5,7 @@
 
 #include "strategies/error.h"
 #include "strategies/exception_text.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
@@ -26,8 +27,9 @@ void requireFit(const PluginDescriptor& descriptor, const StrategySource& plugin
   if (descriptor.stringAbi != kStringAbi)
     refuseBuild(plugin, "_GLIBCXX_USE_CXX11_ABI=" + std::to_string(kStringAbi), std::to_string(descriptor.stringAbi),
                 "build it with the standard library of this swapcheck");
-  if (descriptor.libtorch != std::string_view(TORCH_VERSION))
-    refuseBuild(plugin, "LibTorch " TORCH_VERSION, descriptor.libtorch, "build it with the LibTorch of this swapcheck");
+  if (descriptor.libtorch != libtorchVersion())
+    refuseBuild(plugin, "LibTorch " + std::string(libtorchVersion()), descriptor.libtorch,
+                "build it with the LibTorch of this swapcheck");
 }
 
 /// Why the library could not be opened, without its name.
@@ -45,7 +47,8 @@ void* open(const StrategySource& plugin) {
   // Functions that another LibTorch has and this one has not: its descriptor says so better than their mangled names.
   if (void* library = dlopen(plugin.file.c_str(), RTLD_LAZY | RTLD_LOCAL))
     if (const PluginDescriptor* descriptor = descriptorIn(library)) requireFit(*descriptor, plugin);
-  refuse(plugin, "expected a shared library that can be loaded beside LibTorch " TORCH_VERSION ": " + error);
+  refuse(plugin, "expected a shared library that can be loaded beside LibTorch " + std::string(libtorchVersion()) +
+                     ": " + error);
 }
 
 const PluginDescriptor& descriptorOf(const StrategySource& plugin) {

@@ -80,14 +80,15 @@ void warm(torch::jit::GraphExecutor& executor, const torch::jit::Module& module,
     Stack stack = stackOf(module.deepcopy(), copies);
     executor.run(stack);
     warmBackward(variablesAmong(stack), variablesAmong(copies));
-  } catch (...) {
+  } catch (...) {  // the call that follows throws it again, where it is looked at
+    return;
   }
 }
 
 }  // namespace
 
-ScriptFunction::ScriptFunction(torch::jit::Module module)
-    : module_(std::move(module)),
+ScriptFunction::ScriptFunction(const torch::jit::Module& module)
+    : module_(module),
       graph_(torch::jit::toGraphFunction(module_.get_method("forward").function()).optimized_graph()->copy()) {}
 
 c10::IValue ScriptFunction::call(std::vector<c10::IValue> arguments) const {

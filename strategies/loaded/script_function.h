@@ -14,7 +14,7 @@ namespace swapcheck {
 /// backward with copies of the very arguments have warmed.
 class ScriptFunction {
  public:
-  explicit ScriptFunction(torch::jit::Module module);
+  explicit ScriptFunction(const torch::jit::Module& module);
 
   /// May be called by several threads at once. Whatever is thrown is a c10::Error that begins with the text of what the
   /// script threw, and has TorchScript's traceback behind it.

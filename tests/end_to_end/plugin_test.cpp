@@ -125,25 +125,6 @@ TEST_F(Plugin, ARunThatWasKilledIsReportedWithoutNamingIt) {
   EXPECT_TRUE(holds(read("report/summary.md"), "plugin.second-write"));
 }
 
-TEST_F(Plugin, OfAJournalOfAnEarlierVersionIsNone) {
-  ASSERT_EQ(swapcheck({"fuzz", "--strategy", "whole.clone", "--seed", "1", "--cases", "10", "--out", "out"}).exitCode,
-            0);
-  write("earlier.py", R"(
-import zlib
-first, rest = open("out/journal.jsonl").read().split("\n", 1)
-entry = first[first.index('"entry":') + 8:-1].replace('"sources":[],', "")
-open("out/journal.jsonl", "w").write('{"crc32":"%08x","entry":%s}\n' % (zlib.crc32(entry.encode()), entry) + rest)
-)");
-  ASSERT_TRUE(holds(read("out/journal.jsonl"), R"("sources":[])"));
-  ASSERT_EQ(runProcess(SWAPCHECK_PYTHON, {"earlier.py"}, {folder()}).exitCode, 0);
-  ASSERT_FALSE(holds(read("out/journal.jsonl"), R"("sources")"));
-  EXPECT_TRUE(holds(swapcheck({"fuzz", "--resume", "--plugin", lib("wrong_plugin"), "--out", "out"}).err,
-                    "--plugin: the run in out was begun with another one"));
-  const ProcessResult resumed = swapcheck({"fuzz", "--resume", "--cases", "20", "--out", "out"});
-  EXPECT_EQ(resumed.exitCode, 0) << resumed.err;
-  EXPECT_TRUE(resumed.out.starts_with("resumed: 10 cases ")) << resumed.out;
-}
-
 /// Files that are no plugins, or go wrong.
 class PluginMisuse : public Plugin {
  protected:

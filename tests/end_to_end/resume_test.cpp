@@ -152,6 +152,26 @@ TEST_F(Resume, UsesADamagedJournalUpToTheDamage) {
   expectWhole("out");
 }
 
+TEST_F(Resume, AJournalOfAnEarlierFormatIsRefusedInASentenceAndItsRunIsStillReported) {
+  ASSERT_EQ(fuzz("out").exitCode, 1);
+  write("earlier.py", R"(
+import zlib
+first, rest = open("out/journal.jsonl").read().split("\n", 1)
+entry = first[first.index('"entry":') + 8:-1].replace('"format":2', '"schema":1')
+open("out/journal.jsonl", "w").write('{"crc32":"%08x","entry":%s}\n' % (zlib.crc32(entry.encode()), entry) + rest)
+)");
+  ASSERT_EQ(runProcess("/usr/bin/env", {"python3", "earlier.py"}, {folder()}).exitCode, 0);
+  const std::string journal = read("out/journal.jsonl");
+  const ProcessResult resumed = fuzz("out", {"--resume"});
+  EXPECT_EQ(resumed.exitCode, 2);
+  EXPECT_EQ(resumed.err,
+            "swapcheck: out/journal.jsonl: expected a journal of format 2, got one of format 1: only the "
+            "swapcheck that began the run can go on with it\n");
+  EXPECT_EQ(read("out/journal.jsonl"), journal);
+  EXPECT_EQ(swapcheck({"report", "out", "--out", "report"}).exitCode, 0);
+  EXPECT_TRUE(fs::exists(folder() / "report/report.html"));
+}
+
 TEST_F(Resume, AFullDiskEndsTheRunWithExitCode3AndAJournalThatCanBeGoneOnWith) {
   std::string words;
   for (const std::string& word : fuzzWords("out")) words += " '" + word + "'";
