@@ -26,9 +26,9 @@ struct Digest {
   /// A sentence with the number of cells of each verdict.
   std::string detail;
   Matrix matrix;
-  /// Failures that nothing covers. A cell that is a finding and has no failure on record is here with one of its own.
+  /// Failures that nothing covers. A cell that is a finding without a recorded failure gets an entry of its own.
   std::vector<FailureRecord> findings;
-  /// Known failures that no longer fail: findings too.
+  /// Known failures that no longer fail, which are findings too.
   std::vector<KnownEntry> stale;
   /// Known failures that failed as declared or that no case met.
   std::vector<KnownEntry> known;
@@ -36,7 +36,7 @@ struct Digest {
 
 Digest digestOf(const RunRecord& run);
 
-/// Of benchmarks without a run: nothing ran, and the headline says that no cases were judged.
+/// The digest of benchmarks without a run: the headline says that no cases were judged.
 Digest digestWithoutRun();
 
 }  // namespace swapcheck

@@ -1,4 +1,4 @@
-// Files that the build puts into the program; reports/CMakeLists.txt names them.
+// Files that the build embeds in the program; reports/CMakeLists.txt names them.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// Where the elements of a small tensor stand on paper.
+// The layout of a small tensor as a grid of cells.
 #pragma once
 
 #include <cstdint>
@@ -31,10 +31,10 @@ struct GridLayout {
   std::string empty;
 };
 
-/// A 0-dim tensor is one cell and a 1-D tensor one row; rows end early where the grid holds no more cells.
+/// A 0-dim tensor is one cell and a 1-D tensor one row; rows end early when the grid holds no more cells.
 GridLayout layoutOf(const Grid& grid);
 
-/// The grid as lines of text, a line a row, with the marked cells in brackets.
+/// The grid as text, one line per row, with the marked cells in brackets.
 std::string textOf(const Grid& grid);
 
 }  // namespace swapcheck

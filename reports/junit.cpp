@@ -29,7 +29,7 @@ std::string staleText(const KnownFailureTally& tally) {
                      counted(tally.met, "case", "cases"), tally.when, tally.reason);
 }
 
-/// Everything that makes one cell a finding, as one `<failure>`: readers take no more than one.
+/// Everything that makes one cell a finding, as one `<failure>`: readers accept only one.
 Markup failureElement(const Digest& digest, const VerdictRecord& cell) {
   std::vector<std::string> messages;
   std::string type = "stale-known-failure";
@@ -69,7 +69,7 @@ Markup testCase(const Digest& digest, const VerdictRecord& cell) {
   return block("testcase", {{"classname", cell.strategy}, {"name", cell.property}}, content + reasonsElement(cell));
 }
 
-/// What a suite says besides its test cases.
+/// Facts about a suite besides its test cases.
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
 Facts propertiesOf(const RunRecord& run) {
@@ -94,7 +94,7 @@ Markup propertiesElement(const Facts& facts) {
   return block("properties", {}, properties);
 }
 
-/// The date and time without fraction and zone, which not every reader takes; empty if there is none.
+/// The date and time without fraction and zone, which not every reader accepts; empty if there is none.
 std::string timestampOf(const std::string& startedAt) {
   constexpr std::string_view kPattern = "0000-00-00T00:00:00";
   if (startedAt.size() < kPattern.size()) return "";

@@ -32,7 +32,7 @@ std::string markdownText(std::string_view text) {
   std::string result;
   for (size_t k = 0; k < line.size(); ++k) {
     const char c = line[k];
-    // An underscore inside a word is no emphasis, and names are easier to read without the backslash.
+    // An underscore inside a word is not emphasis, and names are easier to read without the backslash.
     const bool insideWord = k > 0 && k + 1 < line.size() && isWord(line[k - 1]) && isWord(line[k + 1]);
     if (c == '&')
       result += "&amp;";

@@ -12,12 +12,12 @@ namespace swapcheck {
 class Markup {
  public:
   Markup() = default;
-  /// Escapes `text`. Bytes that are no UTF-8 and characters that XML 1.0 has not become U+FFFD.
+  /// Escapes `text`. Bytes that are not UTF-8 and characters that XML 1.0 forbids become U+FFFD.
   Markup(std::string_view text);
   Markup(const std::string& text) : Markup(std::string_view(text)) {}
   Markup(const char* text) : Markup(std::string_view(text)) {}
 
-  /// Takes `markup` as it is.
+  /// Takes `markup` as it is, unescaped.
   static Markup raw(std::string markup);
 
   Markup& operator+=(const Markup& more) {

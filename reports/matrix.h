@@ -15,12 +15,12 @@ std::string_view wordsFor(Verdict verdict);
 struct Matrix {
   std::vector<NamedSummary> strategies;
   std::vector<NamedSummary> properties;
-  /// `cells[s][p]`; a pair that the run does not mention is not-run.
+  /// `cells[s][p]`; a pair that the run does not mention is NotRun.
   std::vector<std::vector<VerdictRecord>> cells;
 };
 
-/// The matrix errs on the side of a finding: a cell that has one is falsified whatever its verdict says, and one that
-/// is verified on no case is not-run.
+/// Errs on the side of a finding: a cell with one is falsified whatever its verdict says, and a cell verified on no
+/// case is NotRun.
 Matrix matrixOf(const RunRecord& run);
 
 /// Cells with that verdict.
@@ -29,7 +29,7 @@ int64_t countOf(const Matrix& matrix, Verdict verdict);
 /// Whether one of the cell's known failures is stale.
 bool hasStale(const VerdictRecord& cell);
 
-/// Whether a failure that no known failure covers is on record for the cell.
+/// Whether the run has a failure of the cell that no known failure covers.
 bool hasFailureOnRecord(const RunRecord& run, const VerdictRecord& cell);
 
 /// Whether a failure or a known failure is of that cell.

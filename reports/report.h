@@ -11,7 +11,7 @@ namespace swapcheck {
 
 /// All that a report is made from.
 struct ReportInput {
-  /// Nothing where throughput was measured and no cases were judged: the reports say so, and show that alone.
+  /// Nothing when only throughput was measured and no cases were judged: the reports say so.
   std::optional<RunRecord> run;
   /// What Google Benchmark wrote; nothing if the run had no benchmarks. Runs are named `STRATEGY/PASS/elements:N` or
   /// `STRATEGY/PASS/density:D/elements:N` and count elements as items.

@@ -20,7 +20,7 @@ std::optional<Decoded> shapeOf(unsigned char lead) {
   return std::nullopt;
 }
 
-/// The character at the front of `bytes`, or nothing if they are no UTF-8.
+/// The character at the front of `bytes`, or nothing if they are not UTF-8.
 std::optional<Decoded> decodeFront(std::string_view bytes) {
   const auto lead = static_cast<unsigned char>(bytes.front());
   const auto shape = shapeOf(lead);

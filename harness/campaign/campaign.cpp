@@ -54,7 +54,7 @@ class Campaign {
 
   void judgeNext() {
     const uint64_t number = stream_.numberAt(place_++);
-    if (!isDealtTo(options_.shard, number)) return;  // here, no strategy has died
+    if (!isDealtTo(options_.shard, number)) return;  // nothing dies here, so nothing retires
     tally_.add(judged(judge_, options_, number));
   }
 
@@ -86,7 +86,7 @@ class Campaign {
   uint64_t place_;
   CaseJudge judge_;
   Tally tally_;
-  /// Of each failure in the tally.
+  /// One for each failure in the tally.
   std::vector<FailureRecord> described_;
   std::optional<RunEnd> ended_;
   CampaignClock clock_;

@@ -1,4 +1,4 @@
-// A fuzz campaign in this process: judges a stream of cases and keeps what was found.
+// A fuzz campaign in this process: judges a stream of cases and records what it finds.
 #pragma once
 
 #include <functional>
@@ -9,15 +9,15 @@
 
 namespace swapcheck {
 
-/// Runs the campaign in this process, which must survive its strategies, or goes on with the one that the journal has
-/// saved; keeps the journal. The record has seed, counts, verdicts, failures, coverage and LibTorch's version;
-/// `startedAt` and `command` are the caller's to fill. `stopRequested` is asked before every case. Throws HarnessError
-/// when the journal cannot be written, and InputError when it is none of this campaign.
+/// Runs the campaign, or resumes the one saved in the journal, in this process, which must survive its strategies;
+/// saves to the journal as it goes. The record has seed, counts, verdicts, failures, coverage and LibTorch's version;
+/// the caller fills in `startedAt` and `command`. `stopRequested` is called before every case. Throws HarnessError when
+/// the journal cannot be written, and InputError when it belongs to another campaign.
 RunRecord runCampaign(const CampaignOptions& options, CampaignListener& listener,
                       const std::function<bool()>& stopRequested, CampaignJournal& journal);
 
-/// The record that a campaign with those options gives for that case number alone; their `cases`, `timeS` and `shard`
-/// have no say. In this process, which must survive its strategies. Throws InputError.
+/// Judges that case number alone, in this process, which must survive its strategies; ignores the options' `cases`,
+/// `timeS` and `shard`. Throws InputError.
 RunRecord runOneCase(const CampaignOptions& options, uint64_t number);
 
 }  // namespace swapcheck

@@ -1,4 +1,4 @@
-// How long a campaign has run, and what it tells of itself, wherever its cases are judged.
+// A campaign's time, and the progress and record that contain it.
 #pragma once
 
 #include <chrono>
@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// Runs from when it is made, and from so many seconds that were spent earlier.
+/// Starts when it is constructed, at the seconds that an interrupted campaign had already spent.
 class CampaignClock {
  public:
   /// Keeps a reference to the options.
@@ -16,12 +16,12 @@ class CampaignClock {
 
   double elapsedS() const;
 
-  /// Infinite where the options set no time.
+  /// Infinite when the options set no time.
   double secondsLeft() const;
 
   CampaignProgress progressOf(const Tally& tally) const;
 
-  /// The tally's record with times, why it ended, and its failures, of which the tally has the counts.
+  /// The tally's record with times, why the campaign ended, and the failures with their counts.
   RunRecord recordOf(const Tally& tally, RunEnd ended, std::vector<FailureRecord> failures) const;
 
  private:
@@ -32,7 +32,7 @@ class CampaignClock {
   Clock::time_point start_ = Clock::now();
 };
 
-/// The tally's record, with those times, end and failures.
+/// The same for a given duration.
 RunRecord recordOf(const Tally& tally, double durationS, RunEnd ended, std::vector<FailureRecord> failures);
 
 }  // namespace swapcheck

@@ -6,7 +6,7 @@
 namespace swapcheck {
 namespace {
 
-/// Cases before these are not suspected.
+/// Only this many of the latest cases are suspected.
 constexpr size_t kMostSuspects = 512;
 
 }  // namespace

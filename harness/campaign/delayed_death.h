@@ -1,4 +1,4 @@
-// Deaths of processes that the case which they were at is not to blame for.
+// Deaths of processes that an earlier case caused, not the current one.
 #pragma once
 
 #include <deque>
@@ -14,10 +14,10 @@ class JudgedCases {
  public:
   void add(uint64_t number, uint64_t slot);
 
-  /// By strategy, the latest strategy first; of each, in the order in which they were judged.
+  /// Grouped by strategy, the latest strategy first; within a group in the order in which they were judged.
   std::deque<std::vector<Position>> byStrategy() const;
 
-  /// Whether the strategy of that slot was judged.
+  /// Whether one of them is of that slot.
   bool holds(uint64_t slot) const;
 
   /// Earliest first.
@@ -25,23 +25,23 @@ class JudgedCases {
 
   bool isEmpty() const { return cases_.empty(); }
 
-  /// The last one; there must be one.
+  /// The latest; there must be one.
   const Position& last() const { return cases_.back(); }
 
  private:
   std::deque<Position> cases_;
 };
 
-/// A process died, and not of the case that it was at.
+/// A process died, but not of its current case.
 struct DelayedDeath {
   Death death;
-  /// Where the process was.
+  /// Where the process was when it died.
   Position victim;
   /// What it had judged before.
   JudgedCases judged;
 };
 
-/// Counts a death of which nobody knows what did it. Throws std::out_of_range for a slot that there is not.
+/// Counts a death whose cause was not found. Throws std::out_of_range for a slot that does not exist.
 void addUnexplained(const DelayedDeath& delayed, const std::vector<JudgingSlot>& slots, Tally& tally);
 
 }  // namespace swapcheck

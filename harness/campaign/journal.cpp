@@ -7,27 +7,27 @@ namespace {
 
 constexpr auto kSaveEvery = std::chrono::milliseconds(500);
 constexpr auto kSyncEvery = std::chrono::seconds(5);
-/// A journal that has grown by so much is made anew.
+/// A journal that has grown by this much is rewritten.
 constexpr uint64_t kMostGrowth = uint64_t{4} << 20;
 
 }  // namespace
 
 CampaignJournal::CampaignJournal(std::filesystem::path path, SavedCampaign saved)
     : path_(std::move(path)), saved_(std::move(saved)) {
-  makeAnew();
+  rewrite();
 }
 
-void CampaignJournal::makeAnew() {
+void CampaignJournal::rewrite() {
   writeJournal(path_, saved_.entries());
   file_ = std::make_unique<JournalFile>(path_);
-  leastBytes_ = file_->bytes();
+  rewrittenBytes_ = file_->bytes();
 }
 
 void CampaignJournal::append(const nlohmann::ordered_json& entry) {
   try {
     file_->append(entry);
     saved_.apply(entry);
-    if (file_->bytes() >= leastBytes_ + kMostGrowth) makeAnew();
+    if (file_->bytes() >= rewrittenBytes_ + kMostGrowth) rewrite();
   } catch (HarnessError& error) {
     file_.reset();
     error.setAdvice("what was done is saved: --resume goes on with it when that is mended");
@@ -35,7 +35,7 @@ void CampaignJournal::append(const nlohmann::ordered_json& entry) {
   }
 }
 
-void CampaignJournal::syncNowAndThen() {
+void CampaignJournal::syncIfDue() {
   if (Clock::now() - syncedAt_ < kSyncEvery) return;
   file_->sync();
   syncedAt_ = Clock::now();
@@ -54,7 +54,7 @@ void CampaignJournal::save(const CampaignState& state, const std::map<uint64_t, 
   for (const auto& [number, result] : waiting)
     if (!saved_.waiting.contains(number)) append(entryOf(waitingEntryOf(result)));
   savedAt_ = Clock::now();
-  syncNowAndThen();
+  syncIfDue();
 }
 
 void CampaignJournal::addShrunk(size_t failure, const FailureRecord& record) {

@@ -1,4 +1,4 @@
-// Keeps a campaign's journal, so that it can be gone on with whatever ends it.
+// Writes a campaign's journal, so that it can be resumed however it was interrupted.
 #pragma once
 
 #include <chrono>
@@ -10,26 +10,26 @@
 
 namespace swapcheck {
 
-/// All calls throw HarnessError when there is no room; the journal is readable then.
+/// All members throw HarnessError when the disk is full; the journal stays readable.
 class CampaignJournal {
  public:
-  /// Keeps nothing.
+  /// A journal that saves nothing.
   CampaignJournal() = default;
 
-  /// Goes on from what was saved, in the same file, or begins one.
+  /// Continues what was saved, in the same file, or begins a new journal.
   CampaignJournal(std::filesystem::path path, SavedCampaign saved);
 
   /// What is in the journal.
   const SavedCampaign& saved() const { return saved_; }
 
-  /// Saves what has happened: at once when a failure was met, or a death begins or ceases to be looked into, else now
-  /// and then. `waiting` are results of later numbers.
+  /// Saves the state: at once when there is a new failure, or the search for a death's cause starts or ends, otherwise
+  /// at intervals. `waiting` are results of later numbers.
   void saveIfDue(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting);
 
-  /// Saves what has happened.
+  /// Saves the state.
   void save(const CampaignState& state, const std::map<uint64_t, CaseResult>& waiting);
 
-  /// Saves the record of a failure of the tally, by its place, unless its being met has not been saved.
+  /// Saves the record of the tally's failure at that index, provided the failure itself has been saved.
   void addShrunk(size_t failure, const FailureRecord& record);
 
   /// The campaign has ended; nothing more is saved.
@@ -39,15 +39,15 @@ class CampaignJournal {
   using Clock = std::chrono::steady_clock;
 
   void append(const nlohmann::ordered_json& entry);
-  void makeAnew();
-  void syncNowAndThen();
+  void rewrite();
+  void syncIfDue();
 
   std::filesystem::path path_;
   std::unique_ptr<JournalFile> file_;
   SavedCampaign saved_;
   Clock::time_point savedAt_, syncedAt_;
-  /// As long as the file was when it was last made anew.
-  uint64_t leastBytes_ = 0;
+  /// Size of the file when it was last rewritten.
+  uint64_t rewrittenBytes_ = 0;
 };
 
 }  // namespace swapcheck

@@ -9,7 +9,7 @@
 namespace swapcheck {
 namespace {
 
-/// Entries name strategies, properties and features by their places.
+/// Entries refer to strategies, properties and features by index, which may be out of range.
 void requireThere(bool isThere) {
   if (!isThere) throw InputError("an entry of this journal speaks of what there is not");
 }
@@ -43,21 +43,21 @@ const KnownFailure* knownOf(const DistinctFailure& failure, const CampaignOption
   return nullptr;
 }
 
-SavedResult savedResultOf(const PropertyResult& said) {
-  SavedResult saved{said.kind};
-  if (said.cause) saved.cause = said.cause->name();
-  saved.isDeath = said.cause && said.cause->death();
-  if (said.firstSighting) saved.sighting = savedSightingOf(*said.firstSighting);
+SavedResult savedResultOf(const PropertyResult& result) {
+  SavedResult saved{result.kind};
+  if (result.cause) saved.cause = result.cause->name();
+  saved.isDeath = result.cause && result.cause->death();
+  if (result.firstSighting) saved.sighting = savedSightingOf(*result.firstSighting);
   return saved;
 }
 
 PropertyResult resultFrom(const SavedResult& saved) {
   requireThere(saved.kind <= PropertyResult::Failed &&
                (saved.kind == PropertyResult::Failed) == saved.cause.has_value());
-  PropertyResult said{static_cast<PropertyResult::Kind>(saved.kind)};
-  if (saved.cause) said.cause = causeFrom(*saved.cause, saved.isDeath);
-  if (saved.sighting) said.firstSighting = sightingFrom(*saved.sighting);
-  return said;
+  PropertyResult result{static_cast<PropertyResult::Kind>(saved.kind)};
+  if (saved.cause) result.cause = causeFrom(*saved.cause, saved.isDeath);
+  if (saved.sighting) result.firstSighting = sightingFrom(*saved.sighting);
+  return result;
 }
 
 SavedPosition savedPositionOf(const Position& position) { return {position.number, position.slot}; }
@@ -72,7 +72,7 @@ SavedFamilyResult savedFamilyOf(const FamilyResult& family) {
   eachFeature(family.features, [&](size_t k) { saved.features.push_back(k); });
   for (const StrategyResult& strategy : family.strategies) {
     SavedStrategyResult& result = saved.strategies.emplace_back(SavedStrategyResult{strategy.strategy});
-    for (const PropertyResult& said : strategy.properties) result.properties.push_back(savedResultOf(said));
+    for (const PropertyResult& property : strategy.properties) result.properties.push_back(savedResultOf(property));
   }
   return saved;
 }
@@ -90,7 +90,7 @@ FamilyResult familyFrom(const SavedFamilyResult& saved, const CampaignOptions& o
                  familyOf(options.strategies[strategy.strategy]->swap) == *family &&
                  strategy.properties.size() == options.properties.size());
     StrategyResult& judged = result.strategies.emplace_back(StrategyResult{strategy.strategy});
-    for (const SavedResult& said : strategy.properties) judged.properties.push_back(resultFrom(said));
+    for (const SavedResult& property : strategy.properties) judged.properties.push_back(resultFrom(property));
   }
   return result;
 }

@@ -9,7 +9,7 @@
 
 namespace swapcheck {
 
-/// Format of the entries: a campaign is gone on with by builds of one format only.
+/// Format of the entries: only builds of the same format can resume a campaign.
 inline constexpr int64_t kJournalFormat = 2;
 
 /// A file that strategies came from, and the CRC-32 of its content.
@@ -26,10 +26,10 @@ struct SavedSource {
   }
 };
 
-/// "begin": how the campaign was begun, and by which build.
+/// "begin": how the campaign was started, and by which build.
 struct BeginEntry {
   int64_t format = kJournalFormat;
-  /// Changes whenever the cases of the stream, or what is counted of them, are others.
+  /// Changes whenever the cases of the stream, or what is counted for them, change.
   std::string build = {};
   std::string libtorch = {};
   uint64_t seed = 0;
@@ -77,7 +77,7 @@ struct SavedSighting {
   }
 };
 
-/// A `DistinctFailure`, without what the campaign's options say of it.
+/// A `DistinctFailure`, without what follows from the campaign's options.
 struct SavedFailure {
   std::string id = {};
   uint64_t strategy = 0;
@@ -125,17 +125,17 @@ struct SavedDelayedDeath {
   }
 };
 
-/// "progress": how far the campaign has come.
+/// "progress": how far the campaign has got.
 struct ProgressEntry {
-  /// The place in the stream before which everything is counted, and the number there.
+  /// The index in the stream up to which everything is counted, and the number there.
   uint64_t place = 0;
   uint64_t number = 0;
   /// Seconds that it has run.
   double spentS = 0;
   CampaignCounts counts = {};
-  /// Failures that no earlier entry has.
+  /// Failures that are new since the last entry.
   std::vector<SavedFailure> failures = {};
-  /// A death that was being looked into.
+  /// A death whose cause was being searched for.
   std::optional<SavedDelayedDeath> delayedDeath = {};
 
   template <typename Self, typename Use>
@@ -191,7 +191,7 @@ struct SavedFamilyResult {
   }
 };
 
-/// "waiting": a case that was judged before its turn.
+/// "waiting": a case that was judged before its turn in the stream.
 struct WaitingEntry {
   uint64_t number = 0;
   std::vector<SavedFamilyResult> families = {};
@@ -203,7 +203,7 @@ struct WaitingEntry {
   }
 };
 
-/// "shrunk": the record of a failure, by its place among all of them.
+/// "shrunk": the record of a failure, by its index among all of them.
 struct ShrunkEntry {
   uint64_t failure = 0;
   nlohmann::ordered_json record = {};
@@ -225,8 +225,8 @@ struct EndEntry {
   }
 };
 
-/// What a campaign has, as entries have it, and back. Those that read throw InputError for what the options do not
-/// have.
+/// Conversions between a campaign's values and its entries. Those from entries throw InputError for anything that the
+/// options do not have.
 SavedFailure savedFailureOf(const DistinctFailure& failure);
 DistinctFailure failureFrom(const SavedFailure& saved, const CampaignOptions& options);
 SavedDelayedDeath savedDeathOf(const DelayedDeath& delayed);

@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 /// More than any campaign has.
 constexpr uint64_t kMostCases = uint64_t{1} << 53;
 
-/// Does `read`; what is wrong there is said of an entry.
+/// Runs `read`; its errors name an entry as their subject.
 template <typename Read>
 auto ofAnEntry(const Read& read) {
   return about("an entry of this journal is none", read);
@@ -51,7 +51,7 @@ FailureRecord recordFrom(const ShrunkEntry& entry) {
   return ofAnEntry([&] { return failureRecordFromJson(entry.record); });
 }
 
-/// The record must be of the failure that was met.
+/// The record must belong to the failure at that index.
 void addShrunk(SavedCampaign& saved, const ShrunkEntry& entry) {
   const auto& failures = saved.progress.failures;
   require(entry.failure < failures.size() && recordFrom(entry).id == failures[entry.failure].id, "failure");

@@ -1,4 +1,4 @@
-// What a campaign had come to: the entries of its journal, added up.
+// The saved state of a campaign: the entries of its journal, combined.
 #pragma once
 
 #include <map>
@@ -13,19 +13,19 @@ struct SavedCampaign {
 
   BeginEntry begin = {};
   bool hasBegun = false;
-  /// The latest; its failures are all that were met.
+  /// The latest; its failures are all failures so far.
   ProgressEntry progress = {};
-  /// Records of failures, by their place in `progress.failures`.
+  /// Records of failures, by their index in `progress.failures`.
   std::map<size_t, Json> shrunk = {};
   /// Results of later numbers.
   std::map<uint64_t, WaitingEntry> waiting = {};
-  /// Why it ended; nothing while it runs, and when it was killed.
+  /// Why it ended; nothing while it runs, or when it was killed.
   std::optional<RunEnd> ended = {};
 
   /// Adds the next entry. Throws InputError.
   void apply(const Json& entry);
 
-  /// The fewest entries that add up to the same.
+  /// The fewest entries that give the same state.
   std::vector<Json> entries() const;
 };
 
@@ -36,31 +36,31 @@ SavedCampaign::Json entryOf(const WaitingEntry& entry);
 SavedCampaign::Json entryOf(const ShrunkEntry& entry);
 SavedCampaign::Json entryOf(const EndEntry& entry);
 
-/// A first entry. Throws InputError, in a sentence of its own for a journal of another format.
+/// Reads a first entry. Throws InputError, with a message of its own for a journal of another format.
 BeginEntry beginEntryFrom(const SavedCampaign::Json& entry);
 
-/// Where a campaign is.
+/// The current state of a campaign.
 struct CampaignState {
   const Tally& tally;
-  /// The place in the stream before which everything is in the tally, and the number there.
+  /// The index in the stream up to which everything is in the tally, and the number there.
   uint64_t place;
   uint64_t number;
   /// Seconds that it has run.
   double spentS;
-  /// The death that is being looked into, or null.
+  /// The death whose cause is being searched for, or null.
   const DelayedDeath* delayedDeath = nullptr;
 };
 
-/// The entry that leads from what was saved to where the campaign is.
+/// The entry that takes the saved state to the current one.
 ProgressEntry progressSince(const SavedCampaign& saved, const CampaignState& state);
 
-/// The death that was being looked into, if one was. Throws InputError.
+/// The death whose cause was being searched for, if any. Throws InputError.
 std::optional<DelayedDeath> delayedDeathOf(const SavedCampaign& saved, const CampaignOptions& options);
 
 /// The result of a later number. Throws InputError.
 CaseResult waitingResultOf(const WaitingEntry& saved, const CampaignOptions& options);
 
-/// The tally of the campaign. Throws InputError when it was none with those options.
+/// The tally of the campaign. Throws InputError when it does not fit the options.
 Tally restored(const SavedCampaign& saved, const CampaignOptions& options);
 
 }  // namespace swapcheck

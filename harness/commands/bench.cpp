@@ -35,7 +35,7 @@ CommandEnd runBenchCommand(const CommandLine& line, const CommandContext& progra
   if (line.has("quick")) options.effort = SweepEffort::Quick;
   if (line.has("full")) options.effort = SweepEffort::Full;
   const RunFolder folder = RunFolder::create(line.path("out"), "bench", {"bench.json"});
-  const auto run = readRunIfAny(folder.path(), context.catalogue);  // before the sweep, which it must not cost
+  const auto run = readRunIfAny(folder.path(), context.catalogue);  // before the sweep, lest an error waste it
   const BenchDocument bench = benchInto(folder, options, context);
   writeReports(folder.path(), run, bench);
   context.out << benchText(benchSweepOf(bench, {}));

@@ -1,4 +1,4 @@
-// The performance sweep into a run folder, as `bench` and `nightly` do it.
+// Runs the performance sweep into a run folder, for `bench` and `nightly`.
 #pragma once
 
 #include "harness/commands/command.h"
@@ -10,11 +10,11 @@ namespace swapcheck {
 struct BenchOptions {
   std::vector<const Strategy*> strategies;
   SweepEffort effort = SweepEffort::Default;
-  /// Seconds that the sweep may take; none: as the effort says.
+  /// Seconds that the sweep may take; none: the effort's own.
   std::optional<double> budgetS = std::nullopt;
 };
 
-/// Sweeps, showing the progress, and writes bench.json; what that says.
+/// Sweeps, showing progress, writes bench.json and returns its content.
 BenchDocument benchInto(const RunFolder& folder, const BenchOptions& options, const CommandContext& context);
 
 }  // namespace swapcheck

@@ -18,7 +18,7 @@ using Arguments = std::vector<std::string>;
 
 /// What every command is given besides its arguments.
 struct CommandContext {
-  /// Strategies to choose from: those that come with the program, until a command adds those of files.
+  /// Strategies to choose from: the built-in ones, until a command adds those from files.
   const Catalogue& catalogue;
   /// Results.
   std::ostream& out;
@@ -35,7 +35,7 @@ struct CommandContext {
   CommandContext with(const Catalogue& other) const { return {other, out, err, terminal, stopRequested, commandLine}; }
 };
 
-/// How a command ended; the program makes an exit code of it. The worst comes last.
+/// How a command ended; the program turns it into an exit code. The worst comes last.
 enum class CommandEnd { AsDocumented, Finding, WrongUsage, CouldNotRun };
 
 /// One command.
@@ -46,7 +46,7 @@ struct Command {
   CommandLine (*describe)();
   /// Throws InputError or HarnessError.
   CommandEnd (*run)(const CommandLine& line, const CommandContext& context);
-  /// Asks `stopRequested` as it goes. Signals simply end a command that does not.
+  /// Whether it calls `stopRequested` as it runs. Signals simply end a command that does not.
   bool asksToStop = false;
 };
 
@@ -74,7 +74,7 @@ CommandEnd runHistoryCommand(const CommandLine& line, const CommandContext& cont
 CommandLine listLine();
 CommandEnd runListCommand(const CommandLine& line, const CommandContext& context);
 
-/// What the program is for, in a sentence.
+/// One sentence on what the program is for.
 std::string_view programSummary();
 
 /// One of the program's exit codes, or a family of them, and what it means.
@@ -85,8 +85,8 @@ struct ExitCodeMeaning {
 
 std::span<const ExitCodeMeaning> exitCodeMeanings();
 
-/// The whole program: picks the command, turns errors into one sentence on `stderr` and an exit code, and a signal
-/// into 128 + its number. A program of one's own calls it with a catalogue of its own.
+/// The whole program: picks the command, turns errors into one sentence on `stderr` and an exit code, and a signal into
+/// 128 + its number. Your own program can call it with its own catalogue.
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue);
 
 }  // namespace swapcheck

@@ -21,12 +21,12 @@ constexpr std::string_view kBuild =
     "Build it with CMake's find_package(Torch), or on Debian: g++ -std=c++17 -I/usr/include/torch/csrc/api/include\n"
     "FILE.cpp -ltorch_cpu -lc10";
 
-/// One check that failed, or had failed.
+/// The check that the program shows: one that fails, or failed when the case was saved.
 struct Shown {
   const Strategy* strategy;
   std::string property;
   std::string check;
-  /// None when it does not fail any more.
+  /// None when it no longer fails.
   std::optional<FailureRecord> failure;
 };
 
@@ -90,7 +90,7 @@ EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, con
 CommandEnd writePrograms(const std::vector<EmittedCase>& cases, Language language, const ProcessLimits& limits,
                          const std::filesystem::path& folder, const CommandContext& context) {
   std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);  // writing says what is wrong
+  std::filesystem::create_directories(folder, ignored);  // writing reports what is wrong
   CommandEnd end = CommandEnd::AsDocumented;
   std::set<std::string> names;
   for (const EmittedCase& emitted : cases) try {

@@ -86,8 +86,8 @@ RunRecord begunRun(const CampaignOptions& options, const CommandContext& context
   return begun;
 }
 
-/// The journal of a campaign that is gone on with. A damaged one is kept beside it; case files are written once more,
-/// since the run may have been killed before it could.
+/// The journal of a resumed campaign. A damaged one is kept beside it; case files are written again, since the run may
+/// have been killed before writing them.
 CampaignJournal reopened(const RunFolder& folder, const CampaignOptions& options, const FoundCampaign& found,
                          FuzzListener& listener, std::ostream& out) {
   const std::filesystem::path file = folder.path() / kJournalFile;

@@ -1,4 +1,4 @@
-// Fuzzing into a run folder, as `fuzz` and `nightly` do it.
+// Fuzzes into a run folder, for `fuzz` and `nightly`.
 #pragma once
 
 #include "harness/commands/command.h"
@@ -8,18 +8,18 @@
 
 namespace swapcheck {
 
-/// Runs a campaign in worker processes, or in this one where `isolation` is nothing, or goes on with the one in the
-/// folder's journal, if `found` is that; shows its progress, prints every failure and writes it to the folder as it is
-/// found, then the verdicts; writes run.json. Throws HarnessError when something could not be written, after all that
-/// could be, and InputError when the journal is none of this campaign.
+/// Runs a campaign in worker processes, or in this one if `isolation` is nothing; resumes the one in the folder's
+/// journal if `found` holds it. Shows progress, prints and writes every failure as it is found, then prints the
+/// verdicts and writes run.json. Throws HarnessError when something could not be written, after writing all that could
+/// be, and InputError when the journal belongs to another campaign.
 RunRecord fuzzInto(const RunFolder& folder, const CampaignOptions& options,
                    const std::optional<IsolationOptions>& isolation, const CommandContext& context,
                    const std::optional<FoundCampaign>& found = std::nullopt);
 
-/// How a command ends that made that run. Throws HarnessError when nothing ran.
+/// How a command that made that run ends. Throws HarnessError when nothing ran.
 CommandEnd endOf(const RunRecord& run);
 
-/// A seed that nobody chose: 32 bits, which every reader of JSON keeps exactly.
+/// A random seed of 32 bits, which every JSON reader keeps exactly.
 uint64_t randomSeed();
 
 }  // namespace swapcheck

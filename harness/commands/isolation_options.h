@@ -12,10 +12,10 @@ void addIsolation(CommandLine& line);
 /// Adds --case-timeout and --memory.
 void addLimits(CommandLine& line);
 
-/// What they say. Throws InputError.
+/// The limits that these options set. Throws InputError.
 ProcessLimits limitsOf(const CommandLine& line);
 
-/// What they say; nothing for --jobs 0: no processes. Throws InputError.
+/// The isolation that these options set; nothing for --jobs 0, which uses no processes. Throws InputError.
 std::optional<IsolationOptions> isolationOf(const CommandLine& line);
 
 }  // namespace swapcheck

@@ -19,13 +19,13 @@ namespace swapcheck {
 namespace {
 
 constexpr double kDefaultTimeS = 600;
-/// Of the time, the sweep takes this share, but no more than it needs, and enough to measure something.
+/// The sweep takes this share of the time, but no more than it needs, and enough to measure something.
 constexpr double kBenchShare = 0.25;
 constexpr double kMostBenchS = 60;
 constexpr double kLeastBenchS = 4;
-/// However short the time is, this much goes to fuzzing.
+/// Fuzzing gets at least this much, however short the time.
 constexpr double kLeastFuzzS = 1;
-/// Of the time, re-testing earlier findings takes this share at most.
+/// Re-testing earlier findings takes at most this share of the time.
 constexpr double kRetestShare = 0.1;
 
 double benchTimeS(double timeS) { return std::clamp(kBenchShare * timeS, kLeastBenchS, kMostBenchS); }
@@ -36,14 +36,14 @@ std::optional<RunHistory> historyOf(const CommandLine& line, const CommandContex
   return RunHistory(line.path("history").value_or(kDefaultHistory), context);
 }
 
-/// A report must not look better than the exit code.
+/// Findings that still fail go into the report, which must not look better than the exit code.
 void noteStillFailing(RunRecord& run, const std::vector<std::string>& ids, const RunFolder& folder) {
   if (ids.empty()) return;
   run.context["still_failing"] = fmt::format("{}", fmt::join(ids, ", "));
   folder.writeRun(run);
 }
 
-/// The campaign of one night, and what goes with it.
+/// The campaign of one night, and its options.
 struct Night {
   CampaignOptions options;
   std::optional<IsolationOptions> isolation;
@@ -59,7 +59,7 @@ Night nightOf(const CommandLine& line, const CommandContext& context) {
   return night;
 }
 
-/// Fuzzes, after the re-tests and in the time that they leave, or goes on with a night's fuzzing.
+/// Fuzzes after the re-tests, in the time that they leave, or resumes an interrupted night.
 RunRecord fuzz(const RunFolder& folder, Night& night, const CommandLine& line, const CommandContext& context) {
   const auto start = std::chrono::steady_clock::now();
   night.options.timeS = std::max(night.timeS - benchTimeS(night.timeS), kLeastFuzzS);
@@ -74,7 +74,7 @@ RunRecord fuzz(const RunFolder& folder, Night& night, const CommandLine& line, c
   return run;
 }
 
-/// The night's sweep, unless a night that is gone on with has it.
+/// The night's sweep, unless a resumed night already has it.
 std::optional<BenchDocument> benchOf(const Night& night, const RunFolder& folder, const CommandContext& context) {
   auto earlier = readBench(folder.path());
   if (earlier && isComplete(*earlier)) return earlier;
@@ -104,7 +104,7 @@ CommandEnd runNightlyCommand(const CommandLine& line, const CommandContext& prog
   Night night = nightOf(line, context);
   const RunFolder folder = folderFor(line, night.options.seed, {"run.json", "failures", "bench.json"});
   const RunRecord run = fuzz(folder, night, line, context);
-  writeReports(folder.path(), run, std::nullopt);  // whatever happens to the sweep
+  writeReports(folder.path(), run, std::nullopt);  // so that they exist even if the sweep fails
   const auto bench = benchOf(night, folder, context);
   if (bench) writeReports(folder.path(), run, bench);
   if (night.history) night.history->add(run, folder.path(), bench);

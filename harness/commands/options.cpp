@@ -16,7 +16,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-/// Long options are not guessed from their beginnings: a script must not change its meaning with a new option.
+/// Long options cannot be abbreviated: a new option must not change what a script means.
 constexpr int kStyle = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
 constexpr unsigned kHelpColumns = 120;

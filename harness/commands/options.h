@@ -18,7 +18,7 @@ namespace swapcheck {
 /// What one command takes.
 class CommandLine {
  public:
-  /// `usage` is what stands behind the program's name ("fuzz [OPTION]..."); `summary` ends with a full stop.
+  /// `usage` follows the program's name ("fuzz [OPTION]..."); `summary` ends with a full stop.
   CommandLine(std::string usage, std::string summary, std::string program = "swapcheck");
 
   /// An option with a value; `value` is its name in the help ("N").
@@ -26,7 +26,7 @@ class CommandLine {
   /// An option that may be given many times.
   CommandLine& repeated(const std::string& name, const std::string& value, const std::string& help);
   CommandLine& flag(const std::string& name, const std::string& help);
-  /// Takes arguments that are no options, under that name; `value` is what one of them is ("FILE").
+  /// Takes positional arguments under that name; `value` is how the help names one ("FILE").
   CommandLine& positional(const std::string& name, const std::string& value);
   /// The values of that option are names that `swapcheck list KIND` shows.
   CommandLine& listed(const std::string& name, const std::string& kind);
@@ -50,7 +50,7 @@ class CommandLine {
   /// Nothing when it takes no positional arguments.
   std::optional<Description> describePositional() const;
 
-  /// Parses; false when --help was asked for, and printed. Throws InputError.
+  /// Parses; false when --help was given and has been printed. Throws InputError.
   bool parse(const std::vector<std::string>& arguments, std::ostream& out);
 
   bool has(const std::string& name) const;
@@ -75,7 +75,7 @@ class CommandLine {
   std::string summary_;
   std::string positional_;
   std::string positionalValue_;
-  /// By the names of options.
+  /// The `listed` kinds by option name.
   std::map<std::string, std::string> listed_;
   boost::program_options::options_description options_;
   boost::program_options::variables_map values_;

@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// However large the unit is, no size overflows.
+/// Small enough that no size overflows in any unit.
 constexpr uint64_t kMostMebibytes = uint64_t{1} << 20;
 constexpr double kLongestS = 366.0 * 24 * 3600;
 

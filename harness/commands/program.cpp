@@ -30,7 +30,7 @@ const Command kCommands[] = {
 constexpr std::string_view kSummary =
     "Checks ways of swapping tensor values: originals untouched, right values, right gradients, and how fast.";
 
-/// The end of a command is its exit code; one that a signal ended has this and the signal's number.
+/// Exit code of a command that a signal ended, to which the signal's number is added.
 constexpr int kSignalExit = 128;
 
 constexpr ExitCodeMeaning kExitCodes[] = {

@@ -1,4 +1,4 @@
-// One line that says how far a long command has come.
+// One line that shows the progress of a long command.
 #pragma once
 
 #include <chrono>
@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// On a terminal a line that is redrawn in place a few times a second; elsewhere a plain line now and then.
+/// On a terminal, a line that is redrawn in place a few times a second; elsewhere an occasional plain line.
 class ProgressLine {
  public:
   ProgressLine(std::ostream& err, bool terminal);
@@ -16,7 +16,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  /// Shows the text if it is time to.
+  /// Shows the text if an update is due.
   void show(const std::function<std::string()>& text);
 
   /// Takes the line off the terminal, so that something else can be printed.

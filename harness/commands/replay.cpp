@@ -84,7 +84,7 @@ std::vector<Job> jobsOf(const CommandLine& line, const Catalogue& catalogue) {
   return jobs;
 }
 
-/// Judges a job, printing as it goes; a failure that was flaky is tried several times.
+/// Judges a job and prints the results; a flaky failure is tried several times.
 ReplayTally replay(const Job& job, const ProcessLimits& limits, std::ostream& out) {
   ReplayTally tally;
   for (const Strategy* strategy : job.strategies) {

@@ -1,4 +1,4 @@
-// The command that shows a saved failure again.
+// The command that reproduces a saved failure.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,7 @@
 
 namespace swapcheck {
 
-/// Gives a failure its file in that run folder, and its replay line, which loads the failure's sources.
+/// Sets a failure's file in that run folder, and its replay line, which loads the failure's sources.
 void placeFailure(FailureRecord& failure, const std::filesystem::path& folder);
 
 }  // namespace swapcheck

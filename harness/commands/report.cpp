@@ -35,7 +35,7 @@ void printReports(const RunFolder& folder, std::ostream& out) {
   for (const char* file : {"report.html", "summary.md", "junit.xml"}) out << (folder.path() / file).string() << "\n";
 }
 
-/// Of a folder where no cases were judged.
+/// Reports a folder that has benchmarks but no judged cases.
 CommandEnd reportBench(const fs::path& run, const CommandLine& line, const CommandContext& context) {
   if (line.has("history"))
     throw InputError(
@@ -60,17 +60,17 @@ CommandEnd reportOne(const fs::path& run, const CommandLine& line, const Command
   return CommandEnd::AsDocumented;
 }
 
-/// Runs that can be read, and what is wrong with the others.
+/// The runs that could be read, and what is wrong with the others.
 struct ReadRuns {
   std::vector<NamedRun> runs;
-  /// In the order of their shards, then those that are in folders of their own.
+  /// In the order of their shards, then those in folders without a run.
   std::vector<BenchResults> bench;
   std::vector<std::string> complaints;
-  /// Of journals that are damaged at their ends.
+  /// Messages about journals with damaged ends.
   std::vector<std::string> damages;
 };
 
-/// Reads what the folder holds, a run or benchmarks or both. Throws InputError.
+/// Reads the folder's run, benchmarks or both. Throws InputError.
 void readFolder(const std::string& folder, const Catalogue& catalogue, ReadRuns& read) {
   std::string damage;
   if (!holdsBenchAlone(folder)) read.runs.push_back({folder, readRunOrJournal(folder, catalogue, &damage)});
@@ -78,13 +78,13 @@ void readFolder(const std::string& folder, const Catalogue& catalogue, ReadRuns&
   if (auto bench = readBenchResults(folder)) read.bench.push_back(std::move(*bench));
 }
 
-/// The number of the shard in that folder; one more than any for a folder without a run.
+/// The number of the shard in that folder; a number after all shards for a folder without a run.
 int64_t shardIn(const std::string& folder, const std::vector<NamedRun>& runs) {
   const auto found = std::ranges::find(runs, folder, &NamedRun::name);
   return found == runs.end() ? INT64_MAX : found->record.shard.index;
 }
 
-/// Throws InputError when there is no run that can be read.
+/// Reads all folders. Throws InputError when no run can be read.
 ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catalogue) {
   ReadRuns read;
   for (const std::string& folder : folders) try {
@@ -100,8 +100,8 @@ ReadRuns readAll(const std::vector<std::string>& folders, const Catalogue& catal
   return read;
 }
 
-/// Names what the merged run lacks; false when it lacks nothing.
-bool nameGaps(const ReadRuns& read, std::ostream& out) {
+/// Prints what the merged run lacks; false when it lacks nothing.
+bool printGaps(const ReadRuns& read, std::ostream& out) {
   const std::vector<NamedRun>& runs = read.runs;
   const auto missing = missingShards(runs);
   for (const std::string& shard : missing) out << "MISSING: shard " << shard << "\n";
@@ -118,7 +118,7 @@ bool nameGaps(const ReadRuns& read, std::ostream& out) {
   return unfinished || !missing.empty();
 }
 
-/// Writes the benchmarks that the merged run keeps, where any shard has some; those of the folder.
+/// Writes the benchmarks that the merged run keeps, if there are any; gives those in the folder.
 std::optional<BenchDocument> keepBench(const ReadRuns& read, const RunFolder& folder) {
   if (read.bench.empty()) return readBench(folder.path());
   folder.writeBench(read.bench.front().json);
@@ -141,7 +141,7 @@ CommandEnd reportMerged(const std::vector<std::string>& folders, const CommandLi
   folder.writeRun(merged);
   writeReports(folder.path(), merged, bench);
   context.out << verdictsText(merged);
-  const bool gaps = nameGaps(read, context.out);
+  const bool gaps = printGaps(read, context.out);
   if (const auto history = line.path("history")) RunHistory(*history, context).add(merged, folder.path(), bench);
   context.out << "report: " << (folder.path() / "report.html").string() << "\n";
   const CommandEnd end = endOf(merged);

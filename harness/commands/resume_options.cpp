@@ -12,7 +12,7 @@
 namespace swapcheck {
 namespace {
 
-/// Complains when an option that was given is not the one that the run was begun with.
+/// Throws when an option was given that differs from what the run was started with.
 void requireSame(const CommandLine& line, const char* option, bool isSame) {
   if (line.has(option) && !isSame)
     throw InputError(fmt::format("--{}: the run in {} was begun with another one: leave it out, or name another folder",

@@ -42,7 +42,7 @@ struct Untested {
 
 void RunHistory::retest(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits) {
   try {
-    if (!std::filesystem::exists(file_)) return;  // the first night
+    if (!std::filesystem::exists(file_)) return;  // the first run: there is no history yet
     retestAll(chosen, budgetS, limits);
   } catch (const std::exception& error) {
     retestProblem_ = error.what();

@@ -1,4 +1,4 @@
-// The history beside one run, as `nightly` and `fuzz` keep it.
+// The history of runs, as `nightly` and `fuzz` update it.
 #pragma once
 
 #include <filesystem>
@@ -15,21 +15,21 @@ namespace swapcheck {
 /// Where a history is kept unless another file is named.
 inline constexpr const char* kDefaultHistory = "runs/history.db";
 
-/// Whatever is wrong with the history is said in one sentence on the context's `err`, when the run's results are
-/// complete, and costs them nothing.
+/// A problem with the history does not affect the run: one sentence on the context's `err` reports it when the run's
+/// results are complete.
 class RunHistory {
  public:
   RunHistory(std::filesystem::path file, const CommandContext& context) : file_(std::move(file)), context_(context) {}
 
   /// Judges the saved cases of the chosen strategies and properties again, those of open findings first, and prints
-  /// what became of the findings; begins no other one when `budgetS` seconds are over, or the user asked to stop.
-  /// `limits` are those of each one's process.
+  /// what became of the findings; starts no further one when `budgetS` seconds are over or the user asked to stop.
+  /// `limits` apply to each process.
   void retest(const CampaignOptions& chosen, double budgetS, const ProcessLimits& limits = {});
 
-  /// Adds the run, with all that the re-tests saw, and prints what has returned and what there is.
+  /// Adds the run with the results of the re-tests, and prints which findings have returned and how many there are.
   void add(const RunRecord& run, const std::filesystem::path& folder, const std::optional<BenchDocument>& bench);
 
-  /// Findings of earlier runs that the re-tests saw fail.
+  /// Findings of earlier runs that failed in the re-tests.
   std::vector<std::string> stillFailing() const;
 
  private:

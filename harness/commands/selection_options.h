@@ -13,7 +13,7 @@ void addSelection(CommandLine& line);
 /// The strategies that any of the globs matches; all when none is given. Throws InputError for a glob without match.
 std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const Catalogue& catalogue);
 
-/// Likewise the properties.
+/// The same for properties.
 std::vector<const Property*> selectedProperties(const CommandLine& line);
 
 }  // namespace swapcheck

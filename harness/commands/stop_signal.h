@@ -1,4 +1,4 @@
-// SIGINT, SIGTERM and SIGHUP as a question that can be asked.
+// Notes SIGINT, SIGTERM and SIGHUP, so that a command can ask whether to stop.
 #pragma once
 
 namespace swapcheck {
@@ -7,8 +7,8 @@ namespace swapcheck {
 /// the parent process had ignored stays ignored.
 void noteStopSignals();
 
-/// A reader of the output who goes away (`| head`) costs a run nothing but its output, and a file that may not grow is
-/// an error as a full disk is.
+/// When the reader of the output goes away (`| head`), the run continues without output; a file over its size limit is
+/// an error like a full disk.
 void ignoreFailedWrites();
 
 /// The signal that was noted last, or 0.

@@ -9,7 +9,7 @@ namespace swapcheck {
 /// Adds --plugin and --script.
 void addSources(CommandLine& line);
 
-/// The files that they name: plugins first, since a script may use a plugin's operators. Throws InputError.
+/// The files that these options name: plugins first, since a script may use a plugin's operators. Throws InputError.
 std::vector<StrategySource> sourcesOf(const CommandLine& line);
 
 /// The options that load the sources again, for a shell: "--plugin /home/me/libmine.so --script /home/me/swap.pt".

@@ -9,7 +9,7 @@
 
 namespace swapcheck {
 
-/// Of a known failure: cases that met its condition, and how many of them failed.
+/// For one known failure: the cases that met its condition, and how many of them failed.
 struct KnownCounts {
   int64_t met = 0;
   int64_t failed = 0;
@@ -22,7 +22,7 @@ struct KnownCounts {
   bool operator==(const KnownCounts&) const = default;
 };
 
-/// Of one strategy and one property.
+/// For one strategy and one property.
 struct VerdictCounts {
   int64_t cases = 0;
   /// Failures that no known failure covers.
@@ -38,7 +38,7 @@ struct VerdictCounts {
   bool operator==(const VerdictCounts&) const = default;
 };
 
-/// Of one strategy in the present window of the stream.
+/// For one strategy in the current window of the stream.
 struct WindowCounts {
   int64_t judged = 0;
   int64_t deaths = 0;
@@ -59,14 +59,14 @@ struct CampaignCounts {
   std::vector<VerdictCounts> verdicts = {};
   /// How many cases had each feature.
   std::vector<int64_t> features = {};
-  /// For each feature, those that some case had besides it, as `PairsSeen::rows` writes them.
+  /// For each feature, the features that occurred together with it, as `PairsSeen::rows` writes them.
   std::vector<std::string> pairs = {};
   /// The window of the stream in which deaths are counted, and the counts of each strategy there.
   int64_t window = 0;
   std::vector<WindowCounts> windows = {};
-  /// Strategies that are judged no more, in the order in which that was decided.
+  /// Strategies that are no longer judged, in the order in which that was decided.
   std::vector<RetiredStrategy> retired = {};
-  /// Cases of each distinct failure.
+  /// Number of cases of each distinct failure.
   std::vector<int64_t> failures = {};
 
   template <typename Self, typename Use>

@@ -1,4 +1,4 @@
-// Who hears of a campaign as it goes.
+// Callbacks for a running campaign.
 #pragma once
 
 #include <cstdint>
@@ -17,15 +17,15 @@ struct CampaignProgress {
   int64_t findings = 0;
 };
 
-/// Hears of a campaign as it goes.
+/// Receives a campaign's progress and failures while it runs.
 class CampaignListener {
  public:
   virtual ~CampaignListener() = default;
 
-  /// Before the first case and after every one; must be quick.
+  /// Called before the first case and after every case; must be quick.
   virtual void onProgress(const CampaignProgress& progress) = 0;
 
-  /// Once for every distinct failure, shrunk, when it is first met. Its `count` still grows after this.
+  /// Called once for every distinct failure, when shrinking it has ended. Its `count` can still grow.
   virtual void onFailure(const FailureRecord& failure) = 0;
 };
 

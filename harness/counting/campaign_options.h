@@ -1,4 +1,4 @@
-// What a campaign judges, and how long.
+// What a campaign judges, and for how long.
 #pragma once
 
 #include <algorithm>
@@ -11,16 +11,16 @@
 
 namespace swapcheck {
 
-/// Shrinking gets this long, in seconds, even when the campaign's time is nearly over.
+/// Shrinking gets this many seconds even when the campaign's time is nearly over.
 inline constexpr double kLeastShrinkS = 1;
 
 struct ShrinkLimits {
-  /// Judged cases: the bound that makes the answer the same on every machine.
+  /// Most cases to judge: the limit that gives the same answer on every machine.
   int64_t evaluations = 500;
-  /// A safety net for slow strategies, in seconds. Where it cuts in, the record says "clock".
+  /// A safety net for slow strategies, in seconds. When it takes effect, the record says "clock".
   double seconds = 10;
 
-  /// The same in a campaign that has `secondsLeft`.
+  /// The limits for a campaign that has `secondsLeft`.
   ShrinkLimits within(double secondsLeft) const {
     return {evaluations, std::min(seconds, std::max(kLeastShrinkS, secondsLeft))};
   }
@@ -30,7 +30,7 @@ struct CampaignOptions {
   std::vector<const Strategy*> strategies;
   std::vector<const Property*> properties;
   uint64_t seed = 1;
-  /// Case numbers to run, from 0; none: until the time is over.
+  /// Number of cases to run, from number 0; none: until the time is up.
   std::optional<int64_t> cases = std::nullopt;
   /// Seconds to run; none: until the cases are done.
   std::optional<double> timeS = std::nullopt;
@@ -40,7 +40,7 @@ struct CampaignOptions {
 
 /// One of a campaign's strategies, at its place in the order in which they are judged: family by family.
 struct JudgingSlot {
-  /// Place in the campaign's strategies.
+  /// Index into the campaign's strategies.
   size_t strategy;
   Family family;
 };

@@ -1,4 +1,4 @@
-// What judging one case number gives, as far as it is counted: small, and fit to pass from process to process.
+// The part of a judged case number that is counted: small enough to pass between processes.
 #pragma once
 
 #include <optional>
@@ -8,34 +8,34 @@
 
 namespace swapcheck {
 
-/// How a failure looked when its judge first met it, and what an immediate second run gave.
+/// A failure as it was first seen, and the result of an immediate second run.
 struct FirstSighting {
   std::string message;
   /// The same check failed again.
   bool repeats = true;
-  /// Of a second run that failed otherwise; both are empty when it passed.
+  /// For a second run that failed differently; both are empty when it passed.
   std::string otherCheck = {};
   std::string otherMessage = {};
 
   bool operator==(const FirstSighting&) const = default;
 };
 
-/// What one property said.
+/// The result of one property.
 struct PropertyResult {
   enum Kind : uint8_t { NotApplicable, Passed, Failed };
 
   Kind kind = NotApplicable;
-  /// Of a failure.
+  /// Only for a failure.
   std::optional<FailureCause> cause = std::nullopt;
-  /// Of a failure that the judge had not met before.
+  /// Only for a failure that the judge had not seen before.
   std::optional<FirstSighting> firstSighting = std::nullopt;
 
   bool operator==(const PropertyResult&) const = default;
 };
 
-/// What the properties, in the campaign's order, said of one strategy.
+/// The results of the properties, in the campaign's order, for one strategy.
 struct StrategyResult {
-  /// Place in the campaign's strategies.
+  /// Index into the campaign's strategies.
   size_t strategy = 0;
   std::vector<PropertyResult> properties = {};
 
@@ -50,7 +50,7 @@ struct FamilyResult {
   bool operator==(const FamilyResult&) const = default;
 };
 
-/// Everything about one case number, in the order in which it was judged.
+/// All results of one case number, in the order in which they were judged.
 struct CaseResult {
   uint64_t number = 0;
   std::vector<FamilyResult> families = {};
@@ -62,9 +62,9 @@ struct CaseResult {
 struct Position {
   /// The case number.
   uint64_t number = 0;
-  /// Place in the campaign's `judgingSlotsOf`.
+  /// Index into the campaign's `judgingSlotsOf`.
   uint64_t slot = 0;
-  /// Place in the campaign's properties.
+  /// Index into the campaign's properties.
   uint64_t property = 0;
 
   bool operator==(const Position&) const = default;

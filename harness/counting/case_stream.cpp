@@ -28,7 +28,7 @@ uint64_t CaseStream::dealtBlocksBefore(uint64_t block) const {
   return block / shards + (block % shards > mine ? 1 : 0);
 }
 
-/// Blocks of the stream among the first ones of all.
+/// How many of the blocks before this one are in the stream.
 uint64_t CaseStream::blocksBefore(uint64_t block) const {
   uint64_t count = dealtBlocksBefore(block);
   for (uint64_t window = 0; window * kWindowBlocks < block; window = window == 0 ? 1 : 2 * window)
@@ -42,7 +42,7 @@ uint64_t CaseStream::numberAt(uint64_t place) const {
   const uint64_t wanted = place / kShardBlock;
   uint64_t low = wanted;
   uint64_t high = wanted * static_cast<uint64_t>(shard_.count) + static_cast<uint64_t>(shard_.index - 1);
-  while (low < high) {  // the first block with so many up to it
+  while (low < high) {  // binary search for the first block with more than `wanted` blocks up to it
     const uint64_t middle = low + (high - low) / 2;
     if (blocksBefore(middle + 1) > wanted)
       high = middle;
@@ -55,8 +55,8 @@ uint64_t CaseStream::numberAt(uint64_t place) const {
 uint64_t CaseStream::dealt() const {
   if (!cases_) return UINT64_MAX;
   const uint64_t blocks = static_cast<uint64_t>(*cases_) / kShardBlock,
-                 rest = static_cast<uint64_t>(*cases_) % kShardBlock;
-  return dealtBlocksBefore(blocks) * kShardBlock + (isBlockDealtTo(shard_, blocks) ? rest : 0);
+                 remainder = static_cast<uint64_t>(*cases_) % kShardBlock;
+  return dealtBlocksBefore(blocks) * kShardBlock + (isBlockDealtTo(shard_, blocks) ? remainder : 0);
 }
 
 bool CaseStream::holds(uint64_t number) const {

@@ -11,35 +11,36 @@ namespace swapcheck {
 /// Most shards of one campaign.
 inline constexpr int64_t kMostShards = 100000;
 
-/// Numbers are dealt out to shards in blocks of this size: steered and plain ones alike.
+/// Numbers are dealt to shards in blocks of this size, so that each shard gets both steered and plain cases.
 inline constexpr uint64_t kShardBlock = 16;
 
-/// Every shard judges the numbers of these windows, whoever's they are: what happens in them decides which strategies
-/// are judged no more, so that all shards decide alike. They become ever rarer.
+/// Every shard judges the numbers in these windows, even those dealt to others. Deaths in a window decide which
+/// strategies are no longer judged, so all shards decide alike. Windows get rarer along the stream.
 inline constexpr uint64_t kRetirementWindow = 2 * kShardBlock;
 
-/// Which window the number is in: 0, 1, 2, 4, 8 and so on times `kRetirementWindow`; nothing for most numbers.
+/// The window that holds the number (windows start at 0, 1, 2, 4, 8... times `kRetirementWindow`); nothing for most
+/// numbers.
 std::optional<uint64_t> retirementWindowOf(uint64_t number);
 
-/// Whether a number is dealt out to the shard, and so counted in it.
+/// Whether a number is dealt to the shard, and so counted in it.
 bool isDealtTo(const Shard& shard, uint64_t number);
 
-/// Numbers from 0 to before `cases`, or without end: those dealt out to the shard, and those of the windows before its
-/// last one.
+/// The numbers below `cases`, or all numbers, that the shard judges: those dealt to it, and those in the windows before
+/// its last number.
 class CaseStream {
  public:
   CaseStream(std::optional<int64_t> cases, const Shard& shard) : cases_(cases), shard_(shard) {}
 
-  /// The number at a place, ascending.
+  /// The number at an index; numbers ascend.
   uint64_t numberAt(uint64_t place) const;
 
-  /// How many there are; UINT64_MAX without end.
+  /// How many numbers there are; UINT64_MAX for an endless stream.
   uint64_t size() const;
 
-  /// Whether a number is one of them.
+  /// Whether a number is in the stream.
   bool holds(uint64_t number) const;
 
-  /// How many of them are dealt out to the shard; UINT64_MAX without end.
+  /// How many of them are dealt to the shard; UINT64_MAX for an endless stream.
   uint64_t dealt() const;
 
  private:

@@ -55,7 +55,7 @@ struct TextOf {
 
 using Json = nlohmann::ordered_json;
 
-/// How the JSON of a death says which one it is.
+/// The name of each alternative in a death's JSON.
 template <typename Alternative>
 constexpr const char* kEndName = nullptr;
 template <>

@@ -1,4 +1,4 @@
-// How a process ended that did not survive what it was at.
+// How a process died of the work that it was doing.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,7 +26,7 @@ struct KilledBySignal {
   bool operator==(const KilledBySignal&) const = default;
 };
 
-/// It ended itself, with work in hand.
+/// It exited in the middle of its work.
 struct Exited {
   int code = 0;
   /// The end of what it printed.
@@ -74,7 +74,7 @@ struct OutOfMemory {
 
 using Death = std::variant<KilledBySignal, Exited, ClosedDescriptors, Hung, OutOfMemory>;
 
-/// What deaths are told apart by when they are counted.
+/// The kinds of death that are counted separately.
 enum class DeathKind { Crashed, Hung, OutOfMemory };
 
 /// "crashed", "hung" or "out-of-memory": the check of a failure that is a death, and its outcome.
@@ -85,7 +85,7 @@ std::optional<DeathKind> deathKindNamed(std::string_view name);
 
 DeathKind kindOf(const Death& death);
 
-/// Whether SIGKILL ended it, which as a rule a person or the kernel sent: that is not the doing of the case.
+/// Whether SIGKILL ended it, which usually comes from a person or the kernel and is not the case's fault.
 bool isByOutsider(const Death& death);
 
 /// "the process was killed by signal 11 (SIGSEGV); it printed \"...\"", "it did not return within 10.0 s".

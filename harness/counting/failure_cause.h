@@ -1,4 +1,4 @@
-// What failures of one strategy and property are told apart by.
+// The cause that distinguishes failures of one strategy and property.
 #pragma once
 
 #include <concepts>
@@ -23,7 +23,7 @@ class FailureCause {
     return death ? std::optional(*death) : std::nullopt;
   }
 
-  /// "bits"; "crashed" for a death: what known failures list, ids hold and reports show.
+  /// "bits", or "crashed" for a death: the name in known failures, ids and reports.
   std::string name() const {
     const auto* check = std::get_if<std::string>(&cause_);
     return check ? *check : std::string(deathKindName(std::get<DeathKind>(cause_)));

@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// Place, from 1, of a known failure among those of the property; 0 when it is not there.
+/// Position, from 1, of a known failure among those of the property; 0 when it is not one of them.
 int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, std::string_view property) {
   int number = 0;
   for (const KnownFailure& other : declared) {

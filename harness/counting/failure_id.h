@@ -1,4 +1,4 @@
-// What distinct failures are called.
+// The ids of distinct failures.
 #pragma once
 
 #include <swapcheck/strategy.h>
@@ -7,13 +7,12 @@
 
 namespace swapcheck {
 
-/// The cause that a failure is reported under. Bits that stand for the right numbers ("nan-bits", "zero-sign") are told
-/// from others where a known failure is about them alone; else all are "bits", so that one mistake is one finding.
+/// The cause that a failure is reported under. Wrong bits of a right number ("nan-bits", "zero-sign") are reported as
+/// such only when the known failure is about nothing else; otherwise as "bits", so that one mistake is one finding.
 FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known);
 
-/// "masked.blend--values--bits"; with "--known" behind it when a known failure of the strategy covers it, or
-/// "--known-2" when that is the second one that it declares for the property, or "--libtorch-1" when a fault of
-/// LibTorch does.
+/// "masked.blend--values--bits". The suffix is "--known" when a known failure of the strategy covers it, "--known-2"
+/// when that is the second one it declares for the property, "--libtorch-1" when a fault of LibTorch covers it.
 std::string failureId(const Strategy& strategy, std::string_view property, const FailureCause& cause,
                       const KnownFailure* known);
 

@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// So many pairs that no case had are named.
+/// At most this many unseen pairs are named.
 constexpr size_t kMostUnseenPairs = 50;
 
 constexpr size_t kDigitBits = 4;

@@ -1,4 +1,4 @@
-// The pairs of features that the cases of some families can have, and those that cases had.
+// Which pairs of features cases can have, and which they had.
 #pragma once
 
 #include "generators/stream/pairs.h"
@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// Which pairs of features some case had both of.
+/// The pairs of features that occurred together in some case.
 class PairsSeen {
  public:
   PairsSeen() : with_(allFeatures().size()) {}
@@ -15,20 +15,20 @@ class PairsSeen {
 
   bool has(const FeaturePair& pair) const { return with_[pair.first][pair.second]; }
 
-  /// The same as text, one for each feature: the set of the features that go with it, in hexadecimal digits.
+  /// As text, one row for each feature: the set of features that occurred with it, in hexadecimal.
   std::vector<std::string> rows() const;
   /// The inverse of `rows`. Throws InputError for other texts.
   void restore(const std::vector<std::string>& rows);
 
  private:
-  /// Of each feature, those that some case had besides it.
+  /// For each feature, the features that occurred together with it.
   std::vector<FeatureSet> with_;
 };
 
-/// Every pair that a case of one of the families can have both of, once, in order.
+/// Every pair of features that can occur together in one of the families, once each, in order.
 std::vector<FeaturePair> feasiblePairsOf(const std::vector<Family>& families);
 
-/// `bits` has a '1' for each of them that some case had, else '0'.
+/// The coverage of those pairs: `bits` has a '1' for each pair that occurred, else a '0'.
 PairCoverage pairCoverageOf(const std::vector<Family>& families, const std::string& bits);
 
 }  // namespace swapcheck

@@ -1,4 +1,4 @@
-// Decides which strategies are judged no more, because they end their process time and again.
+// Decides which strategies are no longer judged, because they keep killing their process.
 #pragma once
 
 #include <optional>
@@ -8,19 +8,17 @@
 
 namespace swapcheck {
 
-/// A strategy that has died so often in one window of the stream, and on more than half of its cases there, is judged
-/// no more.
+/// A strategy with this many deaths in one window of the stream, on more than half of its cases there, is retired.
 inline constexpr int64_t kMostDeathsOfStrategy = 12;
 
 class Retirement {
  public:
   explicit Retirement(size_t strategies) : counts_(strategies) {}
 
-  /// Notes how a strategy's case ended; to be called in the order of the numbers. True when it is judged no more from
-  /// now on.
+  /// Counts how a strategy's case ended; call it in the order of the numbers. True when the strategy is retired by it.
   bool add(uint64_t number, size_t strategy, bool died);
 
-  /// Whether a strategy, by place, is judged no more.
+  /// Whether the strategy at that index is retired.
   bool isRetired(size_t strategy) const { return retired_.contains(strategy); }
 
   const std::set<size_t>& retired() const { return retired_; }
@@ -29,7 +27,7 @@ class Retirement {
   int64_t window() const { return window_; }
   const std::vector<WindowCounts>& counts() const { return counts_; }
 
-  /// Goes on from what was decided and counted. Throws InputError for counts of other strategies.
+  /// Restores earlier decisions and counts. Throws InputError for counts of other strategies.
   void restore(int64_t window, std::vector<WindowCounts> counts, std::set<size_t> retired);
 
  private:

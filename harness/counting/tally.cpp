@@ -73,8 +73,8 @@ void Tally::addDelayedDeath(uint64_t number, size_t strategy, DeathKind death, c
 
 /// How the process died, if it did.
 std::optional<DeathKind> Tally::deathIn(const StrategyResult& result) {
-  for (const PropertyResult& said : result.properties)
-    if (said.cause && said.cause->death()) return said.cause->death();
+  for (const PropertyResult& propertyResult : result.properties)
+    if (propertyResult.cause && propertyResult.cause->death()) return propertyResult.cause->death();
   return std::nullopt;
 }
 
@@ -105,31 +105,31 @@ void Tally::countEnd(const StrategyResult& result) {
 void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
   countEnd(result);
   for (size_t p = 0; p < result.properties.size(); ++p) {
-    const PropertyResult& said = result.properties[p];
+    const PropertyResult& propertyResult = result.properties[p];
     const size_t counter = result.strategy * options_.properties.size() + p;
-    if (said.kind == PropertyResult::NotApplicable) continue;
-    const std::string check = said.cause ? said.cause->name() : "";
-    counters_[counter].count(family.features, said.cause ? &check : nullptr);
-    if (said.cause) addFailure(counter, family, said, number);
+    if (propertyResult.kind == PropertyResult::NotApplicable) continue;
+    const std::string check = propertyResult.cause ? propertyResult.cause->name() : "";
+    counters_[counter].count(family.features, propertyResult.cause ? &check : nullptr);
+    if (propertyResult.cause) addFailure(counter, family, propertyResult, number);
   }
 }
 
-void Tally::addFailure(size_t counter, const FamilyResult& family, const PropertyResult& said, uint64_t number,
+void Tally::addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,
                        double delayS) {
   const Strategy& strategy = counters_[counter].strategy();
   const std::string_view property = counters_[counter].property().id;
-  const KnownFailure* known = counters_[counter].covering(family.features, said.cause->name());
-  FailureCause cause = reportedCause(*said.cause, known);
+  const KnownFailure* known = counters_[counter].covering(family.features, result.cause->name());
+  FailureCause cause = reportedCause(*result.cause, known);
   std::string id = failureId(strategy, property, cause, known);
-  if (!placeOf_.contains(id) && said.firstSighting && !said.firstSighting->repeats) {
+  if (!placeOf_.contains(id) && result.firstSighting && !result.firstSighting->repeats) {
     known = nullptr;
-    cause = reportedCause(*said.cause, known);
+    cause = reportedCause(*result.cause, known);
     id = failureId(strategy, property, cause, known) + "--flaky";
   }
   if (!placeOf_.contains(id)) {
     const size_t properties = options_.properties.size();
     noteFailure({id, counter / properties, counter % properties, cause, known, number, family.family,
-                 said.firstSighting.value_or(FirstSighting{}), delayS});
+                 result.firstSighting.value_or(FirstSighting{}), delayS});
   }
   ++counts_.failures[placeOf_.at(id)];
 }

@@ -1,4 +1,4 @@
-// Adds up what a campaign's cases gave.
+// Adds up the results of a campaign's cases.
 #pragma once
 
 #include <map>
@@ -14,26 +14,25 @@ namespace swapcheck {
 /// A counter for each strategy and property, properties running fastest.
 std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options);
 
-/// A distinct failure: all of one strategy, property, cause and known failure, or none.
+/// A distinct failure: all failures with one strategy, property, cause and known failure (or none) are one.
 struct DistinctFailure {
   std::string id = {};
-  /// Places in the campaign's strategies and properties.
+  /// Indices into the campaign's strategies and properties.
   size_t strategy = 0;
   size_t property = 0;
   FailureCause cause = std::string();
-  /// What covers it, or null.
+  /// The known failure that covers it, or null.
   const KnownFailure* known = nullptr;
-  /// Of the first case that failed so.
+  /// The first case that failed this way.
   uint64_t number = 0;
   Family family = Family::Whole;
   FirstSighting firstSighting = {};
-  /// The process died of it only after the case was done, within so many seconds; else 0.
+  /// When the process died only after the case was done: within this many seconds; else 0.
   double delayS = 0;
 };
 
-/// Counts verdicts, failures and coverage. Results are added in the order of their numbers: then which case a failure
-/// was first met on does not depend on who judged it when. Of numbers that are not dealt out to the campaign's shard,
-/// only what decides which strategies are judged no more is counted.
+/// Counts verdicts, failures and coverage. Results are added in the order of their numbers, so that a failure's first
+/// case does not depend on timing. Numbers that are not dealt to the campaign's shard count only towards retirement.
 class Tally {
  public:
   /// Keeps a reference to the options. Throws InputError.
@@ -41,35 +40,35 @@ class Tally {
 
   void add(const CaseResult& result);
 
-  /// In the order in which they were first met; only ever grows.
+  /// In the order in which they first occurred; only grows.
   const std::vector<DistinctFailure>& failures() const { return failures_; }
 
-  /// Cases of the failure at that place.
+  /// Number of cases of the failure at that index.
   int64_t countOf(size_t failure) const { return counts_.failures.at(failure); }
 
   /// Distinct failures that no known failure covers.
   int64_t findings() const { return findings_; }
 
-  /// Counts a process that died, after the case was done, of something that the strategy had left behind.
+  /// Counts a process that died after the case was done, of something that the strategy had left behind.
   void addDelayedDeath(uint64_t number, size_t strategy, DeathKind death, const FirstSighting& sighting, double delayS);
 
-  /// Notes that the strategies judged last were not judged to their end, or not counted.
+  /// Counts the strategies in an unfinished result as abandoned.
   void abandon(const CaseResult& result);
 
-  /// Strategies, by place, that died so often that they are judged no more: nothing more of them is counted.
+  /// Indices of the retired strategies: nothing more is counted for them.
   const std::set<size_t>& retired() const { return retirement_.retired(); }
 
-  /// Case numbers of the shard that were added.
+  /// How many of the shard's case numbers were added.
   int64_t cases() const { return counts_.cases; }
 
-  /// Verdicts, coverage, and the campaign's seed, strategies and properties; the rest is the caller's to fill.
+  /// Verdicts, coverage, and the campaign's seed, strategies and properties; the caller fills in the rest.
   RunRecord record() const;
 
   /// Everything that was counted.
   CampaignCounts counts() const;
 
-  /// Makes a new tally what another one was, of the same options and build. Throws InputError when the
-  /// counts are none of these options'.
+  /// Makes a new tally equal to an earlier one with the same options and build. Throws InputError when the counts do
+  /// not fit these options.
   void restore(std::vector<DistinctFailure> failures, const CampaignCounts& counts);
 
  private:
@@ -93,7 +92,7 @@ class Tally {
   std::vector<DistinctFailure> failures_;
   std::map<std::string, size_t> placeOf_;
   int64_t findings_ = 0;
-  /// All but what the counters, the pairs and the retirement have counted.
+  /// Everything except what the counters, the pairs and the retirement count.
   CampaignCounts counts_;
 };
 

@@ -8,37 +8,37 @@
 
 namespace swapcheck {
 
-/// A known failure that so many cases met and none failed is stale.
+/// A known failure is stale when this many cases met its condition and none failed.
 inline constexpr int64_t kStaleAfter = 100;
 
 /// Judgements of one strategy by one property.
 class VerdictCounter {
  public:
-  /// Throws InputError when a known failure's condition names no feature. Known failures of other properties, or
-  /// of other versions of LibTorch, are left out; LibTorch's own faults come after the strategy's.
+  /// Throws InputError when a known failure's condition names no feature. Leaves out known failures of other properties
+  /// or LibTorch versions; LibTorch's own faults come after the strategy's.
   VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch = libtorchVersion());
 
-  /// The first known failure that covers a failure of that check on a case of those features, or null.
+  /// The first known failure that covers a failure of that check on a case with those features, or null.
   const KnownFailure* covering(const FeatureSet& features, std::string_view check) const;
 
   /// Counts a case that the property judged; `failedCheck` is the check that failed, or null when it passed.
   void count(const FeatureSet& features, const std::string* failedCheck);
 
-  /// Counts a failure that showed after the case had been counted.
+  /// Counts a failure that appeared after its case had been counted.
   void countDelayed(const FeatureSet& features, const std::string& failedCheck);
 
   VerdictRecord record() const;
 
   const VerdictCounts& counts() const { return counts_; }
 
-  /// Goes on from those counts. Throws InputError when they are of other known failures.
+  /// Continues from those counts. Throws InputError when they belong to other known failures.
   void restore(VerdictCounts counts);
 
   const Strategy& strategy() const { return *strategy_; }
   const Property& property() const { return *property_; }
 
  private:
-  /// A known failure whose condition can be asked.
+  /// A known failure with its parsed condition.
   struct Declared {
     const KnownFailure* known;
     Condition condition;
@@ -49,7 +49,7 @@ class VerdictCounter {
   const Strategy* strategy_;
   const Property* property_;
   std::vector<Declared> declared_;
-  /// Its known failures are those that are declared, in their order.
+  /// `known` is parallel to `declared_`.
   VerdictCounts counts_;
 };
 

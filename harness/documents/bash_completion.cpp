@@ -11,7 +11,7 @@
 namespace swapcheck {
 
 namespace embedded {
-/// The functions that the descriptions are put to use by, and the beginning of the last one.
+/// The script's functions, up to the beginning of the last one.
 std::string_view completionHead();
 }  // namespace embedded
 
@@ -29,7 +29,7 @@ std::optional<std::string> alternativesOf(const std::string& value) {
   return words;
 }
 
-/// The command of the script that completes such a value; nothing completes a number.
+/// The script's command that completes such a value; there is none for a number.
 std::string completionOf(const Description& described) {
   if (!described.listed.empty()) return "_swapcheck_list " + described.listed;
   if (const auto words = alternativesOf(described.value)) return "_swapcheck_words '" + *words + "'";

@@ -1,5 +1,5 @@
-// Writes the bash completion and the manual page, from what the commands say of themselves, when swapcheck is built.
-// Usage: swapcheck_documents DATE COMPLETION MAN_PAGE
+// Writes the bash completion and the manual page, from the commands' own descriptions, when swapcheck is built. Usage:
+// swapcheck_documents DATE COMPLETION MAN_PAGE
 #include <iostream>
 
 #include "harness/documents/bash_completion.h"

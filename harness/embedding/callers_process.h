@@ -1,4 +1,4 @@
-// Leaves the process of a caller as it was.
+// Restores the state of the caller's process.
 #pragma once
 
 #include <csignal>
@@ -7,8 +7,8 @@
 
 namespace swapcheck {
 
-/// As long as it lives, LibTorch does not warn on this thread; in the end its thread count and the handler of SIGSEGV
-/// are what they were.
+/// While it lives, LibTorch does not warn on this thread; at the end it restores LibTorch's thread count and the
+/// SIGSEGV handler.
 class CallersProcess {
  public:
   CallersProcess();

@@ -1,4 +1,4 @@
-// What <swapcheck/rapidcheck.h> offers.
+// Implements <swapcheck/rapidcheck.h>.
 #include <swapcheck/rapidcheck.h>
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ bool isPlain(const SwapCase& swapCase) {
   return swapCase.defect == Defect::None && isSupported(swapCase.dtype) && !isExotic(swapCase.dtype);
 }
 
-/// Throws std::invalid_argument unless there are at least as many as the swap is called with.
+/// Throws std::invalid_argument when there are fewer tensors than the swap takes.
 void expectTensors(const char* name, const std::vector<at::Tensor>& tensors, size_t count) {
   if (tensors.size() < count)
     throw std::invalid_argument(fmt::format("{}: expected {} tensors, got {}", name, count, tensors.size()));

@@ -44,7 +44,7 @@ bool isJudgedAsAsked(const std::vector<PropertyVerdict>& verdicts, bool named) {
                : !std::all_of(verdicts.begin(), verdicts.end(), isUnjudged);
 }
 
-/// Which properties no case was judged by, where that is not as it was asked.
+/// Names the properties that judged no case.
 std::string unjudgedText(const Verification& verification) {
   std::string names;
   for (const PropertyVerdict& verdict : verification.verdicts)
@@ -52,7 +52,7 @@ std::string unjudgedText(const Verification& verification) {
   return fmt::format("NOT JUDGED: no case was judged by {}\n", names);
 }
 
-/// Findings as they are, known failures in a line.
+/// Findings in full, known failures in one line each.
 std::string foundText(const Verification& verification) {
   std::string text;
   for (const VerifiedFailure& failure : verification.failures)

@@ -1,4 +1,4 @@
-// A run of one strategy as somebody's own tests see it.
+// The record of one strategy's run as the public Verification.
 #pragma once
 
 #include <swapcheck/verification.h>
@@ -7,8 +7,8 @@
 
 namespace swapcheck {
 
-/// What the run of one strategy, whose failures have their replay lines, has come to. With `named`, every property was
-/// asked for by its name. `origin` is what was judged: "1,000 cases of seed 1".
+/// The result of one strategy's run, whose failures must have their replay lines. `named` says that every property was
+/// requested by name. `origin` says what was judged: "1,000 cases of seed 1".
 Verification verificationOf(const RunRecord& run, bool named, const std::string& origin);
 
 /// C++ that judges the case of that number again, by that property.

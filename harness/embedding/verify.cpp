@@ -76,8 +76,8 @@ std::string originOf(const RunRecord& run, const VerifyOptions& options) {
   return fmt::format("{} of seed {}", counted(run.cases, "case", "cases"), run.seed);
 }
 
-/// Gives every failure its replay line, and its case file where a folder is given.
-void place(RunRecord& run, const std::filesystem::path& folder) {
+/// Gives every failure its replay line and, when a folder is given, its case file.
+void setReplayLines(RunRecord& run, const std::filesystem::path& folder) {
   for (FailureRecord& failure : run.failures) {
     failure.replay = replayLine(run.seed, static_cast<uint64_t>(failure.firstCase), failure.property);
     if (folder.empty()) continue;
@@ -88,7 +88,7 @@ void place(RunRecord& run, const std::filesystem::path& folder) {
   }
 }
 
-/// Calls `judge` in the caller's process; what cannot be is a VerifyError.
+/// Calls `judge` with the caller's process protected; errors become VerifyError.
 template <typename Judge>
 Verification inCallersProcess(const Judge& judge) {
   const CallersProcess process;
@@ -106,7 +106,7 @@ Verification verify(const Strategy& strategy, const VerifyOptions& options) {
     checkStrategy(strategy);
     const CampaignOptions campaign = campaignOptionsOf(strategy, options);
     RunRecord record = run(campaign, options);
-    place(record, options.folder);
+    setReplayLines(record, options.folder);
     return verificationOf(record, !options.properties.empty(), originOf(record, options));
   });
 }

@@ -6,8 +6,8 @@
 namespace swapcheck {
 namespace {
 
-FirstSighting lookTwice(const Strategy& strategy, const Property& property, const PreparedCase& prepared,
-                        const Falsified& failure) {
+FirstSighting sightingOf(const Strategy& strategy, const Property& property, const PreparedCase& prepared,
+                         const Falsified& failure) {
   auto again = failureOf(strategy, property, prepared);
   FirstSighting sighting{failure.message};
   sighting.repeats = again && again->check == failure.check;
@@ -20,7 +20,7 @@ FirstSighting lookTwice(const Strategy& strategy, const Property& property, cons
 
 }  // namespace
 
-/// Passes on what properties say as they say it.
+/// Passes each property's outcome to the listener as soon as it is known.
 class CaseJudge::Watcher : public JudgementWatcher {
  public:
   Watcher(CaseJudge& judge, size_t strategy, const PreparedCase& prepared, const FeatureSet& features,
@@ -77,7 +77,7 @@ PropertyResult CaseJudge::resultOf(const VerdictCounter& counter, const Prepared
   const KnownFailure* known = counter.covering(features, failure->check);
   const std::string id = failureId(counter.strategy(), counter.property().id, failure->check, known);
   if (repeated_.contains(id)) return result;
-  result.firstSighting = lookTwice(counter.strategy(), counter.property(), prepared, *failure);
+  result.firstSighting = sightingOf(counter.strategy(), counter.property(), prepared, *failure);
   if (result.firstSighting->repeats) repeated_.insert(id);
   return result;
 }

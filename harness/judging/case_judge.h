@@ -8,32 +8,33 @@
 
 namespace swapcheck {
 
-/// What is done with a strategy when its turn comes.
+/// What to do with a strategy when its turn comes.
 enum class NextStep { Judge, Skip, Stop };
 
-/// Hears of the judging as it goes.
+/// Receives results while a case is judged.
 class JudgeListener {
  public:
   virtual ~JudgeListener() = default;
 
-  /// When the case of a family has been worked out.
+  /// Called when the case of a family has been prepared.
   virtual void onFamily(Family family, const FeatureSet& features) = 0;
-  /// Before a strategy is judged, and before its family is worked out. `slot` is its place in `judgingSlotsOf`.
+  /// Called before a strategy is judged, and before its family's case is prepared. `slot` is its place in
+  /// `judgingSlotsOf`.
   virtual NextStep onSlot(size_t slot) = 0;
-  /// Before a property looks at the strategy's case; of the first one, before the strategy is called.
+  /// Called before a property looks at the strategy's case; for the first property, before the strategy is called.
   virtual void onProperty(size_t property) = 0;
-  /// What a property said, if it had anything to say.
+  /// The result of a property, also when it does not apply.
   virtual void onResult(size_t property, PropertyResult result) = 0;
 };
 
-/// Remembers which failures it has met, so that each is run a second time when it is first met.
+/// Remembers which failures it has seen, and runs each new one a second time.
 class CaseJudge {
  public:
   /// Keeps a reference to the options. Throws InputError.
   explicit CaseJudge(const CampaignOptions& options)
       : options_(options), slots_(judgingSlotsOf(options)), counters_(verdictCountersOf(options)) {}
 
-  /// Judges the slots from `first` to before `last` on their cases of that number. False when the listener stopped it.
+  /// Judges the slots in [first, last) on their cases of that number. False when the listener stopped it.
   bool judge(uint64_t number, size_t first, size_t last, JudgeListener& listener);
 
   const std::vector<JudgingSlot>& slots() const { return slots_; }
@@ -47,11 +48,11 @@ class CaseJudge {
   const CampaignOptions& options_;
   std::vector<JudgingSlot> slots_;
   std::vector<VerdictCounter> counters_;
-  /// Ids of the failures that a second run repeated.
+  /// Ids of failures that a second run confirmed.
   std::set<std::string> repeated_;
 };
 
-/// How the strategy fails the property on the case, if it does.
+/// How the strategy fails the property on the case; nothing when it does not.
 std::optional<Falsified> failureOf(const Strategy& strategy, const Property& property, const PreparedCase& prepared);
 
 }  // namespace swapcheck

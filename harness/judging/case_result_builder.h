@@ -1,4 +1,4 @@
-// Puts the results of one case number together.
+// Collects the results of one case number.
 #pragma once
 
 #include "harness/judging/case_judge.h"
@@ -13,7 +13,7 @@ class CaseResultBuilder : public JudgeListener {
 
   /// All throw std::out_of_range for a slot, family or property that the campaign does not have there.
   void onFamily(Family family, const FeatureSet& features) override;
-  /// A strategy that is judged again, because its judge was replaced, begins anew.
+  /// A strategy that is judged again, because its worker was replaced, starts over.
   NextStep onSlot(size_t slot) override;
   void onProperty(size_t) override {}
   void onResult(size_t property, PropertyResult result) override;
@@ -21,7 +21,7 @@ class CaseResultBuilder : public JudgeListener {
   const CaseResult& result() const& { return result_; }
   CaseResult result() && { return std::move(result_); }
 
-  /// Whether the strategy of that slot has been begun.
+  /// Whether judging the strategy of that slot has begun.
   bool hasBegun(size_t slot) const;
 
  private:

@@ -20,7 +20,7 @@ FailureOutcome outcomeOf(const FailureCause& cause) {
   return FailureOutcome::Crashed;
 }
 
-/// Grids cannot show everything that is invalid: an empty list, or a device.
+/// Grids cannot show every invalid input, such as an empty list or another device.
 std::string messageOf(const SwapCase& swapCase, const CaseFailure& failure) {
   if (!failure.cause.death() || swapCase.defect == Defect::None) return failure.message;
   return fmt::format("called with {}, {}", summaryOf(swapCase.defect), failure.message);

@@ -12,7 +12,7 @@ struct CaseFailure {
   FailureCause cause;
   /// One sentence: where, what was expected, what was got; or how the process died.
   std::string message;
-  /// What was expected and what was got, side by side; nothing of a death.
+  /// What was expected and what was got, side by side; empty for a death.
   std::vector<Grid> evidence = {};
 };
 
@@ -22,8 +22,8 @@ CaseFailure caseFailureOf(Falsified failure);
 /// A death, as a failure of the case.
 CaseFailure caseFailureOf(const Death& death);
 
-/// Record of a failure of that strategy and property. `known` covers it, or is null. Counts, file, shrink and replay
-/// line are the caller's to fill.
+/// Record of a failure of that strategy and property. `known` covers it, or is null. The caller fills in the counts,
+/// file, shrinking and replay line.
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
                               const SwapCase& swapCase, const CaseFailure& failure);
 

@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// Hears every warning and does nothing.
+/// Drops every warning.
 struct QuietWarnings::State : c10::WarningHandler {
 #if TORCH_VERSION_MAJOR >= 2
   void process(const c10::Warning&) override {}

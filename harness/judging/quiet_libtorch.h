@@ -5,8 +5,8 @@
 
 namespace swapcheck {
 
-/// As long as it lives, what LibTorch warns of on this thread goes nowhere: it speaks of operators that a case is made
-/// with ("ComplexHalf support is experimental"), and stderr is for progress and complaints.
+/// While it lives, LibTorch's warnings on this thread are dropped: they are about operators that build the cases
+/// ("ComplexHalf support is experimental"), and stderr is for progress and errors.
 class QuietWarnings {
  public:
   QuietWarnings();
@@ -19,8 +19,8 @@ class QuietWarnings {
   std::unique_ptr<State> state_;
 };
 
-/// LibTorch's errors, of any thread, have no backtraces from now on: finding their symbols takes longer than judging
-/// the case that should be refused.
+/// From now on LibTorch's errors, on any thread, have no backtraces: resolving symbols takes longer than judging the
+/// case that should be refused.
 void dropBacktraces();
 
 }  // namespace swapcheck

@@ -6,18 +6,18 @@
 
 namespace swapcheck {
 
-/// So often a case that did not fail every time is tried.
+/// A case that did not fail every time is tried this often.
 inline constexpr int kMostTries = 50;
 
-/// How one property fared.
+/// The result of one property.
 struct ReplayedCheck {
   std::string strategy;
   std::string property;
-  /// Nothing when the property says nothing about the case.
+  /// False when the property does not apply to the case.
   bool judged = false;
-  /// When it failed.
+  /// Set when it failed.
   std::optional<FailureRecord> failure;
-  /// How often the case was judged: up to the first failure, or up to the most that were allowed.
+  /// How often the case was judged: until the first failure, or the most that were allowed.
   int tries = 1;
 };
 
@@ -29,19 +29,19 @@ struct ReplayTally {
   ReplayTally& operator+=(const ReplayTally& other);
 };
 
-/// Judges the strategy, which is of the case's family, by each of the properties.
+/// Judges the strategy, whose family must be the case's, by each of the properties.
 std::vector<ReplayedCheck> replayCase(const Strategy& strategy, const SwapCase& swapCase,
                                       const std::vector<const Property*>& properties,
                                       JudgementWatcher* watcher = nullptr);
 
-/// Judges the case again and again, until one of the properties fails or the tries are used up; a case of which no
-/// property speaks once.
+/// Judges the case repeatedly until a property fails or the tries are used up; just once when no property applies to
+/// it.
 std::vector<ReplayedCheck> replayUntilFailure(const Strategy& strategy, const SwapCase& swapCase,
                                               const std::vector<const Property*>& properties,
                                               int mostTries = kMostTries, JudgementWatcher* watcher = nullptr);
 
-/// What is printed of a check: passing, in a line; failing, with its tensors. `recordedCheck` is the one that failed
-/// when the case was saved, or empty.
+/// The text that is printed for a check: one line when it passes, with its tensors when it fails. `recordedCheck` is
+/// the check that failed when the case was saved, or empty.
 std::string replayText(const std::string& origin, const ReplayedCheck& check, const std::string& recordedCheck);
 
 }  // namespace swapcheck

@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// The verdict of one judgement: a failure that was found is of the case, so `covering` has been asked already.
+/// The verdict of one judgement.
 VerdictRecord verdictOf(const Strategy& strategy, const Property& property, const FeatureSet& features,
                         const ReplayedCheck& check) {
   VerdictCounter counter(strategy, property);

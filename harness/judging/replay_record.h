@@ -6,8 +6,8 @@
 
 namespace swapcheck {
 
-/// The record of judging the strategy, which is of the case's family, on that case alone, in this process; again and
-/// again where the failure was flaky. Throws InputError.
+/// The record of judging the strategy, whose family must be the case's, on that case alone, in this process; repeatedly
+/// when the failure was flaky. Throws InputError.
 RunRecord replayRecord(const Strategy& strategy, const FailureFile& file,
                        const std::vector<const Property*>& properties);
 

@@ -22,7 +22,7 @@ class GreedyDescent {
         deadline_(Clock::now() +
                   std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds))) {}
 
-  /// Takes the first simpler case that fails alike; false when there is none or a limit is reached.
+  /// Moves to the first simpler case with the same failure; false when there is none or a limit is reached.
   bool step() {
     auto candidates = current_.shrinks();
     while (auto candidate = candidates.next()) {

@@ -8,7 +8,7 @@
 
 namespace swapcheck {
 
-/// Judges a case anew: the failure, if it is the same failure as before.
+/// Judges a case again; gives the failure if it is the same as before.
 using FailsAlike = std::function<std::optional<CaseFailure>(const SwapCase&)>;
 
 struct Shrunk {
@@ -17,7 +17,7 @@ struct Shrunk {
   ShrinkRecord record;
 };
 
-/// Descends greedily through RapidCheck's tree of simpler cases, from a case that fails with `failure`.
+/// Searches RapidCheck's tree of simpler cases greedily, starting at a case that fails with `failure`.
 Shrunk shrink(const SwapCase& swapCase, CaseFailure failure, const FailsAlike& failsAlike, const ShrinkLimits& limits);
 
 }  // namespace swapcheck

@@ -10,8 +10,8 @@
 namespace swapcheck {
 namespace {
 
-/// Judges a case by one property; a failure counts as alike when it is reported under the same cause and the same known
-/// failure covers it, or none.
+/// Judges a case by one property. A failure counts as the same when its reported cause and the known failure that
+/// covers it (or none) are the same.
 FailsAlike failsLike(const VerdictCounter& counter, const DistinctFailure& first, const JudgeAgain& judgeAgain) {
   return [&counter, &first, &judgeAgain](const SwapCase& swapCase) -> std::optional<CaseFailure> {
     const PreparedCase prepared(swapCase);
@@ -36,34 +36,36 @@ std::vector<std::string> namesOf(const FeatureSet& features) {
   return names;
 }
 
-/// A failure on the case that it was met on.
-FailureRecord describeMet(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase,
-                          std::string message) {
-  const CaseFailure failure{met.cause, std::move(message)};
-  FailureRecord record = describeFailure(counter.strategy(), counter.property().id, met.known, swapCase, failure);
-  record.id = met.id;
-  record.firstCase = static_cast<int64_t>(met.number);
+/// A failure on a given case, with the id and first case of the one that was found.
+FailureRecord describeFound(const VerdictCounter& counter, const DistinctFailure& found, const SwapCase& swapCase,
+                            std::string message) {
+  const CaseFailure failure{found.cause, std::move(message)};
+  FailureRecord record = describeFailure(counter.strategy(), counter.property().id, found.known, swapCase, failure);
+  record.id = found.id;
+  record.firstCase = static_cast<int64_t>(found.number);
   record.shrink = {0, swapCase.numel(), swapCase.numel()};
   return record;
 }
 
-/// One that an immediate second run did not show.
-FailureRecord describeFlaky(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase) {
-  const FirstSighting& sighting = met.firstSighting;
+/// A failure that an immediate second run did not repeat.
+FailureRecord describeFlaky(const VerdictCounter& counter, const DistinctFailure& found, const SwapCase& swapCase) {
+  const FirstSighting& sighting = found.firstSighting;
   const std::string now = sighting.otherCheck.empty() ? "it passes"
                                                       : fmt::format("it fails otherwise (check {}: {})",
                                                                     sighting.otherCheck, sighting.otherMessage);
   FailureRecord record =
-      describeMet(counter, met, swapCase, fmt::format("at first {}; run again at once, {}", sighting.message, now));
+      describeFound(counter, found, swapCase, fmt::format("at first {}; run again at once, {}", sighting.message, now));
   record.outcome = FailureOutcome::Flaky;
   return record;
 }
 
-/// One that only the process showed that met it.
-FailureRecord describeUnrepeated(const VerdictCounter& counter, const DistinctFailure& met, const SwapCase& swapCase) {
-  FailureRecord record = describeMet(
-      counter, met, swapCase, fmt::format("at first {}; begun afresh, it does not fail so", met.firstSighting.message));
-  if (!met.known) record.outcome = FailureOutcome::Flaky;
+/// A failure that only the process that found it could show.
+FailureRecord describeUnreproduced(const VerdictCounter& counter, const DistinctFailure& found,
+                                   const SwapCase& swapCase) {
+  FailureRecord record =
+      describeFound(counter, found, swapCase,
+                    fmt::format("at first {}; begun afresh, it does not fail so", found.firstSighting.message));
+  if (!found.known) record.outcome = FailureOutcome::Flaky;
   return record;
 }
 
@@ -74,27 +76,27 @@ std::optional<CaseFailure> judgeHere(const Strategy& strategy, const Property& p
   return failure ? std::optional(caseFailureOf(std::move(*failure))) : std::nullopt;
 }
 
-FailureRecord shrinkFailure(const DistinctFailure& met, const CampaignOptions& options, const ShrinkLimits& limits,
+FailureRecord shrinkFailure(const DistinctFailure& found, const CampaignOptions& options, const ShrinkLimits& limits,
                             const JudgeAgain& judgeAgain) {
-  const VerdictCounter counter = counterOf(met, options);
-  const SwapCase first = caseAt(options.seed, met.number, met.family);
-  if (!met.firstSighting.repeats) return describeFlaky(counter, met, first);
-  const FailsAlike failsAlike = failsLike(counter, met, judgeAgain);
+  const VerdictCounter counter = counterOf(found, options);
+  const SwapCase first = caseAt(options.seed, found.number, found.family);
+  if (!found.firstSighting.repeats) return describeFlaky(counter, found, first);
+  const FailsAlike failsAlike = failsLike(counter, found, judgeAgain);
   auto failure = failsAlike(first);
-  if (!failure) return describeUnrepeated(counter, met, first);
+  if (!failure) return describeUnreproduced(counter, found, first);
   const Shrunk shrunk = shrink(first, std::move(*failure), failsAlike, limits);
-  FailureRecord record = describeMet(counter, met, shrunk.swapCase, shrunk.failure.message);
+  FailureRecord record = describeFound(counter, found, shrunk.swapCase, shrunk.failure.message);
   record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
   record.shrink = shrunk.record;
   if (shrunk.record.ended == ShrinkEnd::Minimal) record.matters = namesOf(featuresThatMatter(shrunk.swapCase));
   return record;
 }
 
-FailureRecord describeUnshrunk(const DistinctFailure& met, const CampaignOptions& options) {
-  const VerdictCounter counter = counterOf(met, options);
-  const SwapCase first = caseAt(options.seed, met.number, met.family);
-  if (!met.firstSighting.repeats) return describeFlaky(counter, met, first);
-  FailureRecord record = describeMet(counter, met, first, met.firstSighting.message);
+FailureRecord describeUnshrunk(const DistinctFailure& found, const CampaignOptions& options) {
+  const VerdictCounter counter = counterOf(found, options);
+  const SwapCase first = caseAt(options.seed, found.number, found.family);
+  if (!found.firstSighting.repeats) return describeFlaky(counter, found, first);
+  FailureRecord record = describeFound(counter, found, first, found.firstSighting.message);
   record.shrink.ended = ShrinkEnd::Clock;
   return record;
 }

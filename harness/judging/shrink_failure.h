@@ -13,12 +13,12 @@ using JudgeAgain =
 /// Judges in this process.
 std::optional<CaseFailure> judgeHere(const Strategy& strategy, const Property& property, const PreparedCase& prepared);
 
-/// The record of a failure, shrunk. Where its case does not fail so any more, or did not at once, it is flaky. Its
-/// count is the caller's to fill.
+/// The record of a failure, shrunk. It is flaky when its case does not fail that way again. The caller fills in its
+/// count.
 FailureRecord shrinkFailure(const DistinctFailure& failure, const CampaignOptions& options, const ShrinkLimits& limits,
                             const JudgeAgain& judgeAgain);
 
-/// The same without shrinking, on the case that it was met on.
+/// The same without shrinking, on the case where it was found.
 FailureRecord describeUnshrunk(const DistinctFailure& failure, const CampaignOptions& options);
 
 }  // namespace swapcheck

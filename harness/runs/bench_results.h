@@ -13,26 +13,26 @@
 
 namespace swapcheck {
 
-/// Whether the folder holds bench.json, and nothing of a run: neither run.json nor a journal with anything in it.
+/// Whether the folder holds bench.json but no run: neither run.json nor a journal with entries.
 bool holdsBenchAlone(const std::filesystem::path& folder);
 
-/// The record of a run that is in the folder beside other things; nothing when there is no run. Throws InputError.
+/// The record of the run in the folder; nothing when there is no run. Throws InputError.
 std::optional<RunRecord> readRunIfAny(const std::filesystem::path& folder, const Catalogue& catalogue);
 
 /// The benchmarks of one folder.
 struct BenchResults {
   std::string folder;
-  /// bench.json as it is.
+  /// The content of bench.json.
   nlohmann::ordered_json json;
   BenchDocument document;
 };
 
-/// Nothing when the folder has no bench.json. Throws InputError when that cannot be read or is none of Google
-/// Benchmark's.
+/// Nothing when the folder has no bench.json. Throws InputError when that cannot be read or was not written by Google
+/// Benchmark.
 std::optional<BenchResults> readBenchResults(const std::filesystem::path& folder);
 
-/// One sentence about the results that are left out where only the first can be kept: medians are of one machine, and
-/// those of several are never mixed. Empty when there is one, or none.
+/// One sentence about the results that are left out because only the first are kept: medians of several machines are
+/// never mixed. Empty when there is at most one result.
 std::string leftOutText(const std::vector<BenchResults>& all);
 
 }  // namespace swapcheck

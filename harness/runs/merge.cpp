@@ -19,7 +19,7 @@ std::vector<std::string> namesOf(const std::vector<NamedSummary>& all) {
   return names;
 }
 
-/// What all shards of one campaign have in common, and what it is called.
+/// The values that all shards of a campaign share, with their names.
 std::vector<std::pair<const char*, std::string>> commonOf(const RunRecord& run) {
   const auto version = run.context.find("swapcheck");
   return {{"seed", std::to_string(run.seed)},
@@ -100,7 +100,7 @@ void addPairs(RunRecord& sum, const RunRecord& other) {
   sum.pairs = pairCoverageOf(familiesOf(sum), bits);
 }
 
-/// The place of a failure in the order in which one process would have met them.
+/// Sort key: the order in which a single process would have found the failures.
 auto orderOf(const RunRecord& run, const FailureRecord& failure) {
   const auto placeIn = [](const std::vector<NamedSummary>& all, const std::string& name) {
     return std::find_if(all.begin(), all.end(), [&](const NamedSummary& one) { return one.name == name; }) -
@@ -125,7 +125,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
   addPairs(sum, other);
   if (sum.accounting && other.accounting) addTo(*sum.accounting, *other.accounting);
-  if (other.retired.size() > sum.retired.size()) sum.retired = other.retired;  // all decide alike, as far as they came
+  if (other.retired.size() > sum.retired.size()) sum.retired = other.retired;  // all decide alike: the longest wins
 }
 
 }  // namespace

@@ -5,15 +5,15 @@
 
 namespace swapcheck {
 
-/// A run, and what it is called in complaints.
+/// A run, and its name in error messages.
 struct NamedRun {
   std::string name;
   RunRecord record;
 };
 
-/// All counts, the union of the coverage, and of each failure the one met on the lowest case number. Shards that are
-/// missing are the caller's to name (`missingShards`). Throws InputError when they are not shards of one campaign:
-/// another seed, LibTorch or swapcheck, other strategies or properties, or one shard twice.
+/// Sums the counts, unites the coverage, and keeps each failure's record with the lowest case number. The caller
+/// reports missing shards (`missingShards`). Throws InputError when the runs are not shards of one campaign: they
+/// differ in seed, LibTorch, swapcheck, strategies or properties, or a shard occurs twice.
 RunRecord mergeRuns(const std::vector<NamedRun>& runs);
 
 /// "2/3": the shards of the campaign that are not among these.

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// So many numbers of each family stand for the stream: plain and steered ones.
+/// This many numbers of each family, plain and steered ones, represent the stream.
 constexpr uint64_t kNumbersInBuild = 4;
 
 template <typename Item, typename NameOf>
@@ -32,7 +32,7 @@ std::vector<std::string> namesOf(const std::vector<const Item*>& items, NameOf n
 std::string nameOfStrategy(const Strategy& strategy) { return strategy.name; }
 std::string nameOfProperty(const Property& property) { return std::string(property.id); }
 
-/// Changes whenever the cases of the stream, or what is counted of them, are others.
+/// Changes whenever the cases of the stream, or what is counted for them, change.
 std::string buildOf(const CampaignOptions& options) {
   std::string text = fmt::format("{} {}", swapcheckVersion(), libtorchVersion());
   for (const Feature& feature : allFeatures()) text += feature.name;

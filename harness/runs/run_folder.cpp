@@ -15,10 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Larger than any run.json or bench.json that was ever written.
+/// Larger than any real run.json or bench.json.
 constexpr uintmax_t kMaxResultBytes = uintmax_t{1} << 28;
 
-/// Texts may come from a strategy's exceptions, so they may hold anything: what is no UTF-8 is replaced.
+/// Texts may come from a strategy's exceptions and hold any bytes: invalid UTF-8 is replaced.
 std::string pretty(const nlohmann::ordered_json& json) {
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -41,7 +41,7 @@ std::shared_ptr<const void> lockFolder(const fs::path& path) {
   });
   if (!locked && error == EWOULDBLOCK)
     throw InputError(fmt::format("output folder {}: another run is writing into it", path.string()));
-  return lock;  // a file system without locks does without
+  return lock;  // a file system without locks does not stop the run
 }
 
 fs::path unusedDefault(const std::string& suffix) {

@@ -1,4 +1,4 @@
-// The folder that a run's results are kept in.
+// The folder that holds a run's results.
 #pragma once
 
 #include <filesystem>
@@ -14,15 +14,15 @@ namespace swapcheck {
 
 class RunFolder {
  public:
-  /// Makes the folder, `runs/<UTC time>-<suffix>` when none is named, and keeps it locked as long as this lives. Throws
-  /// InputError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
+  /// Makes the folder, `runs/<UTC time>-<suffix>` when none is named, and keeps it locked while this object lives.
+  /// Throws InputError when it cannot be written, another run writes into it, or it holds one of the entries in `fresh`
   /// already: results are never overwritten.
   static RunFolder create(const std::optional<std::filesystem::path>& named, const std::string& suffix,
                           const std::vector<const char*>& fresh);
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// Writes run.json. Throws HarnessError, as the next ones do.
+  /// Writes run.json. Like the other writers, throws HarnessError.
   void writeRun(const RunRecord& run) const;
 
   /// Writes the case file of a failure, under its `file`.
@@ -45,10 +45,10 @@ RunRecord readRun(const std::filesystem::path& folder);
 /// bench.json in a run folder, or nothing when there is none. Throws InputError when it cannot be read.
 std::optional<nlohmann::ordered_json> readBenchJson(const std::filesystem::path& folder);
 
-/// What it says. Throws likewise.
+/// The same, parsed. Throws InputError likewise.
 std::optional<BenchDocument> readBench(const std::filesystem::path& folder);
 
-/// Writes report.html, summary.md and junit.xml into `folder`, of the benchmarks alone where there is no run. Throws
+/// Writes report.html, summary.md and junit.xml into `folder`, about the benchmarks alone when there is no run. Throws
 /// HarnessError.
 void writeReports(const std::filesystem::path& folder, const std::optional<RunRecord>& run,
                   const std::optional<BenchDocument>& bench);

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of the file's bytes; nothing when it cannot be read, which whoever loads it says better.
+/// Checksum of the file's bytes; nothing when it cannot be read, since loading it gives the better error.
 std::optional<std::string> checksumOfFile(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in || fs::is_directory(file)) return std::nullopt;

@@ -1,4 +1,4 @@
-// The files with strategies that a campaign was begun with.
+// The strategy files that a campaign was started with.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@ std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sourc
 std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved);
 
 /// The sources of the campaign in a run folder; nothing when there is no journal, or its first entry is damaged. Throws
-/// InputError when one of the files is another than when the campaign was begun.
+/// InputError when one of the files has changed since the campaign was started.
 std::optional<std::vector<StrategySource>> unchangedSourcesIn(const std::filesystem::path& folder);
 
 }  // namespace swapcheck

@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int64_t kFailureSchema = 1;
 
-/// No honest case file comes near it.
+/// Far more than any real case file needs.
 constexpr uintmax_t kMaxFileBytes = 1 << 20;
 
 FailureFile fromJson(const Json& json) {
@@ -52,8 +52,8 @@ Json caseFileJson(const FailureRecord& failure, const RunRecord& run) {
 
 void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run) {
   std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);  // writing says what is wrong
-  // Texts may come from a strategy's exceptions, so they may hold anything: what is no UTF-8 is replaced.
+  std::filesystem::create_directories(path.parent_path(), error);  // writeFile reports what is wrong
+  // Texts may come from a strategy's exceptions and hold any bytes: invalid UTF-8 is replaced.
   writeFile(path, caseFileJson(failure, run).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -11,20 +11,20 @@ namespace swapcheck {
 /// What a case file holds: a case, and how it failed when it was written.
 struct FailureFile {
   SwapCase swapCase;
-  /// Empty in a file that holds a bare case.
+  /// Empty when the file holds a bare case.
   std::string strategy;
   std::string property;
   std::string check;
   /// It did not fail every time.
   bool flaky = false;
-  /// The files that its strategy needs; none when it comes with the program.
+  /// The files that its strategy needs; none for a built-in strategy.
   std::vector<StrategySource> sources = {};
 };
 
 /// The failure as the JSON of a case file.
 nlohmann::ordered_json caseFileJson(const FailureRecord& failure, const RunRecord& run);
 
-/// Writes the case file of a failure, and the folder that it is in. Throws HarnessError.
+/// Writes the case file of a failure, creating its folder if needed. Throws HarnessError.
 void writeFailureFile(const std::filesystem::path& path, const FailureRecord& failure, const RunRecord& run);
 
 /// Reads a case file, or a file with a bare case. Throws InputError that names the file, and the field where one is

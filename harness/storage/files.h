@@ -8,11 +8,11 @@
 
 namespace swapcheck {
 
-/// Writes a file whole or not at all: a neighbouring temporary file is renamed over it. Throws HarnessError.
+/// Writes a file atomically, by renaming a temporary file next to it. Throws HarnessError.
 void writeFile(const std::filesystem::path& path, std::string_view content);
 
 /// Parses a JSON file. Throws InputError that names the file when it cannot be read, is larger than `maxBytes` or is
-/// no JSON.
+/// not JSON.
 nlohmann::ordered_json readJsonFile(const std::filesystem::path& path, uintmax_t maxBytes);
 
 }  // namespace swapcheck

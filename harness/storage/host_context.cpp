@@ -6,7 +6,7 @@
 namespace swapcheck {
 namespace {
 
-/// As Linux names it; "unknown" where it does not.
+/// The name that Linux gives it, or "unknown".
 std::string processorName() {
   std::ifstream file("/proc/cpuinfo");
   for (std::string line; std::getline(file, line);)

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kBeforeSum = R"({"crc32":")", kBeforeEntry = R"(","entry":)", kEnd = "}";
 constexpr size_t kSumDigits = 8;
-/// No entry is nested so deep; whoever copies one goes as deep as it is.
+/// No real entry is nested this deeply; copying one recurses to its depth.
 constexpr int kMostDepth = 64;
 
 std::string lineOf(const Json& entry) {
@@ -27,7 +27,7 @@ std::string lineOf(const Json& entry) {
   return fmt::format("{}{}{}{}{}\n", kBeforeSum, checksumOf(text), kBeforeEntry, text, kEnd);
 }
 
-/// The entry of a line without its end, if it is whole.
+/// The entry of a line (without its line break), if it is intact.
 std::optional<Json> entryOf(std::string_view line) {
   const size_t before = kBeforeSum.size() + kSumDigits + kBeforeEntry.size();
   if (line.size() < before + kEnd.size() || !line.starts_with(kBeforeSum) || !line.ends_with(kEnd)) return std::nullopt;
@@ -35,8 +35,10 @@ std::optional<Json> entryOf(std::string_view line) {
   if (line.substr(kBeforeSum.size(), before - kBeforeSum.size()) != checksumOf(text) + std::string(kBeforeEntry))
     return std::nullopt;
   bool isShallow = true;
-  const auto look = [&](int depth, Json::parse_event_t, Json&) { return isShallow = isShallow && depth < kMostDepth; };
-  Json entry = Json::parse(text, look, false);
+  const auto checkDepth = [&](int depth, Json::parse_event_t, Json&) {
+    return isShallow = isShallow && depth < kMostDepth;
+  };
+  Json entry = Json::parse(text, checkDepth, false);
   return entry.is_discarded() || !isShallow ? std::nullopt : std::optional(std::move(entry));
 }
 
@@ -58,7 +60,7 @@ JournalEntries readJournal(const std::filesystem::path& path) {
   JournalEntries read;
   uint64_t wholeBytes = 0;
   for (std::string line; std::getline(file, line); wholeBytes += line.size() + 1) {
-    auto entry = file.eof() ? std::nullopt : entryOf(line);  // a line without an end is torn
+    auto entry = file.eof() ? std::nullopt : entryOf(line);  // a line without a line break is torn
     if (!entry) break;
     read.entries.push_back(std::move(*entry));
   }
@@ -98,7 +100,7 @@ void JournalFile::append(const Json& entry) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
       const HarnessError error = unwritable(path_, errno);
-      [[maybe_unused]] const int cut = ftruncate(file_, static_cast<off_t>(bytes_));  // else its end is torn
+      [[maybe_unused]] const int cut = ftruncate(file_, static_cast<off_t>(bytes_));  // otherwise its end would be torn
       throw error;
     }
     written += static_cast<size_t>(count);

@@ -1,4 +1,4 @@
-// A file of JSON entries, one a line, each with a checksum, that is only ever appended to.
+// An append-only file of JSON entries, one per line, each with a checksum.
 #pragma once
 
 #include <filesystem>
@@ -10,41 +10,41 @@
 
 namespace swapcheck {
 
-/// What a run folder's journal is called.
+/// File name of a run folder's journal.
 inline constexpr const char* kJournalFile = "journal.jsonl";
 
 /// CRC-32 of a text, as 8 hexadecimal digits.
 std::string checksumOf(std::string_view text);
 
-/// What a journal file holds, as far as it is whole.
+/// The intact part of a journal file.
 struct JournalEntries {
   std::vector<nlohmann::ordered_json> entries;
-  /// One sentence when something follows that is torn or damaged, else empty.
+  /// One sentence when a torn or damaged part follows, else empty.
   std::string damage;
 };
 
-/// Reads up to the last whole entry before anything torn or damaged. Throws InputError when the file cannot be read.
+/// Reads the entries before anything torn or damaged. Throws InputError when the file cannot be read.
 JournalEntries readJournal(const std::filesystem::path& path);
 
 /// The first entry; nothing when there is no such file, or its first entry is torn or damaged.
 std::optional<nlohmann::ordered_json> readFirstEntry(const std::filesystem::path& path);
 
-/// Makes the file anew, whole or not at all. Throws HarnessError.
+/// Replaces the file atomically. Throws HarnessError.
 void writeJournal(const std::filesystem::path& path, const std::vector<nlohmann::ordered_json>& entries);
 
-/// Appends to a journal file that is there.
+/// Appends to an existing journal file.
 class JournalFile {
  public:
-  /// Throws HarnessError, as the other calls do.
+  /// All members throw HarnessError.
   explicit JournalFile(std::filesystem::path path);
   ~JournalFile();
   JournalFile(const JournalFile&) = delete;
   JournalFile& operator=(const JournalFile&) = delete;
 
-  /// An entry that finds no room leaves the file as it was.
+  /// When there is no room for the entry, the file is left as it was.
   void append(const nlohmann::ordered_json& entry);
 
-  /// From now on what was appended outlives a failure of the machine.
+  /// Makes what was appended survive a power failure.
   void sync();
 
   uint64_t bytes() const { return bytes_; }

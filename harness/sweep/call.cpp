@@ -9,7 +9,7 @@
 namespace swapcheck {
 namespace {
 
-/// The data arrange the slices of within-swaps along this one.
+/// The sweep's data arrange the slices of within-swaps along this dimension.
 constexpr int64_t kWithinDim = 0;
 
 bool requiresGrad(const at::Tensor& tensor) { return tensor.defined() && tensor.requires_grad(); }

@@ -29,8 +29,8 @@ class SweepCall {
   size_t turn_ = 0;
 };
 
-/// Whether a result of the strategy requires grad where the operands do, so that there is a backward pass. A strategy
-/// that throws is taken to have one: its error shall show.
+/// Whether a result of the strategy requires grad when the operands do, so that there is a backward pass. True for a
+/// strategy that throws, so that its error shows.
 bool hasBackward(const Strategy& strategy, const SweepData& data);
 
 }  // namespace swapcheck

@@ -7,7 +7,7 @@
 namespace swapcheck {
 namespace {
 
-/// The fastest of so many calls counts: what disturbs one makes it slower.
+/// The fastest of this many calls counts: disturbances only make calls slower.
 constexpr int kCalls = 3;
 
 double callSecondsOf(const SweepTrack& track, const SweepData& data) try {

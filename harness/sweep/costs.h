@@ -1,4 +1,4 @@
-// First looks at the strategies, at one size: what a call costs, and which have no backward pass.
+// Measures the strategies at one size before the sweep: what a call costs, and which have no backward pass.
 #pragma once
 
 #include "harness/sweep/call.h"
@@ -8,8 +8,8 @@ namespace swapcheck {
 /// For each strategy, `hasBackward`.
 std::vector<bool> backwardOf(std::span<const Strategy* const> strategies, const SweepData& data);
 
-/// Seconds of one undisturbed call of each track, after one that warms up. 0 for a track that throws: so do its
-/// benchmarks.
+/// Seconds of one undisturbed call of each track, after one that warms up. 0 for a track that throws, since its
+/// benchmarks will too.
 std::vector<double> callSecondsOf(const std::vector<SweepTrack>& tracks, const SweepData& data);
 
 }  // namespace swapcheck

@@ -20,7 +20,7 @@ std::vector<at::Tensor> randomPair(int64_t elements, uint64_t seed) {
   return pair;
 }
 
-/// Leaves that require grad, of the same memory.
+/// Leaves that require grad and share the same memory.
 std::vector<at::Tensor> withGradOf(const std::vector<at::Tensor>& plain) {
   std::vector<at::Tensor> leaves;
   for (const at::Tensor& tensor : plain) leaves.push_back(tensor.detach().set_requires_grad(true));
@@ -35,12 +35,12 @@ at::Tensor randomMask(int64_t elements, double density, uint64_t seed) {
   return makeTensor(maskOf({MaskPattern::Random, {elements}, shareOf(100, density), seed}));
 }
 
-/// Different positions in random order. A plain loop, because the generator's indices of any rank are slower by far
-/// than what is measured here.
+/// Different positions in random order. A plain loop, because the generators' indices, which support any rank, are far
+/// slower than what is measured here.
 at::Tensor randomPositions(int64_t elements, double density, uint64_t seed) {
   std::vector<int64_t> positions(static_cast<size_t>(elements));
   std::iota(positions.begin(), positions.end(), int64_t{0});
-  for (size_t k = positions.size(); k > 1; --k)  // Fisher and Yates
+  for (size_t k = positions.size(); k > 1; --k)  // Fisher-Yates shuffle
     std::swap(positions[k - 1], positions[hashOf(seed, 0, k) % k]);
   positions.resize(static_cast<size_t>(shareOf(elements, density)));
   return makeTensor(indexTensor(positions));

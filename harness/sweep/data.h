@@ -11,8 +11,8 @@ namespace swapcheck {
 /// The mask; the index tensor; i and j; or nothing.
 using SweepSelection = std::vector<at::Tensor>;
 
-/// Elements of different selections of one size and density: so many that the branch predictor cannot learn them
-/// (it learns 32768), but no fewer than two selections.
+/// Total elements of the selections that one size and density rotates through: too many for the branch predictor to
+/// learn (it learns 32768). There are always at least two selections.
 inline constexpr int64_t kRotatedElements = int64_t{1} << 18;
 
 /// Selections that are used in turn at that size.
@@ -31,10 +31,11 @@ class SweepData {
   /// a and b, or the matrix x; requiring grad for a pass with backward.
   const std::vector<at::Tensor>& operands(Family family, SweepPass pass) const;
 
-  /// What backward begins with, one for each result.
+  /// The cotangents that backward starts from, one for each result.
   const std::vector<at::Tensor>& cotangents(Family family) const;
 
-  /// To be used in turn, at least one. Throws std::out_of_range for a family or density that was not prepared.
+  /// The selections to use in turn, at least one. Throws std::out_of_range for a family or density that was not
+  /// prepared.
   const std::vector<SweepSelection>& selections(Family family, std::optional<double> density) const;
 
  private:

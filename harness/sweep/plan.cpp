@@ -37,7 +37,7 @@ constexpr SweepExtent kExtents[] = {
 constexpr double kDefaultBudgetS = 52;
 constexpr double kQuickBudgetS = 6.5;
 
-/// What of the time left is planned for; the rest is for errors of the prediction.
+/// Share of the remaining time that is planned; the rest absorbs errors of the prediction.
 constexpr double kPlannedShare = 0.8;
 
 /// How much more an element costs where operands and results leave the caches.

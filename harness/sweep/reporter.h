@@ -10,7 +10,7 @@
 
 namespace swapcheck {
 
-/// Error message of a benchmark run that was passed over because the sweep had to end.
+/// Error message of a benchmark run that was skipped because the sweep had to end.
 inline constexpr const char* kStoppedRun = "stopped";
 
 /// Silent: it collects runs in the order in which benchmarks end, which random interleaving makes random, and
@@ -22,8 +22,8 @@ class SweepReporter : public benchmark::BenchmarkReporter {
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override;
 
-  /// The document that benchmark::JSONReporter writes, without the runs that were passed over. A benchmark that was
-  /// timed by the wall clock has no "/real_time" in its name. Throws InputError when it is no JSON.
+  /// The document that benchmark::JSONReporter writes, without the skipped runs. A benchmark that was timed by the wall
+  /// clock has no "/real_time" in its name. Throws InputError when it is not JSON.
   nlohmann::ordered_json document() const;
 
  private:

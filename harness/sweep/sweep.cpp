@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Costs are looked at with so many elements: enough to see the throughput, few enough to take no time.
+/// Costs are measured with this many elements: enough to see the throughput, few enough to be quick.
 constexpr int64_t kCostElements = int64_t{1} << 18;
 
 class Stopwatch {

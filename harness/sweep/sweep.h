@@ -10,10 +10,10 @@
 namespace swapcheck {
 
 struct SweepProgress {
-  /// Repetitions of benchmarks that are finished, and that there will be.
+  /// Finished repetitions of benchmarks, and their total.
   int64_t done = 0;
   int64_t total = 0;
-  /// The benchmark that was finished last.
+  /// The benchmark that finished last.
   std::string name;
 };
 
@@ -37,12 +37,12 @@ struct SweepOptions {
 };
 
 /// Sweeps, and gives the document that Google Benchmark's JSON reporter writes. Its benchmarks are named as
-/// `benchmarkName` says, and labelled with the family of their strategy; items per second are elements of one
-/// operand. A strategy that throws shows as `error_occurred`. Added to the context, as strings: libtorch, dtype,
-/// threads, effort, elements, densities, repetitions, min_time_s, no_backward (strategies whose results never require
-/// grad, so that they have no backward pass), ended ("complete", "clock" or "stop"), unmeasured (benchmarks that the
-/// end cut off), duration_s and, when it could be measured, aa_noise (`aaNoise`). Throws InputError. Not to be called
-/// while a sweep is running: Google Benchmark's registry is one for the process, and is cleared.
+/// `benchmarkName` says, and labelled with the family of their strategy; items per second are elements of one operand.
+/// A strategy that throws shows as `error_occurred`. Added to the context, as strings: libtorch, dtype, threads,
+/// effort, elements, densities, repetitions, min_time_s, no_backward (strategies whose results never require grad, so
+/// that they have no backward pass), ended ("complete", "clock" or "stop"), unmeasured (benchmarks that the end cut
+/// off), duration_s and, when it could be measured, aa_noise (`aaNoise`). Throws InputError. Do not call it while a
+/// sweep is running: the process has only one Google Benchmark registry, which is cleared.
 nlohmann::ordered_json runSweep(const SweepOptions& options);
 
 }  // namespace swapcheck

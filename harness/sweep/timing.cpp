@@ -37,7 +37,7 @@ struct TimedCall {
     }
   }
 
-  /// What the swap threw, or nothing.
+  /// The text of what the swap threw, or empty.
   std::string timedLoop(benchmark::State& state) try {
     for (auto _ : state) {
       SweepResults results = call();

@@ -1,5 +1,5 @@
-// Memory that a worker process shares with its supervisor: what it is at, and messages. It outlives the worker, and
-// nothing that a strategy does to file descriptors or standard output touches it.
+// Memory that a worker process shares with its supervisor: its current position, and messages. It outlives the worker,
+// and nothing that a strategy does to file descriptors or standard output touches it.
 #pragma once
 
 #include <atomic>
@@ -15,44 +15,44 @@
 
 namespace swapcheck {
 
-/// A channel that holds what no worker writes.
+/// The channel holds data that no worker writes.
 struct ChannelError : Error {
   using Error::Error;
 };
 
-/// One writer, the worker, and one reader, the supervisor. To be made before the worker is forked.
+/// One writer, the worker, and one reader, the supervisor. Create it before forking the worker.
 class Channel {
  public:
   /// Throws HarnessError when there is no memory.
   Channel();
 
-  /// A worker begins on something: from now on the clock of its limits runs.
+  /// The worker starts on a position; this starts the clock of its limits.
   void beginWork(const Position& position);
-  /// It is at another property of the same strategy and case.
+  /// The worker moves to another property of the same strategy and case.
   void setProperty(uint64_t property);
-  /// It has nothing in hand that could be lost.
+  /// The worker has finished its work: nothing would be lost now.
   void endWork();
 
-  /// Waits while there is no room. Throws std::length_error for a message that no channel takes.
+  /// Blocks while there is no room. Throws std::length_error for a message that is larger than the channel.
   void send(std::string_view message);
 
   /// The next message, if there is one. Throws ChannelError.
   std::optional<std::string> receive();
 
-  /// Where the worker says it is, unless it has nothing in hand. A strategy may have written over it: whoever uses its
-  /// numbers as places checks them first.
+  /// The position that the worker last reported; nothing while it has no work. A strategy may have overwritten it:
+  /// check its numbers before using them as indices.
   std::optional<Position> position() const;
 
-  /// Nanoseconds on the steady clock since it began on that; 0 while it has nothing in hand.
+  /// Nanoseconds on the steady clock since it started there; 0 while it has no work.
   int64_t busyNs() const;
 
  private:
   static constexpr uint64_t kCapacity = uint64_t{1} << 20;
 
-  /// Counters only grow; places in `bytes` are their remainders.
+  /// `written` and `read` only grow; positions in `bytes` are their remainders.
   struct Shared {
     std::atomic<uint64_t> number, slot, property;
-    /// When it began, on the steady clock, or 0.
+    /// When the work began, on the steady clock, or 0.
     std::atomic<int64_t> sinceNs;
     std::atomic<uint64_t> written, read;
     char bytes[kCapacity];

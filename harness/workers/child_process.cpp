@@ -23,25 +23,25 @@ namespace {
 constexpr size_t kMostLastWords = 2048;
 constexpr int kMostReads = 16;
 
-/// A stop is the supervisor's business: it ends its children itself.
-void leaveSignalsToParent() {
+/// The supervisor handles stop signals and ends its children itself.
+void ignoreStopSignals() {
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
 }
 
-/// A crash ends the process and is told by its signal, without what handlers of libraries print: the one of UCX, which
-/// LibTorch may stand on, prints a backtrace of addresses. What a sanitizer prints is wanted.
-void crashPlainly() {
+/// Removes the crash handlers of libraries, so that a crash is reported by its signal alone: the handler of UCX, which
+/// LibTorch may use, prints a backtrace of addresses. Output of a sanitizer is wanted.
+void resetCrashHandlers() {
 #ifndef __SANITIZE_ADDRESS__
   for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) std::signal(signal, SIG_DFL);
 #endif
 }
 
-void withoutCoreFiles() {
+void disableCoreDumps() {
   const rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
 }
 
-/// Only 0, which is empty, and 1 and 2, which are `output`, remain.
+/// Leaves only descriptor 0, which is empty, and 1 and 2, which are `output`.
 void replaceDescriptors(int output) {
   const int nothing = open("/dev/null", O_RDONLY);
   dup2(nothing, STDIN_FILENO);
@@ -54,9 +54,9 @@ void replaceDescriptors(int output) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
-  leaveSignalsToParent();
-  crashPlainly();
-  withoutCoreFiles();
+  ignoreStopSignals();
+  resetCrashHandlers();
+  disableCoreDumps();
   replaceDescriptors(output);
   try {
     work();
@@ -73,7 +73,7 @@ void replaceDescriptors(int output) {
 }  // namespace
 
 ChildProcess::ChildProcess(const std::function<void()>& work) {
-  std::cout.flush();  // or the child would print it again
+  std::cout.flush();  // otherwise the child would print it again
   std::fflush(nullptr);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0)
@@ -88,7 +88,7 @@ ChildProcess::ChildProcess(const std::function<void()>& work) {
     close(output_);
     throw HarnessError(fmt::format("no worker process can be started: {}", std::strerror(error)));
   }
-  setpgid(pid_, pid_);  // whoever comes first
+  setpgid(pid_, pid_);  // parent and child both set it, to avoid a race
   fcntl(output_, F_SETFL, O_NONBLOCK);
 }
 
@@ -104,7 +104,7 @@ void ChildProcess::endIfOutputIsLost() {
 
 void ChildProcess::readOutput() {
   char buffer[65536];
-  for (int round = 0; round < kMostReads; ++round) {  // it may write faster than this reads
+  for (int round = 0; round < kMostReads; ++round) {  // bounded, since it may write faster than this reads
     const ssize_t count = read(output_, buffer, sizeof buffer);
     if (count == 0) hasOutput_ = false;
     if (count <= 0) return;

@@ -1,4 +1,4 @@
-// A forked process whose end and last words are kept.
+// A forked process whose exit status and last output are kept.
 #pragma once
 
 #include <sys/types.h>
@@ -23,35 +23,35 @@ struct ProcessEnd {
 /// process group of its own and no file descriptors but 0 (empty), and 1 and 2, of which the last words are kept.
 class ChildProcess {
  public:
-  /// Exit code of a process whose function threw; what it threw is its last words.
+  /// Exit code of a process whose function threw; the exception's text is in its last words.
   static constexpr int kThrew = 70;
-  /// Of one whose standard output and error were closed by what it ran.
+  /// Exit code of a process whose function closed its standard output and error.
   static constexpr int kLostOutput = 71;
 
-  /// Forks. Throws HarnessError when that is not possible.
+  /// Forks. Throws HarnessError when that fails.
   explicit ChildProcess(const std::function<void()>& work);
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  /// Ends this process, which is such a child, when that has happened.
+  /// Called in a child: exits with `kLostOutput` when its standard output and error are closed.
   static void endIfOutputIsLost();
 
   pid_t pid() const { return pid_; }
 
-  /// To be polled for reading: readable when there is output or it has just ended; -1 afterwards.
+  /// Descriptor to poll for reading: readable when there is output or the process has just ended; -1 afterwards.
   int outputDescriptor() const { return hasOutput_ ? output_ : -1; }
 
-  /// Takes in what it has printed.
+  /// Reads what the process has printed so far.
   void readOutput();
 
   /// The last 2 KiB or less of what it has printed.
   const std::string& lastWords() const { return lastWords_; }
 
-  /// How it ended, once it has. Does not wait.
+  /// How it ended, once it has. Does not block.
   std::optional<ProcessEnd> end();
 
-  /// Ends it, and the other processes of its group, at once.
+  /// Kills it and the other processes of its group.
   void kill();
 
   /// Bytes of its private writable memory; 0 when it has ended.

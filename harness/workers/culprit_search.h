@@ -1,4 +1,4 @@
-// Finds out what ended a process that the case which it was at does not end.
+// Finds the earlier case that killed a process, when the current case does not.
 #pragma once
 
 #include <deque>
@@ -8,26 +8,26 @@
 
 namespace swapcheck {
 
-/// Judges each strategy's cases anew, in a process of its own, and waits whether it dies of them later; then halves
-/// them until one is left.
+/// Judges each strategy's cases again in a process of its own, and waits to see whether it dies afterwards; then
+/// bisects the cases until one is left.
 class CulpritSearch {
  public:
   /// Keeps references to the options.
   CulpritSearch(DelayedDeath delayed, const CampaignOptions& options, const IsolationOptions& isolation);
 
-  /// Whether it has come to an end; to be asked now and then.
+  /// Makes progress without blocking; true when the search has ended. Call it regularly.
   bool isDone();
 
-  /// The case that did it; nothing when none did.
+  /// The case that caused the death; nothing when none did.
   const std::optional<Position>& culprit() const { return culprit_; }
 
-  /// What is looked into.
+  /// The death whose cause is searched for.
   const DelayedDeath& delayed() const { return delayed_; }
 
-  /// How the culprit's process died; the first one while there is none.
+  /// How the culprit's process died; the original death while there is no culprit.
   const Death& death() const { return death_; }
 
-  /// Seconds that each process is waited for.
+  /// Seconds to wait for each process to die after its cases.
   static constexpr double kLingerS = 1;
 
  private:

@@ -1,4 +1,4 @@
-// The processes of a campaign that died of what an earlier case had left behind.
+// Explains the deaths in a campaign that an earlier case caused.
 #pragma once
 
 #include <map>
@@ -9,20 +9,20 @@ namespace swapcheck {
 
 class DelayedDeaths {
  public:
-  /// Keeps references to all of them; what is found out is counted in the tally.
+  /// Keeps references to all of them; results are counted in the tally.
   DelayedDeaths(const CampaignOptions& options, const IsolationOptions& isolation, Tally& tally)
       : options_(options), isolation_(isolation), slots_(judgingSlotsOf(options)), tally_(tally) {}
 
-  /// A process died at a case that is not to blame, or between cases, after it had judged others.
+  /// Takes a process that died between cases, or at a case that is not to blame, after judging others.
   void explain(DelayedDeath delayed);
 
-  /// To be asked now and then.
+  /// Continues the search, if one is running. Call it regularly.
   void attend();
 
-  /// What is being looked into, or null.
+  /// The death whose cause is being searched for, or null.
   const DelayedDeath* pending() const { return search_ ? &search_->delayed() : nullptr; }
 
-  /// Counts what is being looked into as unexplained, since there is no more time.
+  /// Ends the search for lack of time and counts its death as unexplained.
   void giveUp();
 
  private:
@@ -34,7 +34,7 @@ class DelayedDeaths {
   Tally& tally_;
   /// One at a time: the same cause ends many processes.
   std::unique_ptr<CulpritSearch> search_;
-  /// By slot: strategies that leave something behind which kills their process, and the case that showed it.
+  /// By slot: strategies known to leave something behind that kills their process, and the case that showed it.
   std::map<uint64_t, Position> killers_;
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kPollMs = 10;
 
-/// To look at a process's memory takes 25 us or more: it is not done each time that somebody attends to the process.
+/// Reading a process's memory use takes 25 us or more, too long to do at every call of `attend`.
 constexpr int64_t kMemoryLookNs = 20'000'000;
 
 }  // namespace

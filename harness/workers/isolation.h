@@ -1,4 +1,4 @@
-// Processes that may crash, hang or eat memory, and what becomes of them.
+// Processes that may crash, hang or run out of memory, and their results.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace swapcheck {
 
-/// What one process may take.
+/// Limits for one process.
 struct ProcessLimits {
   /// Seconds for all properties of one strategy on one case.
   double caseTimeoutS = 10;
@@ -25,22 +25,22 @@ struct IsolationOptions {
   ProcessLimits limits = {};
 };
 
-/// So often somebody else may kill the process of a case before the case is blamed.
+/// A process that is killed from outside is tried this many times in all.
 inline constexpr int kMostOutsiders = 3;
 
 /// A process under limits.
 class IsolatedProcess {
  public:
-  /// Forks; `work` is handed the channel.
+  /// Forks; `work` runs there and is given the channel.
   explicit IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work);
 
   Channel& channel() { return channel_; }
   ChildProcess& process() { return *process_; }
 
-  /// Reads its output, and kills it where it has reached a limit.
+  /// Reads its output, and kills it when it exceeds a limit.
   void attend();
 
-  /// How it died, once it has ended: nothing when it had nothing in hand and ended well.
+  /// How it died, once it has ended; nothing when it exited normally with no work left.
   std::optional<Death> death();
 
  private:
@@ -50,42 +50,42 @@ class IsolatedProcess {
   int64_t nextMemoryLookNs_ = 0;
   Channel channel_;
   std::unique_ptr<ChildProcess> process_;
-  /// The limit that it has reached.
+  /// The limit that it exceeded.
   std::optional<Death> killedFor_;
 };
 
-/// What became of a function in a process of its own.
+/// The result of a function that ran in a process of its own.
 struct IsolatedResult {
-  /// What it returned; nothing where the process died.
+  /// What it returned; nothing when the process died.
   std::optional<std::string> text = std::nullopt;
-  /// How the process died; nothing when it ended well.
+  /// How the process died; nothing when it exited normally.
   std::optional<Death> death = std::nullopt;
-  /// Where the process was when it died, if it said so.
+  /// The position that the process had reported when it died.
   std::optional<Position> position = std::nullopt;
 };
 
-/// A function that runs in a process of its own while this one goes on.
+/// A function that runs in a process of its own, concurrently with this one.
 class IsolatedCall {
  public:
-  /// Forks. The function is handed the channel, on which it may say where it is; the clock of the limits runs from its
-  /// beginning, and anew from each `beginWork`. It returns at most 1 MiB.
+  /// Forks. The function may report its position on the channel; the time limit starts with the function and again at
+  /// each `beginWork`. It returns at most 1 MiB.
   IsolatedCall(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work);
 
-  /// Whether it has come to an end; to be asked now and then.
+  /// Whether the process has ended; also enforces the limits, so call it regularly.
   bool isDone();
 
-  /// Waits until it has.
+  /// Waits until the process has ended.
   void wait();
 
-  /// What became of it, once it has come to an end.
+  /// The result, once the process has ended.
   IsolatedResult result();
 
  private:
   IsolatedProcess process_;
 };
 
-/// Runs a function in a process of its own and waits for it: there is a text or a death. Throws HarnessError when the
-/// process ended well without an answer.
+/// Runs a function in a process of its own and waits for it: the result has a text or a death. Throws HarnessError when
+/// the process exited normally without an answer.
 IsolatedResult runIsolated(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work);
 
 }  // namespace swapcheck

@@ -14,8 +14,7 @@ class Writer {
   explicit Writer(Tag tag) : bytes_(1, tag) {}
 
   Writer& number(uint64_t value) { return append(value); }
-  /// One that is known to be small. The most frequent message has only such: it takes no memory from the heap, neither
-  /// here nor at the other end.
+  /// A number known to be small. The most frequent message holds only these, so it needs no heap memory at either end.
   Writer& small(size_t value) { return append(static_cast<uint16_t>(value)); }
   Writer& text(std::string_view text) {
     text = text.substr(0, kMostMessageText);

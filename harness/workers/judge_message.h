@@ -1,4 +1,4 @@
-// What a worker tells its supervisor, as bytes: the calls of a JudgeListener.
+// Messages from a worker to its supervisor: the calls of a JudgeListener, as bytes.
 #pragma once
 
 #include "harness/judging/case_result_builder.h"
@@ -6,17 +6,18 @@
 
 namespace swapcheck {
 
-/// Longer texts are cut.
+/// Longer texts are truncated.
 inline constexpr size_t kMostMessageText = 4000;
 
-/// Tells the other end of the channel what it hears. Ends the process where standard output and error have been closed.
+/// Sends what it receives to the other end of the channel. Exits the process when standard output and error have been
+/// closed.
 class JudgeSender : public JudgeListener {
  public:
   explicit JudgeSender(Channel& channel) : channel_(channel) {}
 
-  /// Says which number is being judged from now on.
+  /// Reports that judging a number begins.
   void beginNumber(uint64_t number, size_t slot);
-  /// Says that it is done.
+  /// Reports that the number is done.
   void endNumber();
 
   void onFamily(Family family, const FeatureSet& features) override;
@@ -29,15 +30,16 @@ class JudgeSender : public JudgeListener {
   uint64_t number_ = 0;
 };
 
-/// What a message says besides what goes on to the builder.
+/// The part of a message that does not go to the builder.
 struct JudgeMessage {
   enum Kind { Begins, Ends, Slot, Result } kind;
   /// The case number that begins, or the slot.
   uint64_t number = 0;
 };
 
-/// Takes a message in: results go to the builder, which must be there for them. A strategy may have written over it:
-/// throws ChannelError for a message that is none, and std::out_of_range for places that the campaign does not have.
+/// Decodes a message and passes results to the builder, which must not be null for them. A strategy may have
+/// overwritten the message: throws ChannelError for a malformed one, and std::out_of_range for indices that the
+/// campaign does not have.
 JudgeMessage takeIn(std::string_view message, CaseResultBuilder* builder);
 
 }  // namespace swapcheck

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Tells the channel which property is at work; each try of each property has the whole time.
+/// Reports the current property on the channel; each try of each property has the full time limit.
 class ChannelWatcher : public JudgementWatcher {
  public:
   explicit ChannelWatcher(Channel& channel) : channel_(channel) {}

@@ -6,8 +6,8 @@
 
 namespace swapcheck {
 
-/// As `replayUntilFailure`, in a process of its own. Of a process that dies there is only the check of the property
-/// that it was at: a failure whose outcome is a death.
+/// `replayUntilFailure` in a process of its own. When the process dies, the only check is that of the current property:
+/// a failure whose outcome is a death.
 std::vector<ReplayedCheck> replayIsolated(const Strategy& strategy, const SwapCase& swapCase,
                                           const std::vector<const Property*>& properties, int mostTries,
                                           const ProcessLimits& limits);

@@ -12,7 +12,7 @@
 namespace swapcheck {
 namespace {
 
-/// What it takes to judge a finding again.
+/// Everything needed to judge a finding again.
 struct Job {
   const Strategy& strategy;
   const Property& property;
@@ -72,7 +72,7 @@ Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
   try {
     const Job job = jobOf(finding, catalogue);
     return isFlaky(finding) ? retestFlaky(finding, job) : retestSteady(finding, job);
-  } catch (const std::exception& error) {  // it cannot be judged again, or is a case that this machine cannot hold
+  } catch (const std::exception& error) {  // it cannot be judged again, or does not fit in this machine's memory
     return {finding.id, Sighting::None, error.what()};
   }
 }

@@ -7,10 +7,10 @@
 
 namespace swapcheck {
 
-/// Judges the finding's case by its property, in a process of its own: twice, or, where it has failed only now and
-/// then, until it fails or `kMostTries` are used up. Failed and passed are what is so both times. A failure by another
-/// check is one too; one that has been declared as known passes. What the process does not survive has failed. None,
-/// with the reason, for a strategy or a property that is gone, and a case that this build cannot read.
+/// Judges the finding's case by its property, in a process of its own: twice, or, if it is flaky, until it fails or
+/// `kMostTries` are used up. Failed and Passed mean both times. A failure by another check counts as failed; one that
+/// is now declared as known counts as passed; a death counts as failed. None, with the reason, when the strategy or
+/// property no longer exists or this build cannot read the case.
 Retest retest(const SavedFinding& finding, const Catalogue& catalogue, const ProcessLimits& limits);
 
 }  // namespace swapcheck

@@ -38,7 +38,7 @@ std::vector<FailureRecord> ShrinkQueue::finish() {
   return failures;
 }
 
-/// Tells the listener, whose file then is there before the journal says that it is.
+/// Reports to the listener first, so that its file exists before the journal says so.
 void ShrinkQueue::describe(size_t place, FailureRecord failure) {
   failure.count = tally_.countOf(place);
   described_[place] = std::move(failure);

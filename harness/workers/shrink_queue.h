@@ -1,4 +1,4 @@
-// Shrinks the failures of a campaign, a few at a time, in the order in which they were met.
+// Shrinks the failures of a campaign, a few at a time, in the order in which they were found.
 #pragma once
 
 #include <list>
@@ -15,14 +15,13 @@ class ShrinkQueue {
   ShrinkQueue(const CampaignOptions& options, const IsolationOptions& isolation, const Tally& tally,
               CampaignListener& listener, CampaignJournal& journal);
 
-  /// Begins on failures that have been met, and tells the listener and the journal of those that are done; to be asked
-  /// now and then.
+  /// Starts shrinking new failures, and reports finished ones to the listener and the journal. Call it regularly.
   void attend(double secondsLeft);
 
-  /// Whether every failure that has been met is done.
+  /// Whether every failure so far is done.
   bool isDone() const { return running_.empty() && begun_ == tally_.failures().size(); }
 
-  /// Ends what is not done, and gives the record of every failure: unshrunk where there was no time.
+  /// Stops what is not done, and gives the record of every failure, unshrunk where there was no time.
   std::vector<FailureRecord> finish();
 
  private:

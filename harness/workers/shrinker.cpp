@@ -9,12 +9,12 @@
 namespace swapcheck {
 namespace {
 
-/// So often a process may die of candidates before shrinking is given up.
+/// Shrinking is given up after this many deaths.
 constexpr int kMostDeaths = 20;
-/// Candidates that may each take as long as the limit allows.
+/// Most candidates when each may take as long as the limit allows.
 constexpr int64_t kMostSlowEvaluations = 24;
 
-/// Judges in a process of its own: dying is the failure that is looked for.
+/// Judges in a process of its own; only a death counts as the failure.
 std::optional<CaseFailure> deathOf(const Strategy& strategy, const Property& property, const PreparedCase& prepared,
                                    const ProcessLimits& limits, double lingerS) {
   for (int tries = 0; tries < kMostOutsiders; ++tries) {
@@ -79,7 +79,7 @@ bool Shrinker::isDone() {
   return record_.has_value();
 }
 
-/// What the process sent; unshrunk where the strategy has written over that.
+/// The record that the process sent; the unshrunk one when the strategy has overwritten it.
 std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const {
   try {
     FailureRecord record = failureRecordFromJson(nlohmann::ordered_json::parse(text));
@@ -89,7 +89,7 @@ std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const
   return describeUnshrunk(failure_, options_);
 }
 
-/// Begins anew without the candidate that was deadly; with the same ones when somebody else killed the process.
+/// Starts over without the deadly candidate, or with the same ones when the process was killed from outside.
 void Shrinker::takeDeath(const IsolatedResult& result) {
   const bool isOutsiders = result.death && isByOutsider(*result.death);
   const bool isCandidates = result.death && result.position && result.position->number > 0;

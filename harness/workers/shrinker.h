@@ -8,20 +8,20 @@
 
 namespace swapcheck {
 
-/// Shrinks in a process of its own. A candidate that kills the process is none, and shrinking begins anew without it;
-/// where dying is the failure, each candidate has a process of its own.
+/// Shrinks in a process of its own. When a candidate kills the process, shrinking starts over without it; when the
+/// failure itself is a death, each candidate has a process of its own.
 class Shrinker {
  public:
-  /// `place` is that of the failure among the campaign's. Keeps references to the options.
+  /// `place` is the failure's index among the campaign's. Keeps references to the options.
   Shrinker(const DistinctFailure& failure, size_t place, const CampaignOptions& options,
            const IsolationOptions& isolation, double secondsLeft);
 
-  /// Whether it has come to an end; to be asked now and then.
+  /// Makes progress without blocking; true when shrinking has ended. Call it regularly.
   bool isDone();
 
   size_t place() const { return place_; }
 
-  /// What came of it; as it was met, when it was not done.
+  /// The shrunk record; unshrunk when shrinking has not ended.
   FailureRecord record() const;
 
  private:
@@ -36,7 +36,7 @@ class Shrinker {
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   ShrinkLimits limits_;
-  /// Candidates, by the number of the evaluation, from 1, that a process died of.
+  /// Candidates that killed a process, by evaluation number from 1.
   std::set<uint64_t> deadly_;
   int deaths_ = 0;
   std::optional<IsolatedCall> call_;

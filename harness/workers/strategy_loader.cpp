@@ -23,8 +23,8 @@ void load(Catalogue& catalogue, const StrategySource& source) {
     addScript(catalogue, source);
 }
 
-/// A condition that no case can be tested for would end the run in its midst.
-void requireMeaning(const KnownFailure& known, const std::string& which) {
+/// An unknown property or feature would otherwise end the run halfway.
+void requireKnownNames(const KnownFailure& known, const std::string& which) {
   if (!findProperty(known.property))
     throw InputError(fmt::format("no property is named \"{}\"", known.property),
                      {.subject = which + ": a known failure"});
@@ -36,19 +36,20 @@ void loadChecked(Catalogue& catalogue, const StrategySource& source) {
   load(catalogue, source);
   for (size_t k = before; k < catalogue.strategies().size(); ++k)
     for (const Strategy& strategy = catalogue.strategies()[k]; const KnownFailure& known : strategy.knownFailures)
-      requireMeaning(known, fmt::format("{}: strategy \"{}\"", textOf(source), strategy.name));
+      requireKnownNames(known, fmt::format("{}: strategy \"{}\"", textOf(source), strategy.name));
 }
 
-/// As long as it lives, what is printed goes to the standard error: the standard output is for what was asked for.
-class PrintsAside {
+/// While it lives, standard output goes to standard error: a file that prints while it is loaded must not mix with the
+/// command's results.
+class StdoutToStderr {
  public:
-  PrintsAside() : out_(dup(STDOUT_FILENO)) { redirect(STDERR_FILENO); }
-  ~PrintsAside() {
+  StdoutToStderr() : out_(dup(STDOUT_FILENO)) { redirect(STDERR_FILENO); }
+  ~StdoutToStderr() {
     redirect(out_);
     close(out_);
   }
-  PrintsAside(const PrintsAside&) = delete;
-  PrintsAside& operator=(const PrintsAside&) = delete;
+  StdoutToStderr(const StdoutToStderr&) = delete;
+  StdoutToStderr& operator=(const StdoutToStderr&) = delete;
 
  private:
   static void redirect(int to) {
@@ -60,9 +61,8 @@ class PrintsAside {
   int out_;
 };
 
-/// Ends the process without the destructors of what a plugin keeps: all is done, and one that crashes would change the
-/// exit code.
-void leaveAtOnce(int exitCode, void*) {
+/// Exits without running a plugin's static destructors: a crash in one would change the exit code.
+void exitAtOnce(int exitCode, void*) {
   std::cout.flush();
   std::fflush(nullptr);
   _exit(exitCode);
@@ -83,9 +83,9 @@ std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalo
 Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& sources) {
   for (const StrategySource& source : sources) {
     tryInProcess(source, [&] { loadChecked(catalogue, source); });
-    const PrintsAside aside;
+    const StdoutToStderr redirected;
     loadChecked(catalogue, source);
-    if (source.kind == StrategySource::Kind::Plugin) on_exit(leaveAtOnce, nullptr);  // before those of the plugin
+    if (source.kind == StrategySource::Kind::Plugin) on_exit(exitAtOnce, nullptr);  // before the plugin's handlers
   }
   return catalogue;
 }

@@ -20,35 +20,35 @@ namespace swapcheck {
 namespace {
 
 constexpr int kPollMs = 20;
-/// Workers that are asked to stop may finish what they are at within this time, in seconds.
+/// Seconds that workers have to finish their current work when asked to stop.
 constexpr double kGraceS = 1;
-/// So many processes in a row that end without having judged anything end the campaign.
+/// The campaign is given up after this many process deaths in a row without any case judged.
 constexpr int kMostIdleDeaths = 20;
 
 double secondsSince(int64_t ns) { return static_cast<double>(steadyNs() - ns) / 1e9; }
 
-/// A process died at a case, which a second process has to confirm.
+/// A death at a case, which a second process has to confirm.
 struct SuspectedDeath {
   Position position;
   Death death;
-  /// What the first process had judged.
+  /// The cases that the first process had judged.
   JudgedCases judged = {};
-  /// Times that somebody else killed the process that should confirm it.
+  /// How often the confirming process was killed from outside.
   int outsiders = 0;
 };
 
-/// A process that judges the stream, or one strategy's case after a process died of it.
+/// A process that judges the stream, or confirms a suspected death.
 struct Worker {
   std::unique_ptr<IsolatedProcess> process;
-  /// The result of the case number that it is at.
+  /// The result of its current case number.
   std::optional<CaseResultBuilder> current = std::nullopt;
   JudgedCases judged = {};
-  /// What it has to confirm.
+  /// The death that it has to confirm.
   std::optional<SuspectedDeath> suspected = std::nullopt;
 };
 
-/// A case number whose worker has died.
-struct LeftBehind {
+/// A case number whose worker has died; another worker continues at `nextSlot`.
+struct OrphanedCase {
   CaseResultBuilder result;
   size_t nextSlot;
 };
@@ -71,22 +71,22 @@ class Supervisor {
     if (options.strategies.size() > kMostStrategies)
       throw InputError(fmt::format("at most {} strategies can be judged at once", kMostStrategies));
     for (const JudgingSlot& slot : slots_)
-      caseAt(options.seed, 1, slot.family);  // what it remembers, all processes shall know
+      caseAt(options.seed, 1, slot.family);  // fills its cache before forking, so that all processes have it
     if (auto delayed = delayedDeathOf(journal.saved(), options)) delayedDeaths_.explain(std::move(*delayed));
     memory_.cursor->next = results_.place();
-    tellRetired();
+    publishRetired();
   }
 
   RunRecord run(const std::function<bool()>& stopRequested) {
     listener_.onProgress(clock_.progressOf(tally_));
-    while (!isOver(stopRequested)) lookAround();
+    while (!isOver(stopRequested)) pollOnce();
     stopWorkers();
     return clock_.recordOf(tally_, *ended_, shrinks_.finish());
   }
 
  private:
   bool isOver(const std::function<bool()>& stopRequested) {
-    const bool isJudged = workers_.empty() && leftBehind_.empty() && results_.isAtEnd();
+    const bool isJudged = workers_.empty() && orphans_.empty() && results_.isAtEnd();
     if (isJudged && shrinks_.isDone() && !delayedDeaths_.pending())
       ended_ = RunEnd::Cases;
     else if (clock_.secondsLeft() <= 0)
@@ -96,8 +96,8 @@ class Supervisor {
     return ended_.has_value();
   }
 
-  /// Waits for news, and deals with everything that there is.
-  void lookAround() {
+  /// Waits for workers and handles everything that has happened.
+  void pollOnce() {
     waitForNews();
     for (auto worker = workers_.begin(); worker != workers_.end();)
       worker = attend(*worker) ? std::next(worker) : workers_.erase(worker);
@@ -119,14 +119,14 @@ class Supervisor {
     poll(outputs.data(), outputs.size(), kPollMs);
   }
 
-  void startOnStream(std::optional<LeftBehind> left) {
+  void startOnStream(std::optional<OrphanedCase> orphan) {
     std::optional<UnfinishedNumber> unfinished;
-    if (left) unfinished = UnfinishedNumber{left->result.result().number, left->nextSlot};
+    if (orphan) unfinished = UnfinishedNumber{orphan->result.result().number, orphan->nextSlot};
     auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, unfinished](Channel& channel) {
       workOnStream(options_, unfinished, results_.judgedEarlier(), memory_, channel);
     });
     Worker& worker = workers_.emplace_back(Worker{std::move(process)});
-    if (left) worker.current = std::move(left->result);
+    if (orphan) worker.current = std::move(orphan->result);
   }
 
   void startOnSuspected(CaseResultBuilder current, SuspectedDeath suspected) {
@@ -139,20 +139,20 @@ class Supervisor {
 
   CaseResultBuilder beginOn(uint64_t number) const { return {slots_, options_.properties.size(), number}; }
 
-  /// Takes in what a worker says; false when it has ended.
+  /// Handles a worker's messages; false when it has ended.
   bool attend(Worker& worker) {
     worker.process->attend();
     const bool ended = worker.process->process().end().has_value();
     try {
-      while (const auto message = worker.process->channel().receive()) take(worker, *message);
-    } catch (const std::exception&) {  // a strategy wrote where it must not: its end will be looked into
+      while (const auto message = worker.process->channel().receive()) handleMessage(worker, *message);
+    } catch (const std::exception&) {  // a strategy overwrote the channel: its death will be investigated
       worker.process->process().kill();
     }
-    if (ended) takeEnd(worker);
+    if (ended) handleEnd(worker);
     return !ended;
   }
 
-  void take(Worker& worker, const std::string& text) {
+  void handleMessage(Worker& worker, const std::string& text) {
     const JudgeMessage message = takeIn(text, worker.current ? &*worker.current : nullptr);
     if (message.kind == JudgeMessage::Slot && !worker.suspected)
       worker.judged.add(worker.current->result().number, message.number);
@@ -164,8 +164,8 @@ class Supervisor {
     }
   }
 
-  /// Where the worker is in its current number. What it says of that counts only where there is such a place; else it
-  /// is where its messages say. Nothing when it is at none of its slots.
+  /// Where the worker is in its current number: the position it reported if that exists, else the last slot in its
+  /// messages. Nothing when it is not at any slot of that number.
   std::optional<Position> positionOf(Worker& worker) const {
     const auto said = worker.process->channel().position();
     if (!worker.current || !said) return std::nullopt;
@@ -176,9 +176,9 @@ class Supervisor {
     return hasBegun ? std::optional(worker.judged.last()) : std::nullopt;
   }
 
-  void takeEnd(Worker& worker) {
+  void handleEnd(Worker& worker) {
     const auto death = worker.process->death();
-    if (worker.suspected) return takeConfirmation(worker, death);
+    if (worker.suspected) return handleConfirmation(worker, death);
     if (!death) {
       if (worker.current) abandoned_.push_back(std::move(*worker.current));
       return;
@@ -188,11 +188,11 @@ class Supervisor {
     if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
       throw HarnessError(fmt::format("workers die before they judge anything: {}", textOf(*death)));
     if (!worker.judged.isEmpty()) delayedDeaths_.explain({*death, worker.judged.last(), worker.judged});
-    if (worker.current) leaveBehind({std::move(*worker.current), 0});
+    if (worker.current) requeue({std::move(*worker.current), 0});
   }
 
-  /// A second process has judged what the first one died of.
-  void takeConfirmation(Worker& worker, const std::optional<Death>& again) {
+  /// Handles the end of a process that was to confirm a death.
+  void handleConfirmation(Worker& worker, const std::optional<Death>& again) {
     SuspectedDeath& suspected = *worker.suspected;
     const Position first = suspected.position;
     if (again && isByOutsider(*again) && ++suspected.outsiders < kMostOutsiders)
@@ -201,7 +201,7 @@ class Supervisor {
       record(*worker.current, positionOf(worker).value_or(first), *again);
     else
       delayedDeaths_.explain({suspected.death, first, suspected.judged});
-    leaveBehind({std::move(*worker.current), first.slot + 1});
+    requeue({std::move(*worker.current), first.slot + 1});
   }
 
   static void record(CaseResultBuilder& result, const Position& position, const Death& death) {
@@ -209,45 +209,45 @@ class Supervisor {
     result.onResult(position.property, {PropertyResult::Failed, kindOf(death), FirstSighting{textOf(death)}});
   }
 
-  void leaveBehind(LeftBehind left) {
-    if (left.nextSlot < slots_.size())
-      leftBehind_.push_back(std::move(left));
+  void requeue(OrphanedCase orphan) {
+    if (orphan.nextSlot < slots_.size())
+      orphans_.push_back(std::move(orphan));
     else
-      results_.add(std::move(left.result).result());
+      results_.add(std::move(orphan.result).result());
   }
 
   void replaceWorkers() {
     if (memory_.control->stop) return;
-    while (std::ssize(workers_) < isolation_.jobs && !leftBehind_.empty()) {
-      LeftBehind left = std::move(leftBehind_.front());
-      leftBehind_.pop_front();
-      startOnStream(std::move(left));
+    while (std::ssize(workers_) < isolation_.jobs && !orphans_.empty()) {
+      OrphanedCase orphan = std::move(orphans_.front());
+      orphans_.pop_front();
+      startOnStream(std::move(orphan));
     }
-    const bool streamLasts = memory_.cursor->next < stream_.size();
-    while (std::ssize(workers_) < isolation_.jobs && streamLasts) startOnStream(std::nullopt);
-    if (workers_.empty() && leftBehind_.empty() && !results_.hasNext()) claimLost();
+    const bool hasMoreNumbers = memory_.cursor->next < stream_.size();
+    while (std::ssize(workers_) < isolation_.jobs && hasMoreNumbers) startOnStream(std::nullopt);
+    if (workers_.empty() && orphans_.empty() && !results_.hasNext()) restartLostNumber();
   }
 
-  /// A worker that was killed just as it had claimed a number has lost it.
-  void claimLost() {
+  /// Restarts a number whose worker was killed right after claiming it.
+  void restartLostNumber() {
     if (results_.place() >= std::min<uint64_t>(memory_.cursor->next, stream_.size())) return;
-    startOnStream(LeftBehind{beginOn(results_.number()), 0});
+    startOnStream(OrphanedCase{beginOn(results_.number()), 0});
   }
 
   void count(const CaseResult& result) {
     tally_.add(result);
-    tellRetired();
+    publishRetired();
   }
 
-  void tellRetired() {
+  void publishRetired() {
     for (size_t s : tally_.retired()) memory_.control->retired[s] = true;
   }
 
-  /// Lets everything that is being done come to its end, but not for long.
+  /// Lets current work finish, but not for long.
   void stopWorkers() {
     memory_.control->stop = true;
     const int64_t begunNs = steadyNs();
-    while (!workers_.empty() && secondsSince(begunNs) < kGraceS) lookAround();
+    while (!workers_.empty() && secondsSince(begunNs) < kGraceS) pollOnce();
     journal_.save(state(), results_.waiting());
     countUnfinished();
     while (!shrinks_.isDone() && secondsSince(begunNs) < 2 * kGraceS) {
@@ -257,15 +257,14 @@ class Supervisor {
     journal_.end(*ended_);
   }
 
-  /// Counts what was judged beyond the place up to which everything was, for the record; whoever goes on judges it
-  /// again.
+  /// Counts results beyond the last complete number, for the record only; a resumed campaign judges them again.
   void countUnfinished() {
     for (Worker& worker : workers_)
-      if (worker.suspected) {  // unconfirmed, but not to be lost
+      if (worker.suspected) {  // unconfirmed, but must not be lost
         record(*worker.current, worker.suspected->position, worker.suspected->death);
         results_.add(std::move(*worker.current).result());
       }
-    for (LeftBehind& left : leftBehind_) results_.add(std::move(left.result).result());
+    for (OrphanedCase& orphan : orphans_) results_.add(std::move(orphan.result).result());
     for (Worker& worker : workers_)
       if (worker.current && !worker.suspected) abandoned_.push_back(std::move(*worker.current));
     workers_.clear();
@@ -284,8 +283,8 @@ class Supervisor {
   StreamResults results_;
   StreamMemory memory_;
   std::list<Worker> workers_;
-  std::deque<LeftBehind> leftBehind_;
-  /// What workers that were told to stop were at.
+  std::deque<OrphanedCase> orphans_;
+  /// The current cases of workers that were told to stop.
   std::vector<CaseResultBuilder> abandoned_;
   ShrinkQueue shrinks_;
   DelayedDeaths delayedDeaths_;

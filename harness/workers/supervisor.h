@@ -9,9 +9,9 @@
 
 namespace swapcheck {
 
-/// As `runCampaign`, in worker processes: what crashes, hangs or eats memory is a finding, and costs no other case
-/// anything. Gives the same record, whatever the number of processes. Throws InputError for more strategies than
-/// `kMostStrategies`, and otherwise as `runCampaign`.
+/// `runCampaign` in worker processes: a crash, a hang or running out of memory is a finding and affects no other case.
+/// Gives the same record for any number of processes. Throws InputError for more strategies than `kMostStrategies`, and
+/// whatever `runCampaign` throws.
 RunRecord runIsolatedCampaign(const CampaignOptions& options, const IsolationOptions& isolation,
                               CampaignListener& listener, const std::function<bool()>& stopRequested,
                               CampaignJournal& journal);

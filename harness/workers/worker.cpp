@@ -17,27 +17,27 @@
 namespace swapcheck {
 namespace {
 
-/// A worker that has threads besides its own stays for this long when the stream has ended.
+/// At the end of the stream, a worker with other threads waits this long: one of them may crash.
 constexpr auto kLinger = std::chrono::milliseconds(200);
 
 /// A worker keeps this much freed memory for its next cases.
 constexpr int kKeptBytes = 16 << 20;
 
-/// By default the allocator gives the memory of every larger tensor back and takes it again: page faults were a twelfth
-/// of the time of cheap cases. A process with other things to do could not decide so for all of itself.
+/// By default the allocator returns and re-requests the memory of every larger tensor: page faults took a twelfth of
+/// the time of cheap cases. Only a dedicated process may set this for itself.
 void keepFreedMemory() {
   mallopt(M_TRIM_THRESHOLD, kKeptBytes);
   mallopt(M_MMAP_THRESHOLD, kKeptBytes);
 }
 
-/// A folder has a link for itself, its parent and each of its folders.
+/// A directory has a link from itself, from its parent and from each of its subdirectories.
 bool hasOtherThreads() {
   struct stat tasks = {};
   return stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink > 3;
 }
 
-/// LibTorch 2 refuses every backward pass in a process that was forked after one had run: all gradients would be
-/// found wrong. Throws.
+/// LibTorch 2 refuses every backward pass in a process forked after one had run, so all gradients would seem wrong.
+/// Throws.
 void requireAutograd() {
   const at::Tensor leaf = at::ones({}).set_requires_grad(true);
   torch::autograd::backward({leaf.mul(2)}, {at::ones({})});
@@ -67,11 +67,11 @@ StreamMemory::StreamMemory()
 void workOnStream(const CampaignOptions& options, const std::optional<UnfinishedNumber>& unfinished,
                   const std::set<uint64_t>& judgedEarlier, const StreamMemory& memory, Channel& channel) {
   const StreamControl& control = *memory.control;
-  mprotect(memory.control.get(), sizeof(StreamControl), PROT_READ);  // no strategy decides what is judged
+  mprotect(memory.control.get(), sizeof(StreamControl), PROT_READ);  // no strategy can change what is judged
   keepFreedMemory();
   useThreads(1);
   requireAutograd();
-  CaseJudge ofShard(options), ofOthers(options);  // what the shard meets first must not depend on others' numbers
+  CaseJudge ofShard(options), ofOthers(options);  // other shards' numbers must not affect what is new here
   StreamSender sender(options, control, channel);
   const CaseStream stream(options.cases, options.shard);
   const auto judgeNumber = [&](uint64_t number, size_t first) {

@@ -1,4 +1,4 @@
-// What worker processes do.
+// The work of worker processes.
 #pragma once
 
 #include <atomic>
@@ -12,17 +12,17 @@ namespace swapcheck {
 /// Most strategies of one campaign.
 inline constexpr size_t kMostStrategies = 4096;
 
-/// What the supervisor tells its workers, who can only read it.
+/// Instructions from the supervisor, which workers can only read.
 struct StreamControl {
-  /// Nothing more is begun.
+  /// Start nothing more.
   std::atomic<bool> stop;
-  /// Strategies that are judged no more.
+  /// Strategies that are no longer judged.
   std::atomic<bool> retired[kMostStrategies];
 };
 
-/// Where the workers of a campaign are in the stream.
+/// How far the workers have got in the stream.
 struct StreamCursor {
-  /// The next place that nobody has claimed.
+  /// The next index that no worker has claimed.
   std::atomic<uint64_t> next;
 };
 
@@ -35,22 +35,21 @@ struct StreamMemory {
   std::shared_ptr<StreamCursor> cursor;
 };
 
-/// Part of a case number that another worker left behind.
+/// The rest of a case number whose worker died.
 struct UnfinishedNumber {
   uint64_t number;
   size_t firstSlot;
 };
 
-/// Judges what was left behind, then numbers of the stream, but for those that were judged earlier, until it ends or a
-/// stop is asked for.
+/// Judges the unfinished number, then numbers of the stream except those judged earlier, until the stream ends or
+/// `stop` is set.
 void workOnStream(const CampaignOptions& options, const std::optional<UnfinishedNumber>& unfinished,
                   const std::set<uint64_t>& judgedEarlier, const StreamMemory& memory, Channel& channel);
 
 /// Judges one strategy on its case of one number.
 void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Channel& channel);
 
-/// Judges some strategies' cases, and then waits for so many seconds whether something that they have left behind ends
-/// the process.
+/// Judges the given cases, then waits `lingerS` seconds in case something that they left behind kills the process.
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel);
 
 }  // namespace swapcheck

@@ -14,7 +14,7 @@ namespace swapcheck {
 struct BenchRun {
   enum class Kind { Repetition, Median, OtherAggregate };
 
-  /// What was measured, without what Google Benchmark appends to the names of aggregates; empty where it has no name.
+  /// What was measured, without the suffixes that Google Benchmark adds to aggregates; empty when there is no name.
   std::string name;
   Kind kind = Kind::Repetition;
   /// A sweep's runs are labelled with the family of their strategy. Empty where there is none.
@@ -22,7 +22,7 @@ struct BenchRun {
   /// 0 where there is none.
   double realTimeNs = 0;
   double itemsPerSecond = 0;
-  /// Why it failed, perhaps without a word; nothing when it did not.
+  /// Why it failed, possibly empty; nothing when it did not.
   std::optional<std::string> error;
 };
 
@@ -31,20 +31,20 @@ struct BenchDocument {
   std::map<std::string, std::string> context;
   /// In the order of the document.
   std::vector<BenchRun> runs;
-  /// A sentence when it is none of Google Benchmark's, and so has no runs; else empty.
+  /// A sentence when Google Benchmark did not write it, so that it has no runs; else empty.
   std::string problem;
 };
 
-/// Takes any JSON: fields that are missing, or hold something else, are as if they were not there.
+/// Accepts any JSON: fields of the wrong type are treated as missing.
 BenchDocument benchDocumentOf(const nlohmann::ordered_json& bench);
 
 /// The context's fact of that name; empty when there is none.
 std::string factOf(const BenchDocument& bench, const std::string& name);
 
-/// Whether it is of a sweep that measured all that was planned.
+/// Whether the sweep measured all that was planned.
 bool isComplete(const BenchDocument& bench);
 
-/// Takes the runs out of a document of Google Benchmark's that failed with that message.
+/// Removes the runs that failed with that message from a Google Benchmark document.
 void dropFailedRuns(nlohmann::ordered_json& bench, std::string_view message);
 
 }  // namespace swapcheck

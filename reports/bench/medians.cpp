@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// What was measured under one name; of each, one value for every repetition.
+/// The measurements under one name, one value for every repetition.
 struct Measured {
   std::vector<double> realTimesNs;
   std::vector<double> throughputs;

@@ -14,9 +14,9 @@ struct BenchMedian {
   double itemsPerSecond = 0;
 };
 
-/// Medians over the repetitions of each name, in the order of the document; of a name without repetitions, the median
-/// that Google Benchmark took. What failed, or has no time or no throughput, is passed over, and so are benchmarks that
-/// measure another one again ("noise/...").
+/// Medians over the repetitions of each name, in the order of the document; for a name without repetitions, Google
+/// Benchmark's own median. Skips what failed or has no time or throughput, and benchmarks that measure another one
+/// again ("noise/...").
 std::vector<BenchMedian> benchMediansOf(const BenchDocument& bench);
 
 /// The same, with the benchmarks that measure another one again.

@@ -19,8 +19,8 @@ struct BenchName {
   int64_t elements = 0;
 };
 
-/// Takes `STRATEGY/PASS/elements:N` and `STRATEGY/PASS/density:D/elements:N`; what Google Benchmark appends
-/// ("/real_time", "/repeats:3") is passed over. Nothing for any other name.
+/// Takes `STRATEGY/PASS/elements:N` and `STRATEGY/PASS/density:D/elements:N`; suffixes of Google Benchmark
+/// ("/real_time", "/repeats:3") are ignored. Nothing for any other name.
 std::optional<BenchName> benchNameOf(std::string_view name);
 
 }  // namespace swapcheck

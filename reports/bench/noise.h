@@ -1,4 +1,4 @@
-// The A/A noise of a sweep: how far apart two measurements of the same thing came out.
+// The A/A noise of a sweep: how far apart two measurements of the same thing are.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 
 namespace swapcheck {
 
-/// The largest difference between the median items per second of a twin and of what it is a twin of, as a share of the
-/// smaller one: 0.1 is ten percent. A change that is no larger is inconclusive. Nothing when no pair has medians.
+/// The largest difference between the median items per second of a twin and its original, as a share of the smaller
+/// one: 0.1 is ten percent. A change that is no larger is inconclusive. Nothing when no pair has medians.
 std::optional<double> aaNoise(const BenchDocument& bench);
 
 }  // namespace swapcheck

@@ -59,7 +59,7 @@ BenchPoint pointOfSamples(const Samples& samples) {
 /// The families of swaps, in the order of the tables.
 constexpr std::string_view kFamilyNames[] = {"whole", "masked", "indexed", "within"};
 
-/// Where a family stands in the report: unknown ones last.
+/// The position of a family in the report: unknown ones last.
 size_t placeOf(const std::string& family) {
   return static_cast<size_t>(std::find(std::begin(kFamilyNames), std::end(kFamilyNames), family) -
                              std::begin(kFamilyNames));
@@ -99,7 +99,7 @@ void sortSweep(BenchSweep& sweep) {
               [](const BenchLine& a, const BenchLine& b) { return a.strategy < b.strategy; });
 }
 
-/// As the sweep that took it wrote it down.
+/// The noise that the sweep recorded.
 std::optional<double> writtenNoise(const BenchDocument& bench) {
   const std::string text = factOf(bench, "aa_noise");
   char* end = nullptr;

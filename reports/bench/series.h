@@ -19,7 +19,7 @@ struct BenchPoint {
   double median = 0;
   double min = 0;
   double max = 0;
-  /// Repetitions that the median is of; 0 if only an aggregate was written, and then the spread is unknown.
+  /// Number of repetitions behind the median; 0 if only an aggregate was written, and then the spread is unknown.
   int64_t repetitions = 0;
 };
 
@@ -41,22 +41,22 @@ struct BenchChart {
 struct BenchSweep {
   /// By family, pass and density, whatever the order in which the sweep measured.
   std::vector<BenchChart> charts;
-  /// How far apart two measurements of one and the same thing came out in this sweep, as a fraction ("aa_noise" in
-  /// the context); nothing if it was not measured.
+  /// How far apart two measurements of the same thing were in this sweep, as a fraction ("aa_noise" in the context);
+  /// nothing if it was not measured.
   std::optional<double> aaNoise;
   /// A sentence for every benchmark that could not be used.
   std::vector<std::string> problems;
 };
 
-/// Family of each strategy; one that is not in it has the family that its runs are labelled with or, without any, what
-/// stands before the full stop of its name.
+/// Family of each strategy; a strategy that is missing has the family in its runs' label or, without one, the part of
+/// its name before the dot.
 using FamilyOf = std::map<std::string, std::string>;
 
 /// The families that the run names.
 FamilyOf familiesOf(const RunRecord& run);
 
-/// What is no benchmark of a strategy ends among the problems. Benchmarks whose name begins with "noise/" measure
-/// another one again and are passed over.
+/// What is not a benchmark of a strategy goes into `problems`. Benchmarks whose name begins with "noise/" measure
+/// another one again and are skipped.
 BenchSweep benchSweepOf(const BenchDocument& bench, const FamilyOf& familyOf);
 
 /// Median, minimum and maximum of `throughputs`, which must not be empty.

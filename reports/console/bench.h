@@ -5,7 +5,7 @@
 
 namespace swapcheck {
 
-/// For every family, pass and density the strategies at the largest size, the fastest first; several lines.
+/// For every family, pass and density, the strategies at the largest size, fastest first; several lines.
 std::string benchText(const BenchSweep& sweep);
 
 }  // namespace swapcheck

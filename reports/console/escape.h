@@ -1,4 +1,4 @@
-// Text from elsewhere, made fit for a terminal, a shell or a C++ program.
+// Escapes arbitrary text for a terminal, a shell or a C++ program.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace swapcheck {
 /// The text on one line of a terminal: line breaks become spaces, other control characters question marks.
 std::string printable(std::string text);
 
-/// The word as a POSIX shell takes it unchanged: quoted when it has to be.
+/// The word quoted for a POSIX shell, if needed.
 std::string shellQuoted(const std::string& word);
 
 /// The text as a C++ string literal.

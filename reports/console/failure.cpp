@@ -14,7 +14,7 @@ bool isMarked(const Grid& grid, size_t cell) {
   return std::find(grid.marked.begin(), grid.marked.end(), static_cast<int64_t>(cell)) != grid.marked.end();
 }
 
-/// The values from dimension `dim` on in nested brackets; `next` is the cell that comes next.
+/// The values from dimension `dim` on in nested brackets; `next` is the next cell.
 std::string nestedText(const Grid& grid, size_t dim, size_t& next) {
   if (next >= grid.cells.size()) return "...";
   if (dim == grid.shape.size()) {

@@ -11,7 +11,7 @@ std::string gridText(const Grid& grid);
 /// A failing check with its message, the tensors, and the reason when it is known; several lines.
 std::string counterexampleText(const FailureRecord& failure);
 
-/// A failure as a campaign found it: the counterexample, how it was shrunk, and how to see it again; several lines.
+/// A failure as a campaign found it: the counterexample, how it was shrunk, and how to reproduce it; several lines.
 std::string failureText(const FailureRecord& failure);
 
 }  // namespace swapcheck

@@ -5,11 +5,11 @@
 
 namespace swapcheck {
 
-/// What became of a finding in its re-test, in one line; empty for a fixed one that still passes or was not judged.
+/// The result of a finding's re-test, in one line; empty for a fixed one that still passes or was not judged.
 std::string retestText(const SavedFinding& finding, const Retest& retest);
 
-/// What is loud about a change, in one line: the finding has returned, or its saved case passed (`casePassed`) but
-/// another one failed likewise. Empty for any other.
+/// A change worth a line of its own: the finding has returned, or its saved case passed (`casePassed`) but another one
+/// failed the same way. Empty for any other.
 std::string changeText(const FindingChange& change, bool casePassed);
 
 /// "1 new, 2 open, 3 fixed findings", "no findings".

@@ -7,12 +7,12 @@
 
 namespace swapcheck {
 
-/// Columns are as wide as what stands in them, two blanks apart and before the first; no line ends with a blank.
+/// Columns are as wide as their content, with two spaces before each; no line ends with a space.
 class TextTable {
  public:
   enum class Align { Left, Right };
 
-  /// Adds a column of that title, at least so wide.
+  /// Adds a column with that title and minimum width.
   TextTable& column(std::string title, size_t leastWidth = 0, Align align = Align::Left);
 
   /// Adds a row, a cell for each column.
@@ -34,7 +34,7 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// The text without blanks at its end.
+/// The text without trailing spaces.
 std::string withoutTrailingBlanks(const std::string& line);
 
 }  // namespace swapcheck

@@ -19,7 +19,7 @@ constexpr EnumNames kCellWords({
 
 }  // namespace
 
-/// Verdicts stand strategy by strategy, properties in order.
+/// Verdicts are ordered by strategy, then property.
 std::string matrixText(const RunRecord& run) {
   constexpr size_t kStrategyColumns = 24, kPropertyColumns = 5;
   TextTable table;

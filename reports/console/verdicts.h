@@ -8,7 +8,7 @@ namespace swapcheck {
 /// The matrix of strategies and properties; several lines.
 std::string matrixText(const RunRecord& run);
 
-/// How much was judged, the matrix, the coverage, and what has to be said besides; several lines.
+/// How much was judged, the matrix, the coverage, and further remarks; several lines.
 std::string verdictsText(const RunRecord& run);
 
 }  // namespace swapcheck

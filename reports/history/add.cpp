@@ -26,7 +26,7 @@ void execute(SQLite::Database& database, const char* sql, const Values&... value
 
 /// What a run saw of one finding.
 struct Seen {
-  /// The run's own failure, its count summed; nothing when only the re-test knows.
+  /// The run's own failure, with summed counts; nothing when only the re-test saw it.
   std::optional<FailureRecord> failure;
   Sighting retest = Sighting::None;
 
@@ -54,10 +54,10 @@ std::map<std::string, Seen> seenBy(const RunRecord& run, const std::vector<Retes
 
 std::string endOf(const RunRecord& run) { return run.ended ? std::string(runEndName(*run.ended)) : ""; }
 
-/// A run that the history has under the same folder, start and seed.
+/// A run in the history with the same folder, start and seed.
 struct HeldRun {
   int64_t row;
-  /// It has not gone on since.
+  /// It has not been resumed since.
   bool isSame;
 };
 
@@ -69,7 +69,7 @@ std::optional<HeldRun> heldRun(SQLite::Database& database, const RunRecord& run,
   return HeldRun{query.getColumn(0).getInt64(), query.getColumn(1).getInt() != 0};
 }
 
-/// Makes the history what it was without that run.
+/// Removes that run and its effects from the history.
 void removeRun(SQLite::Database& database, int64_t row) {
   execute(database, "CREATE TEMP TABLE touched AS SELECT finding AS id FROM sightings WHERE run = ?", row);
   for (const char* table : {"sightings", "verdicts", "bench", "runs"})
@@ -101,7 +101,7 @@ void addVerdicts(SQLite::Database& database, int64_t row, const RunRecord& run) 
             std::string(verdictName(verdict.verdict)), verdict.cases, verdict.failures);
 }
 
-/// State and first sighting, where the finding is there.
+/// The finding's state and first sighting, if the history has it.
 FindingChange changeOf(SQLite::Database& database, const std::string& id, const RunRecord& run) {
   SQLite::Statement query(database, "SELECT state, first_seen FROM findings WHERE id = ?");
   query.bind(1, id);
@@ -116,7 +116,7 @@ void addFinding(SQLite::Database& database, const FailureRecord& failure, const 
           run.startedAt, run.startedAt);
 }
 
-/// Keeps the run's own case, unless the re-test has just shown that the one before still fails.
+/// Saves the run's own case, unless the re-test has just shown that the earlier one still fails.
 void saveCase(SQLite::Database& database, const Seen& seen) {
   if (!seen.failure || seen.retest >= Sighting::Failed) return;
   execute(database, "UPDATE findings SET outcome = ?, message = ?, swap_case = ? WHERE id = ?",
@@ -151,7 +151,7 @@ HistoryUpdate History::addRun(const RunRecord& run, const std::string& folder, c
     addVerdicts(*database_, row, run);
     for (const auto& [id, seen] : seenBy(run, retests)) {
       FindingChange change = changeOf(*database_, id, run);
-      if (!change.before && !seen.failure) continue;  // re-tested out of another history
+      if (!change.before && !seen.failure) continue;  // re-tested from another history
       change.after = stateAfter(change.before, seen.sighting());
       if (!change.before) addFinding(*database_, *seen.failure, run);
       saveCase(*database_, seen);

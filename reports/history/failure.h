@@ -1,4 +1,4 @@
-// Failures of SQLite as one sentence.
+// Errors of SQLite as one sentence.
 #pragma once
 
 #include <SQLiteCpp/Exception.h>
@@ -9,13 +9,13 @@
 
 namespace swapcheck {
 
-/// What an error is about that is about a history: "history runs/history.db".
+/// The place of an error in a history: "history runs/history.db".
 ErrorPlace historyPlace(const std::filesystem::path& file);
 
-/// The complaint about a failure in `file`: what is wrong and, where there is something, what to do about it.
+/// The error for a failure in `file`: what is wrong and, if possible, what to do about it.
 InputError historyError(const std::filesystem::path& file, const SQLite::Exception& failure);
 
-/// Does `action`, turning failures of SQLite into InputError.
+/// Runs `action`, turning errors of SQLite into InputError.
 template <typename Action>
 auto explained(const std::filesystem::path& file, const Action& action) {
   try {

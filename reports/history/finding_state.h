@@ -9,8 +9,8 @@ namespace swapcheck {
 /// All but Fixed are open.
 enum class FindingState { New, Open, Fixed, Returned, Flaky };
 
-/// What a run saw of a finding, in its cases or in the re-test of the finding's saved case. Of several sightings the
-/// greatest counts.
+/// What a run saw of a finding, in its cases or in the re-test of its saved case. The greatest of several sightings
+/// counts.
 enum class Sighting { None, Passed, Failed, Unstable };
 
 /// "new", "open", "fixed", "returned" or "flaky".

@@ -18,10 +18,10 @@ namespace fs = std::filesystem;
 using DatabasePtr = std::unique_ptr<SQLite::Database>;
 using Patience = std::chrono::milliseconds;
 
-/// Absolute, so that SQLite takes no name for one of its special ones (":memory:", "file:...").
+/// Absolute, so that SQLite does not take the name for a special one (":memory:", "file:...").
 std::string nameFor(const fs::path& file) { return fs::absolute(file).string(); }
 
-/// The same file as a URI that tells SQLite that nobody changes it: needs neither locks nor files next to it.
+/// The same file as a URI that tells SQLite that nobody changes it, so that it needs no locks and no files next to it.
 std::string immutableUri(const fs::path& file) {
   std::string uri = "file:";
   for (const char c : nameFor(file))
@@ -59,7 +59,7 @@ void requireSound(SQLite::Database& database, const fs::path& file) {
     throw InputError(fmt::format("is damaged; move it away to begin anew ({})", found), historyPlace(file));
 }
 
-/// Checks and migrates, naming the file in every complaint.
+/// Checks and migrates, naming the file in every error.
 void makeCurrent(SQLite::Database& database, const fs::path& file) {
   inFile(historyPlace(file).file, [&] {
     historyVersionOf(database);
@@ -79,7 +79,7 @@ DatabasePtr snapshotOf(const std::string& name, int flags, Patience patience) {
   return memory;
 }
 
-/// A folder that cannot be written has no room for the files that SQLite puts next to a database in WAL mode.
+/// SQLite cannot create the files that WAL mode needs next to a database in a read-only folder.
 bool isOutOfReach(const SQLite::Exception& failure, const fs::path& file) {
   const int code = failure.getErrorCode() & 0xff;
   std::error_code ignored;

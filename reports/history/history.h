@@ -21,12 +21,12 @@ class Database;
 
 namespace swapcheck {
 
-/// How the saved case of a finding fared when it was judged again.
+/// The result of judging a finding's saved case again.
 struct Retest {
   std::string id = {};
   /// None when it was not judged.
   Sighting result = Sighting::None;
-  /// What else there is to say: why it was not judged, or how it fails now. May be empty.
+  /// Why it was not judged, or how it fails now. May be empty.
   std::string note = {};
 };
 
@@ -45,9 +45,9 @@ struct SavedFinding {
   /// When the runs started that first and last saw it fail, UTC, ISO 8601.
   std::string firstSeen = {};
   std::string lastSeen = {};
-  /// Cases that failed so, over all runs.
+  /// Cases that failed this way, over all runs.
   int64_t count = 0;
-  /// Runs that saw it fail, in a case of theirs or in a re-test.
+  /// Runs in which it failed, in one of their cases or in a re-test.
   int64_t runs = 0;
 };
 
@@ -77,25 +77,25 @@ struct FindingChange {
   FindingState after = FindingState::New;
   std::string firstSeen = {};
 
-  /// It was fixed, and fails again.
+  /// It was fixed and fails again.
   bool isReturn() const { return before == FindingState::Fixed && after != FindingState::Fixed; }
 };
 
 struct HistoryUpdate {
-  /// False when the history held the run already; then nothing was changed.
+  /// False when the history already had the run; then nothing was changed.
   bool added = false;
   /// By id.
   std::vector<FindingChange> changes = {};
 };
 
-/// How long a locked history is waited for.
+/// How long to wait for a locked history.
 inline constexpr std::chrono::milliseconds kHistoryPatience{5000};
 
 /// The history in one file. Every function throws InputError.
 class History {
  public:
-  /// Opens the file to add to it, in WAL mode, after making it and its folder where they are missing and bringing it to
-  /// this build's version.
+  /// Opens the file to add to it, in WAL mode, creating it and its folder if missing and migrating it to this build's
+  /// version.
   static History open(const std::filesystem::path& file, std::chrono::milliseconds patience = kHistoryPatience);
 
   /// Reads the whole file into memory, as this build's version; the file stays as it is and must exist.
@@ -104,19 +104,19 @@ class History {
   History(History&&) noexcept;
   ~History();
 
-  /// Adds a run and what its re-tests saw, all or nothing. A run is known by its folder, start and seed: one that has
-  /// gone on since it was added takes its own place.
+  /// Adds a run and what its re-tests saw, all or nothing. A run is identified by its folder, start and seed: one that
+  /// was resumed since it was added replaces itself.
   HistoryUpdate addRun(const RunRecord& run, const std::string& folder, const std::vector<Retest>& retests,
                        const std::vector<BenchMedian>& medians);
 
-  /// The latest runs first, at most `most`.
+  /// At most `most` runs, the latest first.
   std::vector<SavedRun> runs(int64_t most) const;
 
-  /// All findings: returned, new, open, flaky, then fixed ones; of each the last seen first.
+  /// All findings: returned, new, open, flaky, then fixed ones; in each group the last seen first.
   std::vector<SavedFinding> findings() const;
 
-  /// The regression corpus, in the order in which to re-test it: open findings, then fixed ones; of each those that
-  /// never were re-tested, then those that were so the longest time ago.
+  /// The regression corpus, in the order in which to re-test it: open findings, then fixed ones; in each group those
+  /// never re-tested, then those re-tested longest ago.
   std::vector<SavedFinding> corpus() const;
 
  private:

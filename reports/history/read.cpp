@@ -1,4 +1,4 @@
-// Asking a history what it holds.
+// Reading runs and findings from a history.
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The value, or null for a text that is no JSON: one bad row does not cost the others.
+/// The value, or null for text that is not JSON, so that one bad row does not spoil the others.
 Json jsonOf(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
   return json.is_discarded() ? Json() : json;
@@ -78,7 +78,7 @@ constexpr const char* kLoudestFirst =
     "CASE state WHEN 'returned' THEN 0 WHEN 'new' THEN 1 WHEN 'open' THEN 2 WHEN 'flaky' THEN 3 ELSE 4 END, "
     "last_seen DESC, id";
 
-/// Without a re-test there is no number, which comes before all numbers.
+/// NULL, for no re-test yet, sorts before all numbers.
 constexpr const char* kToRetestFirst =
     "state = 'fixed', (SELECT max(run) FROM sightings WHERE finding = id AND retest <> 'not-seen'), id";
 

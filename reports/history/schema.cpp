@@ -65,7 +65,7 @@ constexpr const char* kBenchMedians = R"(
     PRIMARY KEY (run, name)) WITHOUT ROWID;
 )";
 
-/// What makes version k + 1 of version k. Never changed once it was released, only appended to.
+/// Entry k turns version k into version k + 1. Released entries never change; new ones are appended.
 constexpr const char* kMigrations[] = {kRunsAndFindings, kBenchMedians};
 static_assert(std::size(kMigrations) == kHistoryVersion);
 

@@ -1,4 +1,4 @@
-// The tables of a history, and how older ones become today's.
+// The tables of a history, and the migration of older versions.
 #pragma once
 
 #include <SQLiteCpp/Database.h>
@@ -7,7 +7,7 @@
 
 namespace swapcheck {
 
-/// Version of the tables that this build writes ("user_version"); it takes this one and all before it.
+/// Version of the tables that this build writes ("user_version"); it reads this one and all earlier ones.
 inline constexpr int kHistoryVersion = 2;
 
 /// Marks a database as a history ("application_id"): "swap" in ASCII.

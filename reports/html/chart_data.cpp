@@ -1,4 +1,4 @@
-// The numbers of the charts as JSON, the only thing that the page's script reads.
+// The numbers of the charts as JSON, the only input of the page's script.
 #include <nlohmann/json.hpp>
 
 #include "reports/html/sections.h"

@@ -1,4 +1,4 @@
-// Findings and known failures: what happened, on what, and how to see it again.
+// Findings and known failures: what happened, on which inputs, and how to reproduce it.
 #include <fmt/format.h>
 
 #include "reports/html/sections.h"
@@ -50,7 +50,7 @@ Markup counterexample(const FailureRecord& failure) {
   return block("p", {{"class", "message"}}, failure.message) + gridsMarkup(failure.grids);
 }
 
-/// How a failure was found, and how to see it again.
+/// How a failure was found, and how to reproduce it.
 Markup provenance(const FailureRecord& failure) {
   Markup body;
   if (failure.count > 0) body += howFound(failure);

@@ -68,7 +68,7 @@ Markup header(const Digest& digest, const Markup& facts, const std::string& comm
   return block("header", {{"class", look.style}}, head);
 }
 
-/// The facts of a sweep's context that stand at the top.
+/// The facts from a sweep's context that are shown at the top.
 constexpr const char* kHeadFacts[] = {"libtorch", "date", "duration_s", "ended"};
 
 Markup footer(const std::map<std::string, std::string>& context) {

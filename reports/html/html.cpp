@@ -8,7 +8,7 @@
 namespace swapcheck {
 namespace {
 
-/// `frame` with every `{{name}}` replaced, in one pass: what is put in is not looked at again.
+/// `frame` with every `{{name}}` replaced, in one pass: inserted text is not scanned again.
 std::string filled(std::string_view frame, const std::map<std::string_view, std::string>& parts) {
   std::string page;
   for (size_t open = frame.find("{{"); open != std::string_view::npos; open = frame.find("{{")) {

@@ -57,7 +57,7 @@ Markup strategyRow(const Digest& digest, size_t s) {
   return block("tr", {}, row);
 }
 
-/// Of `verdict`, how the matrix shows it and what it means.
+/// How the matrix shows `verdict`, and what it means.
 Markup legendEntry(Verdict verdict, const char* meaning) {
   VerdictRecord cell;
   cell.verdict = verdict;

@@ -13,7 +13,7 @@ namespace {
 
 using Charts = std::span<const BenchChart>;
 
-/// Splits the charts by family and pass; each part has one chart a density.
+/// Splits the charts by family and pass; each part has one chart per density.
 std::vector<Charts> groupsOf(const BenchSweep& sweep) {
   std::vector<Charts> groups;
   const auto& charts = sweep.charts;

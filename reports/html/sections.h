@@ -1,4 +1,4 @@
-// The sections of the page, in the order in which they stand.
+// The sections of the page, in their order.
 #pragma once
 
 #include "reports/bench/series.h"
@@ -28,16 +28,16 @@ Markup coverageSection(const RunRecord& run);
 /// Charts and tables of throughput; `sweep` is null when nothing was measured.
 Markup performanceSection(const BenchSweep* sweep);
 
-/// What else is known about the run.
+/// Further facts about the run.
 Markup contextSection(const RunRecord& run);
 
-/// What else is known about a sweep without a run.
+/// Further facts about a sweep without a run.
 Markup contextSection(const BenchDocument& bench);
 
-/// The grids of one failure: inputs in a row, then what was expected next to what was got.
+/// The grids of one failure: inputs in a row, then expected and actual side by side.
 Markup gridsMarkup(const std::vector<Grid>& grids);
 
-/// Id of the first entry about the cell among the findings or known failures; empty if there is none.
+/// HTML id of the cell's first entry among the findings or known failures; empty if there is none.
 std::string anchorOf(const Digest& digest, const VerdictRecord& cell);
 
 /// The data of the charts, as report.js reads them.

@@ -1,4 +1,4 @@
-// How far a run came, and what became of its cases.
+// How far a run got, and how its cases ended.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ enum class RunEnd {
   Cases,
   Time,
   Signal,
-  /// It has not ended by itself: it is read from its journal.
+  /// It did not end properly; the record is read from its journal.
   Killed,
 };
 
@@ -24,14 +24,14 @@ std::string_view runEndName(RunEnd end);
 /// The end of that name, or nothing.
 std::optional<RunEnd> runEndNamed(std::string_view name);
 
-/// What became of the cases of all strategies, one by one: started is the sum of the others.
+/// How the cases of all strategies ended, each counted singly: `started` is the sum of the others.
 struct Accounting {
   int64_t started = 0;
   int64_t finished = 0;
   int64_t crashed = 0;
   int64_t hung = 0;
   int64_t outOfMemory = 0;
-  /// The run ended before they did.
+  /// The run ended before these did.
   int64_t abandoned = 0;
 
   template <typename Self, typename Use>
@@ -46,11 +46,11 @@ struct Accounting {
   bool operator==(const Accounting&) const = default;
 };
 
-/// A strategy that was judged no more, because most of its cases ended their process.
+/// A strategy that was retired because most of its cases killed their process.
 struct RetiredStrategy {
   std::string name = {};
   int64_t deaths = 0;
-  /// Of so many cases.
+  /// Out of this many cases.
   int64_t cases = 0;
   /// The case number after which it was left out.
   int64_t number = 0;

@@ -1,4 +1,4 @@
-// What the cases of a run had.
+// Which features the cases of a run had.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@ struct FeatureCount {
   std::string name = {};
   std::string summary = {};
   int64_t cases = 0;
-  /// The cases of this run should have had it: some family that ran can, and this LibTorch can.
+  /// Whether the run should have covered it: some family that ran and this LibTorch can have it.
   bool required = true;
 };
 
-/// Which pairs of features cases had both of.
+/// Which pairs of features occurred together.
 struct PairCoverage {
   /// Pairs that some case of the families that ran can have.
   int64_t feasible = 0;

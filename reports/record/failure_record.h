@@ -13,10 +13,10 @@
 
 namespace swapcheck {
 
-/// How a failure shows.
+/// How a failure appears.
 enum class FailureOutcome {
   Falsified,
-  /// An immediate second run of the same case passed, or failed otherwise.
+  /// An immediate second run of the same case passed, or failed differently.
   Flaky,
   Crashed,
   Hung,
@@ -38,7 +38,7 @@ enum class ShrinkEnd {
   Minimal,
   Evaluations,
   Clock,
-  /// Too many processes died of candidates.
+  /// Candidates killed too many processes.
   Deaths,
 };
 
@@ -57,7 +57,7 @@ struct ShrinkRecord {
   std::optional<ShrinkEnd> ended = std::nullopt;
 };
 
-/// One failure, deduplicated: all of one strategy, property and check, known and unknown apart.
+/// One distinct failure: all with the same strategy, property and check, known and unknown ones apart.
 struct FailureRecord {
   std::string id = {};
   std::string strategy = {};
@@ -69,23 +69,23 @@ struct FailureRecord {
   std::string message = {};
   /// The shrunk case.
   nlohmann::ordered_json swapCase = {};
-  /// Cases that failed so.
+  /// Number of cases that failed this way.
   int64_t count = 0;
   /// Number, in the run's seed, of the first case that failed so.
   int64_t firstCase = 0;
   /// Path of the case file, relative to the run folder.
   std::string file = {};
   ShrinkRecord shrink = {};
-  /// Features of the shrunk case that it cannot lose without losing the failure, but for those of plain cases; nothing
-  /// where shrinking did not come to its end, and in a record that an earlier version wrote.
+  /// Features that the shrunk case needs in order to fail, except those of plain cases; nothing when shrinking was cut
+  /// short, and in records of earlier versions.
   std::optional<std::vector<std::string>> matters = {};
   /// The reason of the known failure that covers it; empty for a finding.
   std::string knownReason = {};
-  /// The command that shows it again.
+  /// The command that reproduces it.
   std::string replay = {};
   /// The shrunk inputs, then what was expected and what was got.
   std::vector<Grid> grids = {};
-  /// The files that have to be loaded for the strategy to be there; none when it comes with the program.
+  /// The files that must be loaded for the strategy; none for a built-in strategy.
   std::vector<StrategySource> sources = {};
 };
 

@@ -1,4 +1,4 @@
-// Names of what run.json tells apart.
+// Names of the enumerators in run.json.
 #include "reports/record/run_record.h"
 #include "strategies/enum_names.h"
 

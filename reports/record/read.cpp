@@ -1,4 +1,4 @@
-// Reads run.json, naming the field in every complaint.
+// Reads run.json, naming the field in every error.
 #include "generators/case/json_reader.h"
 #include "reports/record/json_number.h"
 #include "reports/record/run_record.h"

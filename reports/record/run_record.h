@@ -13,7 +13,7 @@
 
 namespace swapcheck {
 
-/// Version of run.json; a reader takes this one and all before it.
+/// Version of run.json; a reader accepts this one and all earlier ones.
 inline constexpr int64_t kRunSchema = 1;
 
 /// A strategy or a property of the run, in the order of the tables.
@@ -51,7 +51,7 @@ struct RunRecord {
   /// Nothing in a record that an earlier version wrote.
   std::optional<Accounting> accounting = std::nullopt;
   std::vector<RetiredStrategy> retired = {};
-  /// Which share of the campaign it is.
+  /// Its share of the campaign.
   Shard shard = {};
 };
 
@@ -67,7 +67,7 @@ std::vector<StrategySource> strategySourcesFromJson(const nlohmann::ordered_json
 /// Throws InputError.
 FailureRecord failureRecordFromJson(const nlohmann::ordered_json& json);
 
-/// Throws InputError. Fields that it does not know are passed over: a run may carry more than a report shows.
+/// Throws InputError. Unknown fields are ignored: a run may carry more than a report shows.
 RunRecord runRecordFromJson(const nlohmann::ordered_json& json);
 
 /// Required features that no case had.

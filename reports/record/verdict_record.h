@@ -9,7 +9,7 @@
 
 namespace swapcheck {
 
-/// How a declared fault fared in this run.
+/// The counts of a known failure in this run.
 struct KnownFailureTally {
   std::string reason = {};
   /// Its condition as text: "fill.special and not dtype.bool", or "every case".

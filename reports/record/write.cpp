@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Empty for what did not end by anything.
+/// Empty when there is no end.
 template <typename End>
 std::string_view nameOrNothing(std::optional<End> end, std::string_view (*name)(End)) {
   return end ? name(*end) : "";

@@ -45,7 +45,7 @@ class Data {
     noteDifferentiated();
   }
 
-  /// The definitions of one function, in front of them those that it needs itself.
+  /// The definition of one function, after those that it needs.
   Lines definitions(const std::string& name) const {
     if (name == "inputs") return {inputs("inputs", case_, prepared_.host, Roots::Variables)};
     if (name == "expected") return {tensors(name, prepared_.expected)};
@@ -79,7 +79,7 @@ class Data {
     column_ = static_cast<size_t>(jacobian.marked[0] % jacobian.shape[1]);
   }
 
-  /// Forward mode looks along all operands first, then along those that reverse mode takes.
+  /// Forward mode differentiates along all operands first, then along those that reverse mode uses.
   void noteDifferentiated() {
     differentiated_ = case_;
     if (failure_.property != "forward-mode" || failure_.check == "transpose" || isRecorded()) return;
@@ -172,7 +172,7 @@ class Data {
 
   std::vector<HostTensor> tangents() const { return tangentsOf(case_, rootPlanOf(differentiated_)); }
 
-  /// What each caller puts in, and what it has to get out.
+  /// The inputs and expected results of each caller.
   Lines callers() const {
     Lines definitions;
     Lines names = {caller("inputs", "expected")};

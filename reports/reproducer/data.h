@@ -1,4 +1,4 @@
-// The tensors of a reproducer besides its inputs: what is expected, and what is differentiated along.
+// The tensors of a reproducer besides its inputs: expected results, cotangents and tangents.
 #pragma once
 
 #include "properties/observation.h"
@@ -11,12 +11,11 @@ struct ReproducedFailure {
   const PreparedCase& prepared;
   std::string property;
   std::string check;
-  /// What the check showed: says which entry of a Jacobian is wrong, and along which tangents.
+  /// The check's evidence: which entry of a Jacobian is wrong, and along which tangents.
   std::vector<Grid> evidence;
 };
 
-/// The definitions that these functions of data need, `inputs` first, each once. Throws InputError for a name that
-/// there is not.
+/// The definitions that these functions of data need, `inputs` first, each once. Throws InputError for an unknown name.
 std::vector<std::string> dataFunctions(const Syntax& syntax, const ReproducedFailure& failure,
                                        const std::vector<std::string>& names);
 

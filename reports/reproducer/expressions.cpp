@@ -20,7 +20,7 @@ std::string Expressions::strided(const at::Tensor& t) const {
                      syntax_.numbers(spanOf(t.strides())), t.storage_offset());
 }
 
-/// Makes a tensor that is no view in autograd's eyes, and has a version counter of its own.
+/// Gives a tensor that is not a view for autograd, with a version counter of its own.
 std::string Expressions::data() const { return syntax_.isPython() ? ".data" : ".variable_data()"; }
 
 std::string Expressions::lazySigns(const at::Tensor& t, std::string expression) const {

@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// Tells how a tensor is made: of numbers where it has its memory for itself, else of a variable.
+/// Expresses how a tensor is made: from numbers when it has its storage to itself, else from a variable.
 class Expressions {
  public:
   /// `guarded` puts memory on pages that can be made read-only. Keeps a reference to the syntax.
@@ -21,7 +21,7 @@ class Expressions {
   /// A tensor in the storage that the variable holds.
   std::string inStorage(const at::Tensor& tensor, const StorageImage& image) const;
 
-  /// A view of the variable, in autograd's eyes too.
+  /// A view of the variable, for autograd too.
   std::string viewOf(const std::string& variable, const at::Tensor& tensor) const;
 
   /// An inference tensor in the storage that the variable holds, which was made outside inference mode.

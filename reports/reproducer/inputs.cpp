@@ -58,7 +58,7 @@ class Writer {
     return isView ? root : std::nullopt;
   }
 
-  /// A storage that has a variable of its own, before the tensors in it.
+  /// Whether a storage gets a variable of its own, declared before the tensors in it.
   bool isDeclared(const StorageImage& image) const {
     bool isBase = false;
     for (size_t k = 0; k < inputs_.operands.size(); ++k)

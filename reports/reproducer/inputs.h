@@ -1,4 +1,4 @@
-// The inputs of a call as a function of a program.
+// The inputs of a call, as a function in a program.
 #pragma once
 
 #include "properties/observation.h"
@@ -18,8 +18,8 @@ enum class Roots : uint8_t {
   None,
 };
 
-/// A function of that name that makes the inputs of the case with those contents, spoilt as the case is: the same
-/// memory, bit for bit, but for zeros where no tensor has an element. `guarded` puts all of it on pages that can be
+/// A function of that name that makes the inputs of the case with those contents, with the case's defect: the same
+/// memory, bit for bit, except zeros where no tensor has an element. `guarded` puts all memory on pages that can be
 /// made read-only. Throws InputError.
 std::string inputsFunction(const Syntax& syntax, const std::string& name, const SwapCase& swapCase,
                            const HostInputs& host, Roots roots, bool guarded = false);

@@ -1,4 +1,4 @@
-// How a function that makes inputs hands them over.
+// The end of a function that makes inputs: how it returns them.
 #pragma once
 
 #include "generators/tensors/materialise.h"
@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// A name of messages, and the variable.
+/// A name for messages, and the variable.
 using NamedVariable = std::pair<std::string, std::string>;
 
 /// The variables that were made.

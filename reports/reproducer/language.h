@@ -1,4 +1,4 @@
-// The languages of reproducers: how each says what both have.
+// The languages of reproducers: the syntax of each for what both can express.
 #pragma once
 
 #include <cstdint>
@@ -34,14 +34,14 @@ class Syntax {
   std::string statement(std::string_view expression) const;
   /// A function without parameters that returns tensors, or the inputs of a call.
   std::string function(std::string_view name, const std::vector<std::string>& body, bool givesInputs) const;
-  /// What stands for an undefined tensor among others.
+  /// An undefined tensor in a list of tensors.
   std::string undefined() const { return python_ ? "None" : "Tensor()"; }
 
  private:
   bool python_;
 };
 
-/// The lines, each indented by `blanks` blanks.
+/// The lines, each indented by `blanks` spaces.
 std::string indented(std::string_view text, size_t blanks);
 
 }  // namespace swapcheck

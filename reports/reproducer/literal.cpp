@@ -9,11 +9,11 @@
 namespace swapcheck {
 namespace {
 
-/// From this number of elements on, regular contents are written as a rule.
+/// From this number of elements on, regular contents become torch.full or torch.arange.
 constexpr int64_t kLeastRegular = 9;
-/// Up to this number of elements, lists in Python are nested as the shape says.
+/// Up to this number of elements, Python lists are nested like the shape.
 constexpr int64_t kMostNested = 64;
-/// Beyond, not all whole numbers that follow one another may be exact in double.
+/// Beyond this, consecutive whole numbers may not all be exact in double.
 constexpr double kMostWhole = 1e9;
 constexpr size_t kLineLength = 100;
 
@@ -104,7 +104,7 @@ std::string nested(const std::vector<std::string>& items, const Shape& shape, si
   return "[" + joined(rows) + "]";
 }
 
-/// `method` says what makes a 1-D tensor of another shape.
+/// A 1-D tensor reshaped to `shape`.
 std::string shaped(const Syntax& syntax, const std::string& flat, const Shape& shape) {
   if (shape.size() == 1) return flat;
   return fmt::format("{}.reshape({})", flat, syntax.numbers(shape));
@@ -132,7 +132,7 @@ std::string byNumbers(const Syntax& syntax, const HostTensor& t) {
   return shaped(syntax, flatTensor(syntax, items, !isFloating(t.dtype), t.dtype), t.shape);
 }
 
-/// The signed integers that the memory of the tensor makes when it is cut into items of that size.
+/// The tensor's memory as signed integers of its item size, viewed in its dtype.
 std::string byBits(const Syntax& syntax, const HostTensor& t) {
   const int64_t size = std::min<int64_t>(t.itemSize(), 8);
   const DType type = size == 1 ? DType::UInt8 : size == 2 ? DType::Int16 : size == 4 ? DType::Int32 : DType::Int64;
@@ -144,7 +144,7 @@ std::string byBits(const Syntax& syntax, const HostTensor& t) {
                 t.shape);
 }
 
-/// "torch.full(...)" of equal elements, "torch.arange(...)" of whole numbers that follow one another; or nothing.
+/// "torch.full(...)" of equal elements, "torch.arange(...)" of consecutive whole numbers; or nothing.
 std::string byRule(const Syntax& syntax, const HostTensor& t) {
   if (t.numel() < kLeastRegular || isComplex(t.dtype)) return "";
   const std::vector<std::string> items = elementTexts(syntax, t);

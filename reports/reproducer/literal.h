@@ -6,8 +6,8 @@
 
 namespace swapcheck {
 
-/// An expression that makes a tensor of that dtype, shape and contents: by numbers where a number says it all, else by
-/// the bits, as integers that are viewed in the dtype. Regular contents are written as a rule.
+/// An expression that makes a tensor of that dtype, shape and contents: by numbers when they are exact, else by the
+/// bits, as integers viewed in the dtype. Regular contents become torch.full or torch.arange.
 std::string literalOf(const Syntax& syntax, const HostTensor& contents);
 
 }  // namespace swapcheck

@@ -10,7 +10,7 @@
 namespace swapcheck {
 namespace {
 
-/// A word that a program may hold, and what it then has to begin with.
+/// A word, and what a program that contains it must begin with.
 struct Requirement {
   std::string_view word;
   std::string_view line;
@@ -36,7 +36,7 @@ constexpr Requirement kIncludes[] = {
     {"fork()", "#include <unistd.h>"},
 };
 
-/// The parameters of a swap of each family, and what `results` passes in C++.
+/// The parameters of a family's swap, and the arguments that `results` passes in C++.
 struct Signature {
   const char* python;
   const char* cpp;

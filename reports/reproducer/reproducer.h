@@ -1,4 +1,4 @@
-// Reproducers: programs of their own that show one failure, free of swapcheck.
+// Reproducers: stand-alone programs that show one failure without swapcheck.
 #pragma once
 
 #include "reports/reproducer/data.h"
@@ -10,14 +10,14 @@ struct Reproducer {
   /// The strategy that failed, and its steps in both languages.
   const Strategy& strategy;
   ReproducedFailure failure;
-  /// What its head says: one line that names the failure, then more about it.
+  /// For its header comment: one line that names the failure, then details.
   std::string title;
   std::string description;
 };
 
 /// The program: it builds the inputs of the case, performs the strategy's steps and looks for that one failure. It
-/// exits with 1 when it meets it, with 0 when it does not. Of a strategy without steps the swap is a function to fill
-/// in, with which it exits with 2. Throws InputError when the language cannot tell the case.
+/// exits with 1 when the failure occurs and with 0 when not. For a strategy without steps, the swap is a function to
+/// fill in, and until then it exits with 2. Throws InputError when the language cannot express the case.
 std::string reproducerText(const Reproducer& reproducer, Language language);
 
 }  // namespace swapcheck

@@ -18,7 +18,7 @@ std::vector<std::string> wordsOf(const std::string& text) {
   return {std::istream_iterator<std::string>(stream), {}};
 }
 
-/// Of "NAME: NEEDS; DATA".
+/// Parses the head "NAME: NEEDS; DATA".
 Section headed(const std::string& head) {
   Section section;
   const size_t colon = head.find(':');
@@ -37,7 +37,7 @@ std::string replaced(std::string text, const std::string& word, const std::strin
   return text;
 }
 
-/// Most sections do, so that none says so.
+/// Detected, since most sections do.
 bool callsInputs(const std::string& body) {
   const std::string call = "inputs()";
   for (size_t at = body.find(call); at != std::string::npos; at = body.find(call, at + 1))

@@ -1,16 +1,16 @@
-// The parts that reproducers are put together from.
+// The parts that reproducers are assembled from.
 #pragma once
 
 #include "reports/reproducer/language.h"
 
 namespace swapcheck {
 
-/// One part, as parts.cpp.in and parts.py.in tell it.
+/// One part from parts.cpp.in or parts.py.in.
 struct Section {
   std::string name;
   /// Sections before this one that it needs.
   std::vector<std::string> needs;
-  /// Functions of data that it needs: those that its head names, and `inputs` where it calls that.
+  /// Functions of data that it needs: those that its head names, and `inputs` if it calls that.
   std::vector<std::string> data;
   std::string body;
 };
@@ -20,11 +20,11 @@ class Sections {
  public:
   explicit Sections(Language language);
 
-  /// The section that looks for that failure: its own, or one for the check of any property.
-  /// Throws InputError when there is none.
+  /// The section that checks for that failure: its own, or one for the check of any property. Throws InputError when
+  /// there is none.
   Section check(const std::string& property, const std::string& check) const;
 
-  /// Those that any of `needs` needs, themselves included, in their order.
+  /// The sections in `needs` and all that they need, in their order.
   std::vector<Section> needed(const std::vector<std::string>& needs) const;
 
  private:

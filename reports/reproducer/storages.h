@@ -1,4 +1,4 @@
-// The storages that the tensors of a case lie in, as a program has to make them.
+// The storages of a case's tensors, as a program must build them.
 #pragma once
 
 #include "generators/tensors/raw_tensor.h"
@@ -20,7 +20,7 @@ struct StorageImage {
 /// Whether a tensor lies in memory: it is defined and on the CPU.
 bool hasMemory(const at::Tensor& tensor);
 
-/// Throws InputError for one that is never generated.
+/// The tensor's dtype. Throws InputError for one that is never generated.
 DType dtypeOf(const at::Tensor& tensor);
 
 class Storages {
@@ -39,8 +39,8 @@ class Storages {
   std::vector<StorageImage> images_;
 };
 
-/// The contents of the storage as a tensor that views in any dtype: whole elements of the one dtype, or bytes of a
-/// mixed one.
+/// The contents of the storage as a tensor that can be viewed in any dtype: elements of its only dtype, or bytes when
+/// mixed.
 HostTensor wholeContents(const StorageImage& image);
 
 }  // namespace swapcheck

@@ -22,7 +22,7 @@ namespace swapcheck {
 class Case;
 struct PreparedCase;
 
-/// Cases of one family whose input is valid, in dtypes that LibTorch has and most operators take; with shrinks.
+/// Cases of one family with valid input, in dtypes that this LibTorch has and most operators take; they shrink.
 rc::Gen<Case> genValidCase(Family family);
 
 /// The tensors of a case, and the results that the routing gives. Copies share the tensors.
@@ -36,11 +36,11 @@ struct CaseTensors {
   std::vector<at::Tensor> roots;
   /// Two, or one of a within-swap; contiguous, without autograd state.
   std::vector<at::Tensor> expected;
-  /// Holds what else there must be as long as the tensors are used, such as another graph that has saved an operand.
+  /// Keeps alive what the tensors depend on, such as another graph that has saved an operand.
   std::shared_ptr<const void> keptAlive;
 };
 
-/// Made anew by every call: no two share memory or autograd state.
+/// Builds new tensors at every call: no two calls share memory or autograd state.
 CaseTensors tensorsOf(const Case& swapCase);
 
 /// Calls a swap on these operands and selection, along the case's dim: two results, or one of a within-swap. Throws

@@ -1,4 +1,4 @@
-// What verifying a strategy has come to, as data and as text; fit for EXPECT_TRUE.
+// The result of verifying a strategy, as data and as text; works with EXPECT_TRUE.
 #pragma once
 
 #include <swapcheck/verdict.h>
@@ -22,7 +22,7 @@ struct PropertyVerdict {
   int64_t failures = 0;
 };
 
-/// One failure, shrunk to a minimal case: all of one property, check and known failure, or of none.
+/// One failure, shrunk to a minimal case: all failures with one property, check and known failure (or none) are one.
 struct VerifiedFailure {
   std::string property;
   /// Which of the property's checks failed ("bits").
@@ -33,7 +33,7 @@ struct VerifiedFailure {
   std::string message;
   /// Why it is known; empty for a finding.
   std::string knownReason;
-  /// Number, in the seed, of the first case that failed so, and how many cases did.
+  /// Number, in the seed, of the first case that failed this way, and how many cases did.
   uint64_t firstCase = 0;
   int64_t count = 0;
   /// The minimal case as JSON, as a case file holds it.
@@ -65,8 +65,8 @@ struct Verification {
   std::vector<PropertyVerdict> verdicts;
   /// Known ones too.
   std::vector<VerifiedFailure> failures;
-  /// Nothing but what is documented failed, no known failure is stale, and cases were judged: some at least, and some
-  /// by every property that was asked for by its name.
+  /// Only documented failures occurred, no known failure is stale, and cases were judged: at least one, and at least
+  /// one by every property that was requested by name.
   bool passed = false;
   /// What was found, as a person reads it; several lines.
   std::string text;

@@ -1,4 +1,4 @@
-// Judging a strategy from a test suite of one's own.
+// Judging a strategy from your own test suite.
 #pragma once
 
 #include <swapcheck/strategy.h>
@@ -18,13 +18,13 @@ namespace swapcheck {
 inline constexpr int64_t kVerifyCases = 1000;
 
 struct VerifyOptions {
-  /// Of the stream of cases: the same seed gives the same cases on every machine.
+  /// Seed of the stream of cases: the same seed gives the same cases on every machine.
   uint64_t seed = 1;
-  /// Case numbers to judge, from 0; none: `kVerifyCases`, or with a time until that is over.
+  /// How many cases to judge, from number 0; none: `kVerifyCases` or, with `time`, until that is up.
   std::optional<int64_t> cases = std::nullopt;
-  /// How long to go on at most; none: until the cases are done.
+  /// Time limit; none: until the cases are done.
   std::optional<std::chrono::duration<double>> time = std::nullopt;
-  /// Judges this case number alone, in the place of the first so many.
+  /// Judges this case number alone, instead of the first `cases`.
   std::optional<uint64_t> onlyCase = std::nullopt;
   /// Names, as `propertyNames` gives them; none: all.
   std::vector<std::string> properties = {};
@@ -39,8 +39,8 @@ struct VerifyError : std::invalid_argument {
 
 /// Judges the strategy on a stream of random cases, in this process, which must survive the strategy. Prints nothing.
 /// While it runs, this thread hears no warnings of LibTorch, and LibTorch takes one thread for an operator; a write to
-/// read-only inputs is noted by a handler of SIGSEGV. All that is as before when it returns. One call at a time.
-/// Throws VerifyError.
+/// read-only inputs is noted by a handler of SIGSEGV. All that is restored when it returns. One call at a time. Throws
+/// VerifyError.
 Verification verify(const Strategy& strategy, const VerifyOptions& options = {});
 
 /// Judges the strategy on the case of a case file, by the property that the file names, or by the given ones; up to 50

@@ -1,4 +1,4 @@
-// What judging a strategy by a property comes to.
+// The verdict on a strategy by a property.
 #pragma once
 
 #include <cstddef>
