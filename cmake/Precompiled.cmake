@@ -1,14 +1,21 @@
 # Headers that most sources include and that take seconds to parse: once for the program, once for the tests.
+set(SWAPCHECK_LARGE_DEPENDS torch fmt::fmt nlohmann_json::nlohmann_json)
 set(SWAPCHECK_LARGE_HEADERS <ATen/core/Tensor.h> <fmt/format.h> <nlohmann/json.hpp>)
-swapcheck_precompile(swapcheck_precompiled DEPENDS torch fmt::fmt nlohmann_json::nlohmann_json
-  HEADERS ${SWAPCHECK_LARGE_HEADERS})
+
+swapcheck_precompile(swapcheck_precompiled DEPENDS ${SWAPCHECK_LARGE_DEPENDS} HEADERS ${SWAPCHECK_LARGE_HEADERS})
 swapcheck_use_precompiled(swapcheck_precompiled
   swapcheck_strategies swapcheck_generators swapcheck_properties swapcheck_records swapcheck_reports swapcheck_verify
-  swapcheck_harness)
+  swapcheck_harness swapcheck_documents mutants)
+
 if(BUILD_TESTING)
-  swapcheck_precompile(swapcheck_precompiled_tests DEPENDS torch fmt::fmt nlohmann_json::nlohmann_json GTest::gtest rapidcheck
-    HEADERS ${SWAPCHECK_LARGE_HEADERS} <gtest/gtest.h> <rapidcheck.h>)
+  # Tests are compiled more often than they run, and what takes their time is in the libraries.
+  swapcheck_precompile(swapcheck_precompiled_tests
+    DEPENDS ${SWAPCHECK_LARGE_DEPENDS} GTest::gtest rapidcheck
+    HEADERS ${SWAPCHECK_LARGE_HEADERS} <gtest/gtest.h> <rapidcheck.h>
+    OPTIONS -O0)
   swapcheck_use_precompiled(swapcheck_precompiled_tests
-    swapcheck_generators_testing swapcheck_properties_testing swapcheck_reports_testing
-    strategies_test generators_test properties_test reports_test harness_test)
+    swapcheck_generators_testing swapcheck_properties_testing swapcheck_reports_testing end_to_end_tools
+    strategies_test generators_test properties_test reports_test harness_test supervisor_test mutants_test
+    end_to_end_usage_test end_to_end_fuzz_test end_to_end_hostile_test end_to_end_resume_test end_to_end_plugin_test
+    end_to_end_script_test end_to_end_nightly_test end_to_end_history_test campaign_benchmark_test)
 endif()

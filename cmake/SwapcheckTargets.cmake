@@ -44,22 +44,26 @@ function(swapcheck_test name)
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT 600)
 endfunction()
 
-# swapcheck_precompile(NAME HEADERS...): a target that parses large headers of other people's once, for all targets
-# that swapcheck_use_precompiled names.
+# swapcheck_precompile(NAME DEPENDS... HEADERS... [OPTIONS...]): a target that parses large headers of other people's
+# once, with those compile options, for all targets that swapcheck_use_precompiled names.
 function(swapcheck_precompile name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;HEADERS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;HEADERS;OPTIONS" ${ARGN})
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
   file(CONFIGURE OUTPUT "${source}" CONTENT "// Nothing: what counts is the precompiled header.\n")
   add_library(${name} OBJECT "${source}")
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} swapcheck_warnings)
   target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
-  target_compile_options(${name} PRIVATE -fpch-preprocess)  # for ccache
+  target_compile_options(${name} PRIVATE -fpch-preprocess ${ARG_OPTIONS})  # the first is for ccache
+  set_target_properties(${name} PROPERTIES SWAPCHECK_DEPENDS "${ARG_DEPENDS}" SWAPCHECK_OPTIONS "${ARG_OPTIONS}")
 endfunction()
 
-# swapcheck_use_precompiled(NAME TARGETS...)
+# swapcheck_use_precompiled(NAME TARGETS...): they are compiled, and linked, as that target is.
 function(swapcheck_use_precompiled name)
+  get_target_property(depends ${name} SWAPCHECK_DEPENDS)
+  get_target_property(options ${name} SWAPCHECK_OPTIONS)
   foreach(target IN LISTS ARGN)
     target_precompile_headers(${target} REUSE_FROM ${name})
-    target_compile_options(${target} PRIVATE -fpch-preprocess)
+    target_link_libraries(${target} PRIVATE "$<BUILD_INTERFACE:${depends}>")
+    target_compile_options(${target} PRIVATE -fpch-preprocess ${options})
   endforeach()
 endfunction()
