@@ -5,9 +5,11 @@ set(SWAPCHECK_LARGE_HEADERS <ATen/core/Tensor.h> <fmt/format.h> <nlohmann/json.h
 swapcheck_precompile(swapcheck_precompiled DEPENDS ${SWAPCHECK_LARGE_DEPENDS} HEADERS ${SWAPCHECK_LARGE_HEADERS})
 swapcheck_use_precompiled(swapcheck_precompiled
   swapcheck_strategies swapcheck_generators swapcheck_properties swapcheck_records swapcheck_reports swapcheck_verify
-  swapcheck_harness swapcheck_documents mutants)
+  swapcheck_harness swapcheck_documents mutants swapcheck_mutants campaign_benchmark)
 
 if(BUILD_TESTING)
+  swapcheck_use_precompiled(swapcheck_precompiled swapcheck_with_faults)
+
   # Tests are compiled more often than they run, and what takes their time is in the libraries.
   swapcheck_precompile(swapcheck_precompiled_tests
     DEPENDS ${SWAPCHECK_LARGE_DEPENDS} GTest::gtest rapidcheck
