@@ -29,6 +29,8 @@ int64_t steadyNs() { return std::chrono::steady_clock::now().time_since_epoch().
 
 Channel::Channel() : shared_(std::static_pointer_cast<Shared>(sharedMemory(sizeof(Shared)))) {}
 
+void Channel::hideFromForks() { madvise(shared_.get(), sizeof(Shared), MADV_DONTFORK); }
+
 void Channel::beginWork(const Position& position) {
   shared_->number = position.number;
   shared_->slot = position.slot;
@@ -53,16 +55,17 @@ void Channel::send(std::string_view message) {
 }
 
 std::optional<std::string> Channel::receive() {
-  const uint64_t read = shared_->read;
-  const uint64_t ready = shared_->written.load(std::memory_order_acquire) - read;
-  if (ready == 0) return std::nullopt;
+  const uint64_t ready = shared_->written.load(std::memory_order_acquire) - read_;
   Length length = 0;
   if (ready >= sizeof length && ready <= kCapacity)
-    std::memcpy(&length, get(read, sizeof length).data(), sizeof length);
-  if (ready > kCapacity || ready < sizeof length + length)
+    std::memcpy(&length, get(read_, sizeof length).data(), sizeof length);
+  const bool isTooShort = ready > 0 && ready < sizeof length + length;
+  if (shared_->read != read_ || ready > kCapacity || isTooShort)
     throw ChannelError("the memory that a worker shares with its supervisor was overwritten");
-  std::string message = get(read + sizeof length, length);
-  shared_->read.store(read + sizeof length + length, std::memory_order_release);
+  if (ready == 0) return std::nullopt;
+  std::string message = get(read_ + sizeof length, length);
+  read_ += sizeof length + length;
+  shared_->read.store(read_, std::memory_order_release);
   return message;
 }
 
@@ -72,8 +75,8 @@ std::optional<Position> Channel::position() const {
 }
 
 int64_t Channel::busyNs() const {
-  const int64_t since = shared_->sinceNs;
-  return since == 0 ? 0 : steadyNs() - since;
+  const int64_t since = shared_->sinceNs, now = steadyNs();
+  return since <= 0 || since > now ? 0 : now - since;  // a time that cannot be was not written by `beginWork`
 }
 
 void Channel::put(uint64_t at, std::string_view bytes) {

@@ -33,6 +33,9 @@ class Channel {
   /// The worker has finished its work: nothing would be lost now.
   void endWork();
 
+  /// Processes that are forked from now on do not have this channel: what they run cannot write over it.
+  void hideFromForks();
+
   /// Blocks while there is no room. Throws std::length_error for a message that is larger than the channel.
   void send(std::string_view message);
 
@@ -62,6 +65,8 @@ class Channel {
   std::string get(uint64_t at, uint64_t count) const;
 
   std::shared_ptr<Shared> shared_;
+  /// What the reader has read: it does not rely on shared memory for that.
+  uint64_t read_ = 0;
 };
 
 /// Zeroed memory of that size, in whole pages, that forked processes share. Throws HarnessError.

@@ -15,7 +15,12 @@ constexpr int64_t kMemoryLookNs = 20'000'000;
 }  // namespace
 
 IsolatedProcess::IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work)
-    : limits_(limits), process_(std::make_unique<ChildProcess>([&] { work(channel_); })) {}
+    : limits_(limits), process_(std::make_unique<ChildProcess>([&] {
+        channel_.hideFromForks();
+        work(channel_);
+      })) {
+  channel_.hideFromForks();
+}
 
 void IsolatedProcess::attend() {
   process_->readOutput();

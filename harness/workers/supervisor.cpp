@@ -35,16 +35,21 @@ struct SuspectedDeath {
   JudgedCases judged = {};
   /// How often the confirming process was killed from outside.
   int outsiders = 0;
+  /// The process may have been further on: a strategy had overwritten what it said.
+  bool isGuess = false;
 };
 
 /// A process that judges the stream, or confirms a suspected death.
 struct Worker {
   std::unique_ptr<IsolatedProcess> process;
-  /// The result of its current case number.
+  /// The result of its current case number, and the slot where it began on it.
   std::optional<CaseResultBuilder> current = std::nullopt;
+  size_t firstSlot = 0;
   JudgedCases judged = {};
   /// The death that it has to confirm.
   std::optional<SuspectedDeath> suspected = std::nullopt;
+  /// A strategy has overwritten its channel: it may have been at a number that nobody knows.
+  bool isOverwritten = false;
 };
 
 /// A case number whose worker has died; another worker continues at `nextSlot`.
@@ -122,11 +127,15 @@ class Supervisor {
   void startOnStream(std::optional<OrphanedCase> orphan) {
     std::optional<UnfinishedNumber> unfinished;
     if (orphan) unfinished = UnfinishedNumber{orphan->result.result().number, orphan->nextSlot};
+    memory_.showToForks(true);
     auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, unfinished](Channel& channel) {
       workOnStream(options_, unfinished, results_.judgedEarlier(), memory_, channel);
     });
+    memory_.showToForks(false);
     Worker& worker = workers_.emplace_back(Worker{std::move(process)});
-    if (orphan) worker.current = std::move(orphan->result);
+    if (!orphan) return;
+    worker.current = std::move(orphan->result);
+    worker.firstSlot = orphan->nextSlot;
   }
 
   void startOnSuspected(CaseResultBuilder current, SuspectedDeath suspected) {
@@ -134,7 +143,7 @@ class Supervisor {
     auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
       workOnSlot(options_, position.number, position.slot, channel);
     });
-    workers_.push_back({std::move(process), std::move(current), {}, std::move(suspected)});
+    workers_.push_back({std::move(process), std::move(current), position.slot, {}, std::move(suspected)});
   }
 
   CaseResultBuilder beginOn(uint64_t number) const { return {slots_, options_.properties.size(), number}; }
@@ -145,7 +154,8 @@ class Supervisor {
     const bool ended = worker.process->process().end().has_value();
     try {
       while (const auto message = worker.process->channel().receive()) handleMessage(worker, *message);
-    } catch (const std::exception&) {  // a strategy overwrote the channel: its death will be investigated
+    } catch (const std::exception&) {  // its death will be investigated
+      worker.isOverwritten = true;
       worker.process->process().kill();
     }
     if (ended) handleEnd(worker);
@@ -156,7 +166,10 @@ class Supervisor {
     const JudgeMessage message = takeIn(text, worker.current ? &*worker.current : nullptr);
     if (message.kind == JudgeMessage::Slot && !worker.suspected)
       worker.judged.add(worker.current->result().number, message.number);
-    if (message.kind == JudgeMessage::Begins && !worker.current) worker.current = beginOn(message.number);
+    if (message.kind == JudgeMessage::Begins && !worker.current) {
+      worker.current = beginOn(message.number);
+      worker.firstSlot = 0;
+    }
     if (message.kind == JudgeMessage::Ends && !worker.suspected && worker.current) {
       results_.add(std::move(*worker.current).result());
       worker.current.reset();
@@ -164,14 +177,14 @@ class Supervisor {
     }
   }
 
-  /// Where the worker is in its current number: the position it reported if that exists, else the last slot in its
-  /// messages. Nothing when it is not at any slot of that number.
+  /// Where the worker is in its current number: the position it reported if there is such a one, else the last slot in
+  /// its messages. Nothing when it has not begun any slot of that number.
   std::optional<Position> positionOf(Worker& worker) const {
-    const auto said = worker.process->channel().position();
-    if (!worker.current || !said) return std::nullopt;
+    if (!worker.current) return std::nullopt;
     const uint64_t number = worker.current->result().number;
-    const bool isThere = said->slot < slots_.size() && said->property < options_.properties.size();
-    if (isThere) return said->number == number ? said : std::nullopt;
+    const auto said = worker.process->channel().position();
+    if (said && said->number == number && said->slot < slots_.size() && said->property < options_.properties.size())
+      return said;
     const bool hasBegun = !worker.judged.isEmpty() && worker.judged.last().number == number;
     return hasBegun ? std::optional(worker.judged.last()) : std::nullopt;
   }
@@ -184,11 +197,16 @@ class Supervisor {
       return;
     }
     if (const auto position = positionOf(worker))
-      return startOnSuspected(std::move(*worker.current), {*position, *death, std::move(worker.judged)});
-    if (worker.judged.isEmpty() && ++idleDeaths_ > kMostIdleDeaths)
+      return startOnSuspected(std::move(*worker.current),
+                              {*position, *death, std::move(worker.judged), 0, worker.isOverwritten});
+    if (worker.current) {  // what it said was overwritten
+      const Position guess{worker.current->result().number, worker.firstSlot, 0};
+      return startOnSuspected(std::move(*worker.current), {guess, *death, {}, 0, true});
+    }
+    const bool isIdle = worker.judged.isEmpty() || worker.isOverwritten;
+    if (isIdle && ++idleDeaths_ > kMostIdleDeaths)
       throw HarnessError(fmt::format("workers die before they judge anything: {}", textOf(*death)));
-    if (!worker.judged.isEmpty()) delayedDeaths_.explain({*death, worker.judged.last(), worker.judged});
-    if (worker.current) requeue({std::move(*worker.current), 0});
+    if (!isIdle) delayedDeaths_.explain({*death, worker.judged.last(), worker.judged});
   }
 
   /// Handles the end of a process that was to confirm a death.
@@ -199,7 +217,7 @@ class Supervisor {
       return startOnSuspected(std::move(*worker.current), std::move(suspected));
     if (again)
       record(*worker.current, positionOf(worker).value_or(first), *again);
-    else
+    else if (!suspected.isGuess)
       delayedDeaths_.explain({suspected.death, first, suspected.judged});
     requeue({std::move(*worker.current), first.slot + 1});
   }
@@ -228,10 +246,12 @@ class Supervisor {
     if (workers_.empty() && orphans_.empty() && !results_.hasNext()) restartLostNumber();
   }
 
-  /// Restarts a number whose worker was killed right after claiming it.
+  /// Restarts a number whose worker was killed right after claiming it. The stream goes on behind it, wherever a
+  /// strategy may have put the cursor.
   void restartLostNumber() {
     if (results_.place() >= std::min<uint64_t>(memory_.cursor->next, stream_.size())) return;
     startOnStream(OrphanedCase{beginOn(results_.number()), 0});
+    memory_.cursor->next = results_.place() + 1;
   }
 
   void count(const CaseResult& result) {

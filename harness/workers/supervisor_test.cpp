@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <thread>
 
 #include "generators/case/json.h"
@@ -43,6 +46,18 @@ TensorPair hangsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   return exchanged(a, b);
 }
 
+/// Writes over all memory that the process shares with others, then dies.
+TensorPair scribblesOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  if (a.dim() != 3) return exchanged(a, b);
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    uintptr_t begin = 0, end = 0;
+    if (line.find(" rw-s ") != std::string::npos && std::sscanf(line.c_str(), "%zx-%zx", &begin, &end) == 2)
+      std::memset(reinterpret_cast<void*>(begin), 0xa5, end - begin);
+  }
+  std::abort();
+}
+
 /// The thread is not there when the case is done.
 TensorPair leavesAThreadOnRank3(const at::Tensor& a, const at::Tensor& b) {
   if (a.dim() == 3)
@@ -57,6 +72,7 @@ const Strategy kRight{"mine.right", "clones", WholeSwap(exchanged)};
 const Strategy kSecondWrite{"mine.second-write", "reads too late", MaskedSwap(secondWrite)};
 const Strategy kAborts{"mine.aborts", "aborts on rank 3", WholeSwap(abortsOnRank3)};
 const Strategy kAlwaysAborts{"mine.always-aborts", "aborts", WholeSwap(alwaysAborts)};
+const Strategy kScribbles{"mine.scribbles", "overwrites shared memory on rank 3", WholeSwap(scribblesOnRank3)};
 const Strategy kHangs{"mine.hangs", "hangs on rank 3", WholeSwap(hangsOnRank3)};
 
 const Strategy kLate{"mine.late", "aborts later on rank 3", WholeSwap(leavesAThreadOnRank3)};
@@ -230,6 +246,24 @@ TEST(IsolatedCampaign, JudgesTheOthersAsIfTheCrashingOneWereNotThere) {
     EXPECT_EQ(got->verdict, expected.verdict);
     EXPECT_EQ(got->cases, expected.cases);
     EXPECT_EQ(got->failures, expected.failures);
+  }
+}
+
+TEST(IsolatedCampaign, BelievesNothingThatAStrategyHasWrittenIntoSharedMemory) {
+  for (int64_t jobs : {1, 3}) {
+    const RunRecord record = isolated(optionsFor({&kScribbles, &kSecondWrite, &kRight}), jobs);
+    EXPECT_EQ(record.ended, RunEnd::Cases);
+    EXPECT_EQ(record.cases, 60);
+    EXPECT_EQ(sumOf(*record.accounting), 180);
+    const FailureRecord* failure = failureNamed(record, "mine.scribbles--originals--crashed");
+    ASSERT_NE(failure, nullptr) << jobs;
+    EXPECT_EQ(failure->count, record.accounting->crashed);
+    const RunRecord without = isolated(optionsFor({&kSecondWrite, &kRight}), jobs);
+    for (size_t k = 0; k < without.verdicts.size(); ++k) {
+      const VerdictRecord& got = record.verdicts[record.verdicts.size() - without.verdicts.size() + k];
+      EXPECT_EQ(got.cases, without.verdicts[k].cases) << got.strategy << " " << got.property;
+      EXPECT_EQ(got.failures, without.verdicts[k].failures) << got.strategy << " " << got.property;
+    }
   }
 }
 

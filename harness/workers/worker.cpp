@@ -62,7 +62,15 @@ class StreamSender : public JudgeSender {
 
 StreamMemory::StreamMemory()
     : control(std::static_pointer_cast<StreamControl>(sharedMemory(sizeof(StreamControl)))),
-      cursor(std::static_pointer_cast<StreamCursor>(sharedMemory(sizeof(StreamCursor)))) {}
+      cursor(std::static_pointer_cast<StreamCursor>(sharedMemory(sizeof(StreamCursor)))) {
+  showToForks(false);
+}
+
+void StreamMemory::showToForks(bool isShown) {
+  const int advice = isShown ? MADV_DOFORK : MADV_DONTFORK;
+  madvise(control.get(), sizeof(StreamControl), advice);
+  madvise(cursor.get(), sizeof(StreamCursor), advice);
+}
 
 void workOnStream(const CampaignOptions& options, const std::optional<UnfinishedNumber>& unfinished,
                   const std::set<uint64_t>& judgedEarlier, const StreamMemory& memory, Channel& channel) {

@@ -31,6 +31,10 @@ struct StreamMemory {
   /// Throws HarnessError when there is no memory.
   StreamMemory();
 
+  /// Whether processes that are forked from now on have this memory; at first they do not. What no worker of the stream
+  /// is has no business there.
+  void showToForks(bool isShown);
+
   std::shared_ptr<StreamControl> control;
   std::shared_ptr<StreamCursor> cursor;
 };

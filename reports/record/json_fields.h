@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "strategies/error.h"
@@ -94,7 +95,10 @@ class FieldReader {
   template <typename T>
   void read(std::optional<T>& value) const {
     value.reset();
-    if (!json_.is_null()) read(value.emplace());
+    if (json_.is_null()) return;
+    T inner{};
+    read(inner);
+    value = std::move(inner);
   }
 
   template <typename T>
