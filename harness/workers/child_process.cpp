@@ -23,8 +23,8 @@ namespace {
 constexpr size_t kMostLastWords = 2048;
 constexpr int kMostReads = 16;
 
-/// Where /proc/PID/statm has the pages that are counted (proc(5)): private writable ones. The address sanitizer reserves
-/// terabytes of them for its shadow and uses little: there, the resident ones count.
+/// Where /proc/PID/statm has the pages that are counted (proc(5)): private writable ones. The address sanitizer
+/// reserves terabytes of them for its shadow and uses little: there, the resident ones count.
 #ifdef __SANITIZE_ADDRESS__
 constexpr const char* kPagesInStatm = "%*d %" SCNd64;
 #else
