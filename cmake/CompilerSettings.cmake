@@ -19,3 +19,9 @@ if(SWAPCHECK_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=address,undefined)
 endif()
+
+# What no test takes; sanitizers make them several times slower.
+set(SWAPCHECK_TEST_TIMEOUT_S 600)
+if(SWAPCHECK_SANITIZE)
+  set(SWAPCHECK_TEST_TIMEOUT_S 3600)
+endif()

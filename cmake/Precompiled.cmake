@@ -10,11 +10,14 @@ swapcheck_use_precompiled(swapcheck_precompiled
 if(BUILD_TESTING)
   swapcheck_use_precompiled(swapcheck_precompiled swapcheck_with_faults)
 
-  # Tests are compiled more often than they run, and what takes their time is in the libraries.
+  # Tests are compiled more often than they run, and what takes their time is in the libraries; with sanitizers it is not.
+  if(NOT SWAPCHECK_SANITIZE)
+    set(SWAPCHECK_TEST_OPTIONS -O0)
+  endif()
   swapcheck_precompile(swapcheck_precompiled_tests
     DEPENDS ${SWAPCHECK_LARGE_DEPENDS} GTest::gtest rapidcheck
     HEADERS ${SWAPCHECK_LARGE_HEADERS} <gtest/gtest.h> <rapidcheck.h>
-    OPTIONS -O0)
+    OPTIONS ${SWAPCHECK_TEST_OPTIONS})
   swapcheck_use_precompiled(swapcheck_precompiled_tests
     swapcheck_generators_testing swapcheck_properties_testing swapcheck_reports_testing end_to_end_tools
     strategies_test generators_test properties_test reports_test harness_test supervisor_test mutants_test

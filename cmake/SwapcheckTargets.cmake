@@ -41,7 +41,8 @@ function(swapcheck_test name)
   add_executable(${name})
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gtest_main swapcheck_warnings)
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT 600)
+  set_tests_properties(${name} PROPERTIES
+    ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT ${SWAPCHECK_TEST_TIMEOUT_S})
 endfunction()
 
 # swapcheck_precompile(NAME DEPENDS... HEADERS... [OPTIONS...]): a target that parses large headers of other people's
