@@ -33,7 +33,8 @@ std::string paragraph(std::string_view text) {
   std::string lines, line, word;
   while (words >> word) {
     if (!line.empty() && line.size() + roff(word).size() >= kColumns) lines += std::exchange(line, "") + "\n";
-    line += (line.empty() ? "" : " ") + roff(word);
+    if (!line.empty()) line += ' ';
+    line += roff(word);
   }
   return lines + line + "\n";
 }
