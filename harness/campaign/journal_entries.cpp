@@ -11,7 +11,8 @@ namespace {
 
 /// Entries refer to strategies, properties and features by index, which may be out of range.
 void requireThere(bool isThere) {
-  if (!isThere) throw InputError("an entry of this journal speaks of what there is not");
+  if (!isThere)
+    throw InputError("an entry of this journal names a strategy, property or feature that its campaign does not have");
 }
 
 SavedSighting savedSightingOf(const FirstSighting& sighting) {

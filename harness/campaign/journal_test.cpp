@@ -37,10 +37,10 @@ class CampaignJournalTest : public testing::Test {
 
   /// Begins the campaign, and stops it when so many cases are done.
   RunRecord begin(const CampaignOptions& options, int64_t cases) {
-    return goOn(options, newCampaign(options, {}), cases);
+    return resumeRun(options, newCampaign(options, {}), cases);
   }
 
-  RunRecord goOn(const CampaignOptions& options, SavedCampaign saved, int64_t cases = INT64_MAX) {
+  RunRecord resumeRun(const CampaignOptions& options, SavedCampaign saved, int64_t cases = INT64_MAX) {
     CampaignJournal journal(path(), std::move(saved));
     return runCampaign(options, listener_, [left = cases]() mutable { return left-- <= 0; }, journal);
   }
@@ -78,7 +78,7 @@ TEST_F(CampaignJournalTest, GoneOnWithFromAnyEntryGivesTheSame) {
   std::vector<SavedCampaign> prefixes;
   for (size_t count = 1; count <= entries.size(); ++count) prefixes.push_back(savedBy(count));
   for (const SavedCampaign& prefix : prefixes)
-    EXPECT_EQ(timelessText(goOn(options, prefix)), whole) << prefix.progress.place;
+    EXPECT_EQ(timelessText(resumeRun(options, prefix)), whole) << prefix.progress.place;
 }
 
 TEST_F(CampaignJournalTest, StoppedAfterAnyNumberOfCasesGivesTheSame) {
@@ -89,7 +89,7 @@ TEST_F(CampaignJournalTest, StoppedAfterAnyNumberOfCasesGivesTheSame) {
     EXPECT_EQ(stopped.ended, RunEnd::Signal);
     EXPECT_EQ(stopped.cases, cases);
     EXPECT_EQ(saved().ended, RunEnd::Signal);
-    EXPECT_EQ(timelessText(goOn(options, saved())), whole) << cases;
+    EXPECT_EQ(timelessText(resumeRun(options, saved())), whole) << cases;
     EXPECT_EQ(saved().ended, RunEnd::Cases);
   }
 }
@@ -99,7 +99,7 @@ TEST_F(CampaignJournalTest, DoesNotShrinkAgainWhatWasShrunk) {
   begin(options, 1000);
   const int heard = failuresHeard();
   EXPECT_GT(heard, 0);
-  goOn(options, saved());
+  resumeRun(options, saved());
   EXPECT_EQ(failuresHeard(), heard);
 }
 
@@ -109,7 +109,7 @@ TEST_F(CampaignJournalTest, CountsTheTimeThatWasSpent) {
   SavedCampaign earlier = saved();
   earlier.progress.spentS = 100;
   options.timeS = 99;
-  const RunRecord record = goOn(options, earlier);
+  const RunRecord record = resumeRun(options, earlier);
   EXPECT_EQ(record.ended, RunEnd::Time);
   EXPECT_EQ(record.cases, 30);
   EXPECT_GE(record.durationS, 100);
@@ -123,17 +123,18 @@ TEST_F(CampaignJournalTest, IsMadeAnewBeforeItGrowsLarge) {
   failure.message.assign(100000, 'x');
   for (int k = 0; k < 100; ++k) journal.addShrunk(0, failure);
   EXPECT_LT(std::filesystem::file_size(path()), uintmax_t{5} << 20);
-  EXPECT_EQ(timelessText(goOn(options, saved())), timelessText(goOn(options, journal.saved())));
+  EXPECT_EQ(timelessText(resumeRun(options, saved())), timelessText(resumeRun(options, journal.saved())));
 }
 
 TEST_F(CampaignJournalTest, OfOtherOptionsIsRefused) {
   begin(someOptions(), 30);
   CampaignOptions other = someOptions();
   other.properties.pop_back();
-  EXPECT_EQ(complaintOf<InputError>([&] { goOn(other, saved()); }), "other counts than this campaign has");
+  EXPECT_EQ(complaintOf<InputError>([&] { resumeRun(other, saved()); }), "other counts than this campaign has");
 }
 
-const std::string kNothingSuch = "an entry of this journal speaks of what there is not";
+const std::string kNothingSuch =
+    "an entry of this journal names a strategy, property or feature that its campaign does not have";
 
 TEST(SavedCampaign, EntriesThatAreNoneAreRefused) {
   SavedCampaign saved;

@@ -62,9 +62,9 @@ FailureRecord describeFlaky(const VerdictCounter& counter, const DistinctFailure
 /// A failure that only the process that found it could show.
 FailureRecord describeUnreproduced(const VerdictCounter& counter, const DistinctFailure& found,
                                    const SwapCase& swapCase) {
-  FailureRecord record =
-      describeFound(counter, found, swapCase,
-                    fmt::format("at first {}; begun afresh, it does not fail so", found.firstSighting.message));
+  FailureRecord record = describeFound(
+      counter, found, swapCase,
+      fmt::format("at first {}; in a new process it does not fail like this", found.firstSighting.message));
   if (!found.known) record.outcome = FailureOutcome::Flaky;
   return record;
 }

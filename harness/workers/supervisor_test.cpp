@@ -196,7 +196,7 @@ class InterruptedSearch : public testing::Test {
     saved_.apply(entryOf(progressSince(saved_, {tally, 20, 20, 1.0, &delayed})));
   }
 
-  RunRecord goOn(const std::function<bool()>& stopRequested) {
+  RunRecord resumeRun(const std::function<bool()>& stopRequested) {
     CampaignJournal journal(folder_.path() / kJournalFile, saved_);
     Silence silence;
     return runIsolatedCampaign(options_, {2, {60, int64_t{8} << 30}}, silence, stopRequested, journal);
@@ -213,7 +213,7 @@ class InterruptedSearch : public testing::Test {
 };
 
 TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
-  const RunRecord record = goOn([] { return false; });
+  const RunRecord record = resumeRun([] { return false; });
   const FailureRecord* failure = failureNamed(record, "mine.late--originals--crashed");
   ASSERT_NE(failure, nullptr);
   EXPECT_EQ(caseAt(options_.seed, static_cast<uint64_t>(failure->firstCase), Family::Whole).shape.size(), 3u);
@@ -224,7 +224,7 @@ TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
 }
 
 TEST_F(InterruptedSearch, ThatIsInterruptedAgainIsAFindingAndStaysInTheJournal) {
-  const RunRecord record = goOn([] { return true; });
+  const RunRecord record = resumeRun([] { return true; });
   ASSERT_EQ(record.failures.size(), 1u);
   EXPECT_EQ(record.failures[0].strategy, "mine.right");  // the victim: nobody knows better yet
   EXPECT_EQ(record.failures[0].outcome, FailureOutcome::Flaky);
