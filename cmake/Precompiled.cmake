@@ -22,6 +22,5 @@ if(BUILD_TESTING)
     OPTIONS ${SWAPCHECK_TEST_OPTIONS})
   swapcheck_use_precompiled(swapcheck_precompiled_tests
     swapcheck_reports_testing end_to_end_tools strategies_test reports_test harness_test supervisor_test mutants_test
-    end_to_end_usage_test end_to_end_fuzz_test end_to_end_hostile_test end_to_end_resume_test end_to_end_plugin_test
-    end_to_end_script_test end_to_end_nightly_test end_to_end_history_test campaign_benchmark_test)
+    end_to_end_tests campaign_benchmark_test)
 endif()

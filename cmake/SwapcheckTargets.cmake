@@ -31,18 +31,27 @@ function(swapcheck_headers name scope)
     "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 endfunction()
 
-# swapcheck_test(NAME DEPENDS...): one GoogleTest program, whose sources are added afterwards. RapidCheck's own seed is
-# fixed, so that a red test is red again.
-function(swapcheck_test name)
-  if(NOT BUILD_TESTING)
-    return()
-  endif()
+# swapcheck_test_program(NAME DEPENDS...): a GoogleTest program, whose sources are added afterwards.
+function(swapcheck_test_program name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
   add_executable(${name})
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gtest_main swapcheck_warnings)
-  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+# swapcheck_add_test(NAME COMMAND...): a test that a GoogleTest program runs. RapidCheck's own seed is fixed, so that a
+# red test is red again.
+function(swapcheck_add_test name)
+  add_test(NAME ${name} COMMAND ${ARGN})
   set_tests_properties(${name} PROPERTIES
     ENVIRONMENT "RC_PARAMS=seed=20 max_success=200" TIMEOUT ${SWAPCHECK_TEST_TIMEOUT_S})
+endfunction()
+
+# swapcheck_test(NAME DEPENDS...): a GoogleTest program that is one test. Nothing where no tests are built.
+function(swapcheck_test name)
+  if(BUILD_TESTING)
+    swapcheck_test_program(${name} ${ARGN})
+    swapcheck_add_test(${name} ${name})
+  endif()
 endfunction()
 
 # swapcheck_precompile(NAME DEPENDS... HEADERS... [OPTIONS...]): a target that parses large headers of other people's
