@@ -37,11 +37,9 @@ void ignoreStopSignals() {
 }
 
 /// Removes the crash handlers of libraries, so that a crash is reported by its signal alone: the handler of UCX, which
-/// LibTorch may use, prints a backtrace of addresses. Output of a sanitizer is wanted.
+/// LibTorch may use, prints a backtrace of addresses, and the one of the address sanitizer exits.
 void resetCrashHandlers() {
-#ifndef __SANITIZE_ADDRESS__
   for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) std::signal(signal, SIG_DFL);
-#endif
 }
 
 void disableCoreDumps() {
