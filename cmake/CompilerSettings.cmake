@@ -23,7 +23,7 @@ if(SWAPCHECK_SANITIZE)
 endif()
 
 # What no test takes; sanitizers make them several times slower.
-set(SWAPCHECK_TEST_TIMEOUT_S 600)
+set(SWAPCHECK_TEST_TIMEOUT_S 900)
 if(SWAPCHECK_SANITIZE)
   set(SWAPCHECK_TEST_TIMEOUT_S 3600)
 endif()

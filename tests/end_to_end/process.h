@@ -26,6 +26,13 @@ struct KillAfter {
   bool child = false;
 };
 
+/// What no run of a test takes, even on a machine that does other things too; sanitizers make it several times slower.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr std::chrono::seconds kLongestRun{1800};
+#else
+inline constexpr std::chrono::seconds kLongestRun{300};
+#endif
+
 struct ProcessOptions {
   /// The program's working folder.
   std::filesystem::path folder;
@@ -34,7 +41,7 @@ struct ProcessOptions {
   std::optional<SignalWhen> signalWhen = std::nullopt;
   std::optional<KillAfter> killAfter = std::nullopt;
   /// It is killed when it takes longer.
-  std::chrono::seconds longest{120};
+  std::chrono::seconds longest = kLongestRun;
   /// Its standard error is a terminal of its own, so that it draws its progress as it does for people.
   bool errIsTerminal = false;
   /// Hears of what it writes to standard error as it does; must not throw.
