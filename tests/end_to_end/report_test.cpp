@@ -118,7 +118,8 @@ TEST_F(Shards, MergeIntoTheRunOfOneMachineWhateverItsJobs) {
   EXPECT_TRUE(holds(timeless("one"), "broken.second-write--values--bits"));
   EXPECT_EQ(timeless("two"), timeless("one"));
   EXPECT_EQ(timeless("merged"), timeless("one"));
-  for (const Json& failure : readJson("merged/run.json")["failures"]) {
+  const Json merged = readJson("merged/run.json");
+  for (const Json& failure : merged["failures"]) {
     const std::string file = failure["file"];
     EXPECT_EQ(read("merged/" + file), read("one/" + file));
   }

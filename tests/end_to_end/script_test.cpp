@@ -149,7 +149,11 @@ class Swap(torch.nn.Module):
         return x, x
 torch.jit.script(Swap()).save("ours.pt")
 )");
-  const ProcessResult made = runProcess(SWAPCHECK_PYTHON, {"make.py"}, {folder()});
+  ProcessOptions python{folder()};
+#ifdef SWAPCHECK_SANITIZER_RUNTIME
+  python.environment = {{"LD_PRELOAD", SWAPCHECK_SANITIZER_RUNTIME}, {"ASAN_OPTIONS", "detect_leaks=0"}};
+#endif
+  const ProcessResult made = runProcess(SWAPCHECK_PYTHON, {"make.py"}, python);
   ASSERT_EQ(made.exitCode, 0) << made.err;
   EXPECT_TRUE(holds(swapcheck({"list", "strategies", "--script", "ours.pt"}).err, "swapcheck_test::swap_at"));
   EXPECT_EQ(fuzz("ours.pt", {"--plugin", plugin, "--property", "values", "--cases", "40"}).exitCode, 1);
