@@ -5,7 +5,9 @@
 #include <ostream>
 
 #include "harness/commands/strategy_sources.h"
+#include "harness/counting/case_stream.h"
 #include "harness/runs/saved_sources.h"
+#include "harness/storage/journal_file.h"
 #include "reports/record/text.h"
 #include "strategies/error.h"
 
