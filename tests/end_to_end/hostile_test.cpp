@@ -8,7 +8,7 @@ namespace {
 
 /// Far more than a right strategy takes; sanitizers remember what was freed.
 #ifdef __SANITIZE_ADDRESS__
-constexpr int kMemoryMiB = 3000;
+constexpr int kMemoryMiB = 1200;
 #else
 constexpr int kMemoryMiB = 400;
 #endif
@@ -54,7 +54,7 @@ class Hostile : public Sandbox {
     EXPECT_TRUE(holds(failure["message"].get<std::string>(), words)) << failure["message"];
     EXPECT_EQ(failure["case"]["shape"], Json({1, 1, 1}));
     const ProcessResult replayed = withHostile(
-        {"replay", "out/" + failure["file"].get<std::string>(), "--case-timeout", "0.5s", "--memory", kMemory});
+        {"replay", "out/" + failure["file"].get<std::string>(), "--case-timeout", timeout_, "--memory", kMemory});
     EXPECT_EQ(replayed.exitCode, 1) << replayed.err;
     const std::string verb = outcome == "crashed" ? "crashes" : outcome == "hung" ? "hangs" : "";
     EXPECT_TRUE(holds(replayed.out, verb + " in the same way") || verb.empty()) << replayed.out;
