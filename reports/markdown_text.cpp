@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
-#include "reports/utf8.h"
+#include "strategies/document_text.h"
 
 namespace swapcheck {
 namespace {
-
-std::string oneLine(std::string_view text) {
-  std::string line = documentText(text);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return line;
-}
 
 size_t longestRunOf(char wanted, std::string_view text) {
   size_t longest = 0, run = 0;
@@ -28,7 +22,7 @@ bool isWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 }  // namespace
 
 std::string markdownText(std::string_view text) {
-  const std::string line = oneLine(text);
+  const std::string line = documentLine(text);
   std::string result;
   for (size_t k = 0; k < line.size(); ++k) {
     const char c = line[k];
@@ -49,7 +43,7 @@ std::string markdownText(std::string_view text) {
 }
 
 std::string markdownCode(std::string_view code) {
-  const std::string line = oneLine(code);
+  const std::string line = documentLine(code);
   std::string escaped;
   for (const char c : line) escaped += c == '|' ? std::string("\\|") : std::string(1, c);
   const std::string fence(longestRunOf('`', line) + 1, '`');

@@ -1,6 +1,6 @@
 #include "reports/markup.h"
 
-#include "reports/utf8.h"
+#include "strategies/document_text.h"
 
 namespace swapcheck {
 namespace {

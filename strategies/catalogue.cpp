@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "strategies/document_text.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -22,6 +23,13 @@ bool isCallable(const Swap& swap) {
   return std::visit([](const auto& function) { return static_cast<bool>(function); }, swap);
 }
 
+/// What its author says of it may be any bytes.
+void cleanTexts(Strategy& strategy) {
+  strategy.summary = documentText(strategy.summary);
+  for (KnownFailure& known : strategy.knownFailures)
+    for (std::string* text : {&known.reason, &known.upstream}) *text = documentText(*text);
+}
+
 }  // namespace
 
 void Catalogue::add(Strategy strategy, std::optional<StrategySource> source) {
@@ -34,6 +42,7 @@ void Catalogue::add(Strategy strategy, std::optional<StrategySource> source) {
     throw InputError(which + "the name is taken already, by " + (taker ? textOf(*taker) : "swapcheck itself"));
   }
   if (!isCallable(strategy.swap)) throw InputError(which + "its swap is empty");
+  cleanTexts(strategy);
   if (source) sources_.emplace(strategy.name, std::move(*source));
   strategies_.push_back(std::move(strategy));
 }

@@ -2,6 +2,8 @@
 
 #include <c10/util/Exception.h>
 
+#include "strategies/document_text.h"
+
 namespace swapcheck {
 namespace {
 
@@ -18,18 +20,23 @@ std::string essenceOf(const std::string& text) {
   return line + " ... " + lineAt(text, text.rfind('\n', assertion) + 1);
 }
 
+/// The text without the tag that nlohmann's JSON puts before it: "[json.exception.type_error.302] ".
+std::string untagged(const std::string& text) {
+  return text.starts_with("[json.exception.") ? text.substr(text.find("] ") + 2) : text;
+}
+
 }  // namespace
 
 Exception currentException() {
   const auto exceptionOf = [](const std::string& text, bool isC10Error) {
-    return Exception{essenceOf(text), isC10Error, text.find(kInternalAssert) != std::string::npos};
+    return Exception{documentText(essenceOf(text)), isC10Error, text.find(kInternalAssert) != std::string::npos};
   };
   try {
     throw;
   } catch (const c10::Error& error) {
     return exceptionOf(error.what_without_backtrace(), true);
   } catch (const std::exception& error) {
-    return exceptionOf(error.what(), false);
+    return exceptionOf(untagged(error.what()), false);
   } catch (...) {
     return exceptionOf("an exception that is no std::exception", false);
   }

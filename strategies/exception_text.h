@@ -11,7 +11,8 @@ inline constexpr std::string_view kInternalAssert = "INTERNAL ASSERT";
 
 /// An exception as the properties look at it.
 struct Exception {
-  /// Its first line with text, without a backtrace; an internal assertion of LibTorch is named wherever it stands.
+  /// Its first line with text, without a backtrace, as a `documentText`; an internal assertion of LibTorch is named
+  /// wherever it stands.
   std::string text;
   bool isC10Error = false;
   /// Its text, all of it, says that an internal assertion of LibTorch failed.
@@ -21,8 +22,7 @@ struct Exception {
 /// The exception that is being handled.
 Exception currentException();
 
-/// The text of the exception that is being handled, its first line with text, without a backtrace; an internal
-/// assertion of LibTorch is named wherever it stands in the text.
+/// The text of the exception that is being handled.
 std::string currentExceptionText();
 
 }  // namespace swapcheck

@@ -9,6 +9,7 @@
 
 #include "reports/record/json_fields.h"
 #include "reports/record/text.h"
+#include "strategies/document_text.h"
 #include "strategies/enum_names.h"
 #include "strategies/error.h"
 
@@ -21,7 +22,7 @@ constexpr EnumNames kDeathKinds({NamedValue{DeathKind::Crashed, "crashed"},
 
 std::string quotedLastWords(const std::string& words) {
   const size_t end = words.find_last_not_of(" \n");
-  return end == std::string::npos ? "" : fmt::format("; it printed \"{}\"", words.substr(0, end + 1));
+  return end == std::string::npos ? "" : fmt::format("; it printed \"{}\"", documentText(words.substr(0, end + 1)));
 }
 
 std::string signalText(int signal) {

@@ -1,15 +1,17 @@
 #include "harness/sweep/timing.h"
 
-#include <c10/util/Exception.h>
 #include <fmt/format.h>
 
 #include <deque>
+
+#include "strategies/exception_text.h"
 
 namespace swapcheck {
 namespace {
 
 /// One registered benchmark.
 struct TimedCall {
+  const Strategy& strategy;
   SweepCall call;
   std::string name;
   int64_t elements;
@@ -19,6 +21,7 @@ struct TimedCall {
 
   void operator()(benchmark::State& state, const SweepTiming& timing) {
     if (timing.mustStop()) return passOver(state);
+    timing.before(strategy);
     const std::string error = timedLoop(state);
     if (!error.empty()) state.SkipWithError(error.c_str());
     state.SetItemsProcessed(state.iterations() * elements);
@@ -44,12 +47,9 @@ struct TimedCall {
       benchmark::DoNotOptimize(results);
     }
     return "";
-  } catch (const c10::Error& error) {
-    return error.what_without_backtrace();
-  } catch (const std::exception& error) {
-    return *error.what() ? error.what() : "an exception without a message";
   } catch (...) {
-    return "an exception that is no std::exception";
+    const std::string text = currentExceptionText();
+    return text.empty() ? "an exception without a message" : text;
   }
 };
 
@@ -88,9 +88,9 @@ void timeTracks(const SweepTiming& timing, SweepReporter& reporter) {
   std::deque<TimedCall> calls;
   for (const SweepTrack& track : timing.tracks)
     for (int64_t elements : sizesOf(timing.extent)) {
-      TimedCall& timed =
-          calls.emplace_back(TimedCall{SweepCall(track, timing.data.at(elements)), benchmarkName(track, elements),
-                                       elements, std::string(familyName(familyOf(track.strategy->swap)))});
+      TimedCall& timed = calls.emplace_back(TimedCall{*track.strategy, SweepCall(track, timing.data.at(elements)),
+                                                      benchmarkName(track, elements), elements,
+                                                      std::string(familyName(familyOf(track.strategy->swap)))});
       auto* registered = benchmark::RegisterBenchmark(
           timed.name.c_str(), [&timed, &timing](benchmark::State& state) { timed(state, timing); });
       if (timing.threads > 1) registered->UseRealTime();

@@ -2,18 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "strategies/document_text.h"
+
 namespace swapcheck {
 
-std::string printable(std::string text) {
-  for (char& c : text) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    if (c == '\n' || c == '\r' || c == '\t')
-      c = ' ';
-    else if (control)
-      c = '?';
-  }
-  return text;
-}
+std::string printable(std::string_view text) { return documentLine(text); }
 
 std::string shellQuoted(const std::string& word) {
   const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace swapcheck {
 
-/// The text on one line of a terminal: line breaks become spaces, other control characters question marks.
-std::string printable(std::string text);
+/// The text as a terminal may show it: a `documentLine`.
+std::string printable(std::string_view text);
 
 /// The word quoted for a POSIX shell, if needed.
 std::string shellQuoted(const std::string& word);

@@ -35,7 +35,9 @@ TEST(CppLiteral, EscapesWhatCppReadsOtherwise) {
   EXPECT_EQ(cppLiteral("a \"b\" \\ \n1"), "\"a \\\"b\\\" \\\\ \\0121\"");
 }
 
-TEST(Printable, IsOnOneLineWithoutControlCharacters) { EXPECT_EQ(printable("a\nb\tc\x1b[2J"), "a b c?[2J"); }
+TEST(Printable, IsOnOneLineWithoutControlCharacters) {
+  EXPECT_EQ(printable("a\nb\tc\x1b[2J\u009b2J\xff"), "a b c\uFFFD[2J\uFFFD2J\uFFFD");
+}
 
 TEST(ShellQuoted, QuotesTheEmptyWord) { EXPECT_EQ(shellQuoted(""), "''"); }
 

@@ -59,7 +59,7 @@ TEST(HistoryText, SaysWhenThereIsNothing) {
 TEST(HistoryText, KeepsControlCharactersFromTheTerminal) {
   SavedFinding finding = someFinding();
   finding.id = "x\x1b[2J";
-  EXPECT_TRUE(historyText({someRun()}, {finding}).ends_with("  x?[2J\n"));
+  EXPECT_TRUE(historyText({someRun()}, {finding}).ends_with("  x\uFFFD[2J\n"));
 }
 
 TEST(HistoryJson, HasEveryField) {

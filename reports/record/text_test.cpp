@@ -8,7 +8,7 @@
 #include "reports/markdown_text.h"
 #include "reports/markup.h"
 #include "reports/record/run_record.h"
-#include "reports/utf8.h"
+#include "strategies/document_text.h"
 
 namespace swapcheck {
 namespace {
@@ -58,6 +58,9 @@ TEST(DocumentText, KeepsUtf8AndReplacesWhatADocumentMayNotHold) {
   EXPECT_EQ(documentText("\xc0\xaf"), "\uFFFD\uFFFD") << "overlong";
   EXPECT_EQ(documentText("\xed\xa0\x80"), "\uFFFD\uFFFD\uFFFD") << "a surrogate";
   EXPECT_EQ(documentText("\uFFFE"), "\uFFFD") << "no character";
+  EXPECT_EQ(documentText("\x7f\u0085\u009b"), "\uFFFD\uFFFD\uFFFD") << "DEL, and controls of the second set";
+  EXPECT_EQ(documentText("a\u202eb\u2066c\u200fd"), "a\uFFFDb\uFFFDc\uFFFDd") << "another order of what follows";
+  EXPECT_EQ(documentText("a\u2028b"), "a\uFFFDb") << "a line break that not everybody sees";
 }
 
 TEST(Markup, EscapesTextAndAttributes) {

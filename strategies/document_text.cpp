@@ -1,5 +1,6 @@
-#include "reports/utf8.h"
+#include "strategies/document_text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -36,9 +37,17 @@ std::optional<Decoded> decodeFront(std::string_view bytes) {
   return Decoded{character, shape->length};
 }
 
+/// Characters that change the order in which others are shown (Unicode 15, section 23.2).
+bool isBidirectionalControl(uint32_t character) {
+  return character == 0x061C || character == 0x200E || character == 0x200F ||
+         (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+}
+
 bool isAllowed(uint32_t character) {
   if (character < 0x20) return character == '\t' || character == '\n' || character == '\r';
-  return character != 0xFFFE && character != 0xFFFF;
+  const bool isControl = character >= 0x7F && character < 0xA0;
+  const bool endsLine = character == 0x2028 || character == 0x2029;
+  return !isControl && !endsLine && !isBidirectionalControl(character) && character != 0xFFFE && character != 0xFFFF;
 }
 
 }  // namespace
@@ -55,6 +64,12 @@ std::string documentText(std::string_view bytes) {
     bytes.remove_prefix(length);
   }
   return text;
+}
+
+std::string documentLine(std::string_view bytes) {
+  std::string line = documentText(bytes);
+  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return line;
 }
 
 }  // namespace swapcheck
