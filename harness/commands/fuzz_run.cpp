@@ -93,7 +93,8 @@ CampaignJournal reopened(const RunFolder& folder, const CampaignOptions& options
   const std::filesystem::path file = folder.path() / kJournalFile;
   if (!found.damage.empty()) {
     const std::filesystem::path kept = file.string() + ".damaged";
-    std::filesystem::copy_file(file, kept, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(kept);  // a link there is not followed
+    std::filesystem::copy_file(file, kept);
     out << fmt::format("{}; all of it is kept in {}\n", found.damage, kept.string());
   }
   for (const auto& [place, record] : found.saved.shrunk) listener.write(failureRecordFromJson(record));

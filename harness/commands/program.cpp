@@ -7,6 +7,7 @@
 #include "generators/case/features.h"
 #include "harness/commands/command.h"
 #include "harness/commands/options.h"
+#include "harness/commands/process_state.h"
 #include "harness/commands/stop_signal.h"
 #include "harness/judging/quiet_libtorch.h"
 #include "harness/storage/host_context.h"
@@ -88,6 +89,7 @@ CommandEnd complain(const std::string& sentence, CommandEnd end) {
 
 CommandEnd runGuarded(const Arguments& words, const CommandContext& context) {
   try {
+    prepareProcess();
     return dispatch(words, context);
   } catch (const InputError& error) {
     return complain(error.what(), CommandEnd::WrongUsage);
@@ -105,7 +107,6 @@ std::string_view programSummary() { return kSummary; }
 std::span<const ExitCodeMeaning> exitCodeMeanings() { return kExitCodes; }
 
 int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
-  ignoreFailedWrites();
   const QuietWarnings quiet;
   dropBacktraces();
   const CommandContext context{

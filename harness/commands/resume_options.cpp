@@ -42,6 +42,14 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
   return options;
 }
 
+/// "with seed 7, for 10000 cases and 1 min".
+std::string planText(const CampaignOptions& options) {
+  const std::string cases = options.cases ? counted(*options.cases, "case", "cases") : "";
+  const std::string time = options.timeS ? durationText(*options.timeS) : "";
+  return fmt::format("with seed {}, for {}{}{}", options.seed, cases, options.cases && options.timeS ? " or " : "",
+                     time);
+}
+
 void announce(const SavedCampaign& saved, const CampaignOptions& options, std::ostream& out) {
   const bool isDone =
       saved.ended == RunEnd::Cases && saved.progress.place == CaseStream(options.cases, options.shard).size();
@@ -86,7 +94,12 @@ std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine
   if (!found && holdsRun)
     throw InputError(fmt::format("holds a run without {}: it cannot be gone on with", kJournalFile),
                      {.file = folder.path().string()});
-  if (!found) return std::nullopt;
+  if (!found) {
+    context.out << fmt::format("no run has begun in {}: this one begins, {}\n", folder.path().string(),
+                               planText(options))
+                << std::flush;
+    return std::nullopt;
+  }
   options = resumedOptions(line, *found, options, context.catalogue);
   announce(found->saved, options, context.out);
   return found;

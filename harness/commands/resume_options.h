@@ -18,9 +18,9 @@ std::vector<StrategySource> sourcesOfRun(const CommandLine& line);
 /// The folder of the run to resume, or a new one that holds none of the entries in `fresh`. Throws InputError.
 RunFolder folderFor(const CommandLine& line, uint64_t seed, std::vector<const char*> fresh);
 
-/// The run in the folder, if there is one to resume; prints that. `options` come from the line, and become those that
-/// the run was started with, except for the number of cases and time if the line gives them. Throws InputError when
-/// other options differ.
+/// The run in the folder, if there is one to resume; prints that, or what is begun in its place. `options` come from
+/// the line, and become those that the run was started with, except for the number of cases and time if the line gives
+/// them. Throws InputError when other options differ.
 std::optional<FoundCampaign> resumeIn(const RunFolder& folder, const CommandLine& line, const CommandContext& context,
                                       CampaignOptions& options);
 

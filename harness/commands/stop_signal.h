@@ -3,13 +3,9 @@
 
 namespace swapcheck {
 
-/// From now on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; the same one again ends it. One that
-/// the parent process had ignored stays ignored.
+/// From now on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; one more than a second after the
+/// first ends it. One that the parent process had ignored stays ignored.
 void noteStopSignals();
-
-/// When the reader of the output goes away (`| head`), the run continues without output; a file over its size limit is
-/// an error like a full disk.
-void ignoreFailedWrites();
 
 /// The signal that was noted last, or 0.
 int notedStopSignal();

@@ -1,7 +1,9 @@
 // Files are written whole or not at all, and what cannot be read is named.
 #include "harness/storage/files.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "strategies/error.h"
 #include "tests/support/harness.h"
@@ -66,6 +68,18 @@ TEST(WriteFile, LeavesNothingBehindWhereAFolderHasTheName) {
   EXPECT_EQ(complaintOf<HarnessError>([&] { writeFile(folder.path() / "x", "new"); }),
             (folder.path() / "x").string() + ": cannot be written: Is a directory");
   EXPECT_EQ(entriesOf(folder.path()), 1u);
+}
+
+TEST(WriteFile, FollowsNoLink) {
+  const TemporaryFolder folder;
+  const fs::path others = fileWith(folder.path() / "others", "another's");
+  fs::create_symlink(others, folder.path() / "x");
+  fs::create_symlink(others, folder.path() / "x.part");
+  for (int k = 1; k < 1000; ++k)  // the names of the temporary files of this process
+    fs::create_symlink(others, folder.path() / fmt::format(".{}-{}.part", getpid(), k));
+  writeFile(folder.path() / "x", "new");
+  EXPECT_EQ(contentOf(folder.path() / "x"), "new");
+  EXPECT_EQ(contentOf(others), "another's");
 }
 
 TEST(ReadJsonFile, GivesTheValueWithItsFieldsInOrder) {

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <memory>
 
 #include "harness/storage/files.h"
 #include "strategies/error.h"
@@ -21,6 +22,9 @@ constexpr std::string_view kBeforeSum = R"({"crc32":")", kBeforeEntry = R"(","en
 constexpr size_t kSumDigits = 8;
 /// No real entry is nested this deeply; copying one recurses to its depth.
 constexpr int kMostDepth = 64;
+/// A journal is made anew whenever it has grown by a few MiB: no real one comes near these limits.
+constexpr uintmax_t kMostBytes = uintmax_t{256} << 20;
+constexpr std::streamsize kMostLineBytes = std::streamsize{64} << 20;
 
 std::string lineOf(const Json& entry) {
   const std::string text = entry.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -42,9 +46,29 @@ std::optional<Json> entryOf(std::string_view line) {
   return entry.is_discarded() || !isShallow ? std::nullopt : std::optional(std::move(entry));
 }
 
-HarnessError unwritable(const std::filesystem::path& path, int error) {
-  return HarnessError(fmt::format("cannot be written: {}", std::strerror(error)), {.file = path.string()});
-}
+/// Reads lines of at most `kMostLineBytes`.
+class LineReader {
+ public:
+  /// Throws InputError when it cannot be read.
+  explicit LineReader(const std::filesystem::path& path)
+      : bytes_(sizeOfFile(path, kMostBytes)), file_(path, std::ios::binary), line_(new char[kMostLineBytes]) {
+    if (!file_) throw InputError(fmt::format("cannot be read: {}", std::strerror(errno)), {.file = path.string()});
+  }
+
+  /// The next line without its line break; nothing when it has none, or is longer than any.
+  std::optional<std::string_view> next() {
+    file_.getline(line_.get(), kMostLineBytes);
+    if (!file_ || file_.eof()) return std::nullopt;
+    return std::string_view(line_.get(), static_cast<size_t>(file_.gcount()) - 1);
+  }
+
+  uintmax_t bytes() const { return bytes_; }
+
+ private:
+  uintmax_t bytes_;
+  std::ifstream file_;
+  std::unique_ptr<char[]> line_;
+};
 
 }  // namespace
 
@@ -55,27 +79,26 @@ std::string checksumOf(std::string_view text) {
 }
 
 JournalEntries readJournal(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(fmt::format("cannot be read: {}", std::strerror(errno)), {.file = path.string()});
+  LineReader lines(path);
   JournalEntries read;
   uint64_t wholeBytes = 0;
-  for (std::string line; std::getline(file, line); wholeBytes += line.size() + 1) {
-    auto entry = file.eof() ? std::nullopt : entryOf(line);  // a line without a line break is torn
+  while (const auto line = lines.next()) {
+    auto entry = entryOf(*line);
     if (!entry) break;
     read.entries.push_back(std::move(*entry));
+    wholeBytes += line->size() + 1;
   }
-  const uint64_t bytes = std::filesystem::file_size(path);
-  if (bytes > wholeBytes)
+  if (lines.bytes() > wholeBytes)
     read.damage = fmt::format("{}: its last {} bytes are torn or damaged: it is used up to its record {}",
-                              path.string(), bytes - wholeBytes, read.entries.size());
+                              path.string(), lines.bytes() - wholeBytes, read.entries.size());
   return read;
 }
 
 std::optional<Json> readFirstEntry(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string line;
-  if (!std::getline(file, line) || file.eof()) return std::nullopt;
-  return entryOf(line);
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  LineReader lines(path);
+  const auto line = lines.next();
+  return line ? entryOf(*line) : std::nullopt;
 }
 
 void writeJournal(const std::filesystem::path& path, const std::vector<Json>& entries) {
@@ -85,7 +108,7 @@ void writeJournal(const std::filesystem::path& path, const std::vector<Json>& en
 }
 
 JournalFile::JournalFile(std::filesystem::path path)
-    : path_(std::move(path)), file_(open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)) {
+    : path_(std::move(path)), file_(open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)) {
   if (file_ < 0) throw unwritable(path_, errno);
   bytes_ = std::filesystem::file_size(path_);
 }
@@ -94,16 +117,9 @@ JournalFile::~JournalFile() { close(file_); }
 
 void JournalFile::append(const Json& entry) {
   const std::string line = lineOf(entry);
-  size_t written = 0;
-  while (written < line.size()) {
-    const ssize_t count = write(file_, line.data() + written, line.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const HarnessError error = unwritable(path_, errno);
-      [[maybe_unused]] const int cut = ftruncate(file_, static_cast<off_t>(bytes_));  // otherwise its end would be torn
-      throw error;
-    }
-    written += static_cast<size_t>(count);
+  if (const int error = writeAll(file_, line)) {
+    [[maybe_unused]] const int cut = ftruncate(file_, static_cast<off_t>(bytes_));  // otherwise its end would be torn
+    throw unwritable(path_, error);
   }
   bytes_ += line.size();
 }

@@ -2,8 +2,10 @@
 #include "harness/storage/journal_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <functional>
 #include <sstream>
 
 #include "strategies/error.h"
@@ -107,8 +109,29 @@ TEST_F(JournalFileTest, StaysAsItWasWhenThereIsNoRoom) {
 }
 
 TEST_F(JournalFileTest, ThatIsNotThereIsNamed) {
+  EXPECT_EQ(complaintOf<InputError>([&] { readJournal(path()); }), path().string() + ": there is no such file");
+}
+
+TEST_F(JournalFileTest, ThatIsAPipeIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo(path().c_str(), 0600), 0);
+  for (const auto& read : std::vector<std::function<void()>>{[&] { readJournal(path()); },  //
+                                                             [&] { readFirstEntry(path()); }})
+    EXPECT_EQ(complaintOf<InputError>(read), path().string() + ": expected a regular file");
+}
+
+TEST_F(JournalFileTest, LargerThanAnyIsRefused) {
+  write("");
+  std::filesystem::resize_file(path(), uintmax_t{3} << 30);  // a hole, which takes no room
   EXPECT_EQ(complaintOf<InputError>([&] { readJournal(path()); }),
-            path().string() + ": cannot be read: No such file or directory");
+            path().string() + ": expected at most 268435456 bytes, got 3221225472");
+}
+
+TEST_F(JournalFileTest, ALineLongerThanAnyIsDamage) {
+  writeJournal(path(), kEntries);
+  std::filesystem::resize_file(path(), uintmax_t{200} << 20);
+  const JournalEntries read = readJournal(path());
+  EXPECT_EQ(read.entries.size(), kEntries.size());
+  EXPECT_NE(read.damage, "");
 }
 
 }  // namespace

@@ -120,9 +120,13 @@ void ChildProcess::readOutput() {
 }
 
 std::optional<ProcessEnd> ChildProcess::end() {
+  if (end_) return end_;
   int status = 0;
-  if (!end_ && waitpid(pid_, &status, WNOHANG) == pid_)
-    end_ = WIFSIGNALED(status) ? ProcessEnd{WTERMSIG(status), 0} : ProcessEnd{0, WEXITSTATUS(status)};
+  const pid_t ended = waitpid(pid_, &status, WNOHANG);
+  if (ended == pid_) end_ = WIFSIGNALED(status) ? ProcessEnd{WTERMSIG(status), 0} : ProcessEnd{0, WEXITSTATUS(status)};
+  if (ended < 0 && errno == ECHILD)
+    throw HarnessError(
+        "how a worker process ended got lost: something in this process ignores SIGCHLD or waits for it");
   return end_;
 }
 

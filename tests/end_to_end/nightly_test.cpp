@@ -109,6 +109,14 @@ TEST_F(Signal, InterruptsAFuzzThatHasFoundSomething) {
     EXPECT_TRUE(fs::is_regular_file(folder() / "out" / file)) << file;
 }
 
+TEST_F(Signal, ThatComesTwiceAtOnceIsOne) {
+  const ProcessResult result = swapcheck({"fuzz", "--seed", "1", "--time", "1h", "--out", "out"},
+                                         SignalWhen{SIGTERM, "known failure of article.where: gradient", true});
+  EXPECT_EQ(result.exitCode, 128 + SIGTERM) << result.err;
+  EXPECT_EQ(readJson("out/run.json")["ended"], "signal");
+  EXPECT_TRUE(fs::is_regular_file(folder() / "out/report.html"));
+}
+
 TEST_F(Signal, TerminatesAFuzzAfterItsProgressWasShown) {
   const ProcessResult result =
       swapcheck({"fuzz", "--seed", "1", "--time", "1h", "--strategy", "whole.clone", "--out", "out"},

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <fstream>
 #include <stdexcept>
+#include <thread>
 
 namespace swapcheck {
 namespace {
@@ -126,6 +127,8 @@ class Child {
     for (const std::string& text : texts_)
       if (text.find(signalWhen_->text) != std::string::npos) {
         kill(pid_, signalWhen_->signal);
+        if (signalWhen_->twice)
+          std::this_thread::sleep_for(std::chrono::milliseconds(5)), kill(pid_, signalWhen_->signal);
         signalWhen_.reset();
         return;
       }

@@ -14,10 +14,11 @@
 
 namespace swapcheck {
 
-/// A signal for the program, sent once its output holds a text.
+/// A signal for the program, sent once its output holds a text, and sent again 5 ms after that if `twice`.
 struct SignalWhen {
   int signal = 0;
   std::string text;
+  bool twice = false;
 };
 
 /// SIGKILL, after so many seconds, for the program or for one of its child processes, if it has not ended by then.

@@ -106,6 +106,13 @@ TEST_F(Resume, AfterASignalGoesOnWithTheSameOptionsWithoutBeingToldThem) {
   expectWhole("out");
 }
 
+TEST_F(Resume, OfARunThatNobodyBeganSaysWhatItBegins) {
+  const ProcessResult result =
+      swapcheck({"fuzz", "--resume", "--cases", "3", "--seed", "8", "--strategy", "whole.clone", "--out", "out"});
+  EXPECT_EQ(result.exitCode, 0) << result.err;
+  EXPECT_EQ(linesOf(result.out).at(0), "no run has begun in out: this one begins, with seed 8, for 3 cases");
+}
+
 TEST_F(Resume, OfARunThatIsCompleteJudgesNothing) {
   EXPECT_EQ(fuzz("out").exitCode, 1);
   const ProcessResult again = fuzz("out", {"--resume"});

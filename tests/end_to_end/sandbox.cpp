@@ -48,6 +48,10 @@ ProcessResult Sandbox::withHostile(const Words& words, const std::optional<Signa
                     {folder_, {{"SWAPCHECK_TEST_HOSTILE", "1"}, kNoLeakCheck}, signalWhen, killAfter});
 }
 
+ProcessResult Sandbox::shell(const std::string& script) const {
+  return runProcess("/bin/sh", {"-c", script}, {folder_, {{"SWAPCHECK", SWAPCHECK_PROGRAM}}});
+}
+
 void Sandbox::write(const fs::path& file, const std::string& content) const {
   std::ofstream(folder_ / file, std::ios::binary) << content;
 }

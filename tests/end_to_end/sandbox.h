@@ -33,6 +33,9 @@ class Sandbox : public testing::Test {
   ProcessResult withHostile(const Words& words, const std::optional<SignalWhen>& signalWhen = std::nullopt,
                             const std::optional<KillAfter>& killAfter = std::nullopt) const;
 
+  /// Runs a POSIX shell in the folder, in which $SWAPCHECK is the program.
+  ProcessResult shell(const std::string& script) const;
+
   void write(const std::filesystem::path& file, const std::string& content) const;
   std::string read(const std::filesystem::path& file) const;
   Json readJson(const std::filesystem::path& file) const;
