@@ -7,6 +7,7 @@
 
 #include "harness/commands/progress.h"
 #include "harness/storage/host_context.h"
+#include "harness/workers/sweep_isolated.h"
 
 namespace swapcheck {
 
@@ -21,7 +22,7 @@ BenchDocument benchInto(const RunFolder& folder, const BenchOptions& options, co
   sweep.onProgress = [&line](const SweepProgress& progress) {
     line.show([&] { return fmt::format("bench {}/{}: {}", progress.done, progress.total, progress.name); });
   };
-  const nlohmann::ordered_json bench = runSweep(sweep);
+  const nlohmann::ordered_json bench = runSweepIsolated(sweep);
   folder.writeBench(bench);
   return benchDocumentOf(bench);
 }

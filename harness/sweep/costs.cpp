@@ -27,15 +27,23 @@ double callSecondsOf(const SweepTrack& track, const SweepData& data) try {
 
 }  // namespace
 
-std::vector<bool> backwardOf(std::span<const Strategy* const> strategies, const SweepData& data) {
+std::vector<bool> backwardOf(std::span<const Strategy* const> strategies, const SweepData& data,
+                             const BeforeStrategy& before) {
   std::vector<bool> backward;
-  for (const Strategy* strategy : strategies) backward.push_back(hasBackward(*strategy, data));
+  for (const Strategy* strategy : strategies) {
+    before(*strategy);
+    backward.push_back(hasBackward(*strategy, data));
+  }
   return backward;
 }
 
-std::vector<double> callSecondsOf(const std::vector<SweepTrack>& tracks, const SweepData& data) {
+std::vector<double> callSecondsOf(const std::vector<SweepTrack>& tracks, const SweepData& data,
+                                  const BeforeStrategy& before) {
   std::vector<double> seconds;
-  for (const SweepTrack& track : tracks) seconds.push_back(callSecondsOf(track, data));
+  for (const SweepTrack& track : tracks) {
+    before(*track.strategy);
+    seconds.push_back(callSecondsOf(track, data));
+  }
   return seconds;
 }
 

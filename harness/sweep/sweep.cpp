@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -60,6 +61,7 @@ class Sweep {
                              data_,
                              options_.threads,
                              [this] { return mustStop(); },
+                             [this](const Strategy& strategy) { before(strategy); },
                              [this](const std::string& name) { finished(name); }};
     SweepReporter reporter;
     timeTracks(timing, reporter);
@@ -71,18 +73,24 @@ class Sweep {
  private:
   const SweepData& prepare(int64_t elements) { return data_.try_emplace(elements, elements, families_).first->second; }
 
+  void before(const Strategy& strategy) const {
+    const auto found = std::find(options_.strategies.begin(), options_.strategies.end(), &strategy);
+    if (options_.beforeStrategy) options_.beforeStrategy(static_cast<size_t>(found - options_.strategies.begin()));
+  }
+
   void plan() {
+    const BeforeStrategy tell = [this](const Strategy& strategy) { before(strategy); };
     SweepCosts costs;
     costs.elements = options_.extent ? sizesOf(*options_.extent).front() : kCostElements;
     const SweepData& data = prepare(costs.elements);
     costs.prepareS = clock_.elapsedS();
-    backward_ = backwardOf(options_.strategies, data);
+    backward_ = backwardOf(options_.strategies, data, tell);
     tracks_ = tracksOf(options_.strategies, backward_);
     if (options_.extent) {
       extent_ = *options_.extent;
       return;
     }
-    costs.callS = callSecondsOf(tracks_, data);
+    costs.callS = callSecondsOf(tracks_, data, tell);
     const auto leftS = limitS_ ? std::optional(*limitS_ - clock_.elapsedS()) : std::nullopt;
     extent_ = extentFor(options_.effort, options_.budgetS.has_value(), leftS, costs);
   }

@@ -30,6 +30,8 @@ struct SweepOptions {
   int threads = 1;
   /// Further entries of the document's context.
   std::map<std::string, std::string> context = {};
+  /// Called before the code of a strategy, by its place in `strategies`, runs; may be empty.
+  std::function<void(size_t)> beforeStrategy = {};
   /// Called after each repetition, on the calling thread; may be empty.
   std::function<void(const SweepProgress&)> onProgress = {};
   /// Asked before each repetition; once it says true, the sweep ends with what it has. May be empty.

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "harness/sweep/call.h"
+#include "harness/sweep/costs.h"
 #include "harness/sweep/reporter.h"
 
 namespace swapcheck {
@@ -20,6 +20,8 @@ struct SweepTiming {
   int threads = 1;
   /// Asked before each repetition.
   std::function<bool()> mustStop;
+  /// Told whose code runs before each repetition.
+  BeforeStrategy before;
   /// Told the benchmark's name after each repetition.
   std::function<void(const std::string&)> finished;
 };

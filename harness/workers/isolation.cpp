@@ -2,6 +2,8 @@
 
 #include <poll.h>
 
+#include <algorithm>
+
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -11,6 +13,17 @@ constexpr int kPollMs = 10;
 
 /// Reading a process's memory use takes 25 us or more, too long to do at every call of `attend`.
 constexpr int64_t kMemoryLookNs = 20'000'000;
+
+/// Far less than a channel takes.
+constexpr size_t kPieceBytes = size_t{64} << 10;
+
+/// At least one piece, be it empty.
+void sendPieces(Channel& channel, std::string_view text) {
+  do {
+    channel.send(text.substr(0, kPieceBytes));
+    text.remove_prefix(std::min(text.size(), kPieceBytes));
+  } while (!text.empty());
+}
 
 }  // namespace
 
@@ -52,13 +65,15 @@ std::optional<Death> IsolatedProcess::death() {
 IsolatedCall::IsolatedCall(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work)
     : process_(limits, [&work](Channel& channel) {
         channel.beginWork({});
-        channel.send(work(channel));
+        sendPieces(channel, work(channel));
         channel.endWork();
       }) {}
 
 bool IsolatedCall::isDone() {
   process_.attend();
-  return process_.process().end().has_value();
+  const bool ended = process_.process().end().has_value();
+  while (const auto piece = process_.channel().receive()) text_ = text_.value_or("") + *piece;
+  return ended;
 }
 
 void IsolatedCall::wait() {
@@ -70,7 +85,7 @@ void IsolatedCall::wait() {
 
 IsolatedResult IsolatedCall::result() {
   if (auto death = process_.death()) return {std::nullopt, std::move(death), process_.channel().position()};
-  return {process_.channel().receive()};
+  return {text_};
 }
 
 IsolatedResult runIsolated(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work) {

@@ -68,7 +68,7 @@ struct IsolatedResult {
 class IsolatedCall {
  public:
   /// Forks. The function may report its position on the channel; the time limit starts with the function and again at
-  /// each `beginWork`. It returns at most 1 MiB.
+  /// each `beginWork`.
   IsolatedCall(const ProcessLimits& limits, const std::function<std::string(Channel&)>& work);
 
   /// Whether the process has ended; also enforces the limits, so call it regularly.
@@ -82,6 +82,8 @@ class IsolatedCall {
 
  private:
   IsolatedProcess process_;
+  /// What has arrived of the answer.
+  std::optional<std::string> text_;
 };
 
 /// Runs a function in a process of its own and waits for it: the result has a text or a death. Throws HarnessError when

@@ -1,27 +1,18 @@
 #include "harness/workers/strategy_loader.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <cstdlib>
-#include <iostream>
 
 #include "generators/case/features.h"
+#include "harness/workers/lazy_source.h"
+#include "harness/workers/strategy_description.h"
 #include "properties/property.h"
 #include "strategies/error.h"
-#include "strategies/loaded/plugin.h"
-#include "strategies/loaded/script.h"
 
 namespace swapcheck {
 namespace {
 
-void load(Catalogue& catalogue, const StrategySource& source) {
-  if (source.kind == StrategySource::Kind::Plugin)
-    addPlugin(catalogue, source);
-  else
-    addScript(catalogue, source);
-}
+/// The first character of an answer.
+constexpr char kLoaded = '+', kComplained = '-';
 
 /// An unknown property or feature would otherwise end the run halfway.
 void requireKnownNames(const KnownFailure& known, const std::string& which) {
@@ -31,41 +22,23 @@ void requireKnownNames(const KnownFailure& known, const std::string& which) {
   about(which + ": the condition of a known failure", [&] { return Condition(known.when); });
 }
 
-void loadChecked(Catalogue& catalogue, const StrategySource& source) {
-  const size_t before = catalogue.strategies().size();
-  load(catalogue, source);
-  for (size_t k = before; k < catalogue.strategies().size(); ++k)
-    for (const Strategy& strategy = catalogue.strategies()[k]; const KnownFailure& known : strategy.knownFailures)
-      requireKnownNames(known, fmt::format("{}: strategy \"{}\"", textOf(source), strategy.name));
+void requireKnownNames(const StrategySource& source, const Strategy& strategy) {
+  for (const KnownFailure& known : strategy.knownFailures)
+    requireKnownNames(known, fmt::format("{}: strategy \"{}\"", textOf(source), strategy.name));
 }
 
-/// While it lives, standard output goes to standard error: a file that prints while it is loaded must not mix with the
-/// command's results.
-class StdoutToStderr {
- public:
-  StdoutToStderr() : out_(dup(STDOUT_FILENO)) { redirect(STDERR_FILENO); }
-  ~StdoutToStderr() {
-    redirect(out_);
-    close(out_);
+/// Loads the file in this process, beside a catalogue, and describes its strategies. The plugins before it are loaded
+/// first, since a script may use their operators.
+std::string loadHere(Catalogue catalogue, const StrategySource& source, const std::vector<StrategySource>& plugins) {
+  for (const StrategySource& plugin : plugins) {
+    Catalogue apart;
+    addStrategiesOf(plugin, apart);
   }
-  StdoutToStderr(const StdoutToStderr&) = delete;
-  StdoutToStderr& operator=(const StdoutToStderr&) = delete;
-
- private:
-  static void redirect(int to) {
-    std::cout.flush();
-    std::fflush(stdout);
-    dup2(to, STDOUT_FILENO);
-  }
-
-  int out_;
-};
-
-/// Exits without running a plugin's static destructors: a crash in one would change the exit code.
-void exitAtOnce(int exitCode, void*) {
-  std::cout.flush();
-  std::fflush(nullptr);
-  _exit(exitCode);
+  const auto before = static_cast<std::ptrdiff_t>(catalogue.strategies().size());
+  addStrategiesOf(source, catalogue);
+  const std::vector<Strategy> added(catalogue.strategies().begin() + before, catalogue.strategies().end());
+  for (const Strategy& strategy : added) requireKnownNames(source, strategy);
+  return describeStrategies(added);
 }
 
 }  // namespace
@@ -81,28 +54,39 @@ std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalo
 }
 
 Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& sources) {
+  std::vector<std::shared_ptr<LazySource>> plugins;
+  std::vector<StrategySource> pluginFiles;
   for (const StrategySource& source : sources) {
-    tryInProcess(source, [&] { loadChecked(catalogue, source); });
-    const StdoutToStderr redirected;
-    loadChecked(catalogue, source);
-    if (source.kind == StrategySource::Kind::Plugin) on_exit(exitAtOnce, nullptr);  // before the plugin's handlers
+    const bool isPlugin = source.kind == StrategySource::Kind::Plugin;
+    const auto needed = isPlugin ? std::vector<StrategySource>() : pluginFiles;
+    const std::string described = loadedInProcess(source, [&] { return loadHere(catalogue, source, needed); });
+    const auto lazy = std::make_shared<LazySource>(source, isPlugin ? decltype(plugins)() : plugins);
+    for (auto& [family, strategy] : strategiesDescribedIn(described)) {
+      strategy.swap = lazySwap(family, lazy, strategy.name);
+      catalogue.add(std::move(strategy), source);
+    }
+    if (!isPlugin) continue;
+    plugins.push_back(lazy);
+    pluginFiles.push_back(source);
   }
   return catalogue;
 }
 
-void tryInProcess(const StrategySource& source, const std::function<void()>& load, const ProcessLimits& limits) {
+std::string loadedInProcess(const StrategySource& source, const std::function<std::string()>& load,
+                            const ProcessLimits& limits) {
   const IsolatedResult result = runIsolated(limits, [&](Channel&) -> std::string {
     try {
-      load();
-      return "";
+      return kLoaded + load();
     } catch (const Error& error) {
-      return error.what();
+      return kComplained + std::string(error.what());
     }
   });
   if (result.death)
     throw InputError(
         fmt::format("{}: expected strategies, but when it was loaded {}", textOf(source), textOf(*result.death)));
-  if (!result.text->empty()) throw InputError(*result.text);
+  const std::string answer = result.text->empty() ? std::string(1, kComplained) : *result.text;
+  if (answer[0] == kComplained) throw InputError(answer.substr(1));
+  return answer.substr(1);
 }
 
 }  // namespace swapcheck

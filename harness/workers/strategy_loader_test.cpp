@@ -15,31 +15,34 @@ const StrategySource kBrokenPlugin{StrategySource::Kind::Plugin, "/lib/a b.so"};
 
 constexpr double kSoonS = 0.2;
 
-std::string loadComplaintOf(const std::function<void()>& load, double seconds = kLoadLimits.caseTimeoutS) {
+std::string loadComplaintOf(const std::function<std::string()>& load, double seconds = kLoadLimits.caseTimeoutS) {
   try {
-    tryInProcess(kBrokenPlugin, load, {seconds, kLoadLimits.memoryBytes});
+    loadedInProcess(kBrokenPlugin, load, {seconds, kLoadLimits.memoryBytes});
   } catch (const InputError& error) {
     return error.what();
   }
   return "";
 }
 
-void hang() {
+std::string hang() {
   for (volatile bool on = true; on;) continue;
+  return "";
 }
 
-TEST(TryInProcess, SaysNothingOfWhatLoads) {
-  EXPECT_EQ(loadComplaintOf([] {}), "");
+TEST(LoadedInProcess, GivesWhatTheProcessAnswers) {
+  const std::string large(3 << 20, 'x');  // 20,000 strategies have as much
+  EXPECT_EQ(loadedInProcess(kBrokenPlugin, [&] { return large; }), large);
 }
 
-TEST(TryInProcess, PassesOnWhyItDoesNotLoad) {
-  EXPECT_EQ(loadComplaintOf([] { throw InputError("no such thing"); }), "no such thing");
+TEST(LoadedInProcess, PassesOnWhyItDoesNotLoad) {
+  EXPECT_EQ(loadComplaintOf([]() -> std::string { throw InputError("no such thing"); }), "no such thing");
 }
 
-TEST(TryInProcess, SaysHowTheProcessEnded) {
+TEST(LoadedInProcess, SaysHowTheProcessEnded) {
   const std::string head = "plugin /lib/a b.so: expected strategies, but when it was loaded ";
-  EXPECT_EQ(loadComplaintOf([] { std::raise(SIGSEGV); }), head + "the process was killed by signal 11 (SIGSEGV)");
-  EXPECT_EQ(loadComplaintOf([] { std::_Exit(0); }), head + "the process exited with code 0");
+  const auto crash = [] { return std::to_string(std::raise(SIGSEGV)); };
+  EXPECT_EQ(loadComplaintOf(crash), head + "the process was killed by signal 11 (SIGSEGV)");
+  EXPECT_EQ(loadComplaintOf([]() -> std::string { std::_Exit(0); }), head + "the process exited with code 0");
   EXPECT_EQ(loadComplaintOf(hang, kSoonS), head + "it did not return within 0.20 s");
 }
 

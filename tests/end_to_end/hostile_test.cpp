@@ -111,5 +111,54 @@ TEST_F(Hostile, AStrategyThatAlwaysDiesIsStoppedAndReported) {
   EXPECT_TRUE(holds(result.out, "STOPPED hostile.always-aborts: it ended its process on 12 of 12 cases")) << result.out;
 }
 
+const Words kUnmeasurable = {"--strategy", "hostile.odd-bytes", "--strategy", "hostile.always-aborts",
+                             "--strategy", "whole.clone"};
+
+class HostileToBench : public Hostile {
+ protected:
+  /// What bench.json has of them is an error each, and the numbers of the right strategy are all there.
+  void expectMeasured() const {
+    const Json runs = readJson("out/bench.json")["benchmarks"];
+    size_t measured = 0;
+    std::map<std::string, std::string> errors;
+    for (const Json& run : runs) {
+      const std::string name = run["name"];
+      const std::string strategy = name.substr(0, name.find('/'));
+      if (run.contains("error_message"))
+        errors[strategy] = run["error_message"];
+      else
+        measured += strategy == "whole.clone";
+    }
+    EXPECT_GT(measured, 3u);
+    const std::map<std::string, std::string> expected = {
+        {"hostile.always-aborts", "the process was killed by signal 6 (SIGABRT)"},
+        {"hostile.odd-bytes", "caf\uFFFD \uFFFD[31m \uFFFD\uFFFD"}};
+    EXPECT_EQ(errors, expected);
+  }
+};
+
+TEST_F(HostileToBench, StrategiesThatThrowOrCrashAreUnmeasuredAndNamed) {
+  Words words = {"bench", "--quick", "--out", "out"};
+  words.insert(words.end(), kUnmeasurable.begin(), kUnmeasurable.end());
+  const ProcessResult result = withHostile(words);
+  EXPECT_EQ(result.exitCode, 0) << result.out << result.err;
+  expectMeasured();
+  EXPECT_TRUE(holds(result.out, "hostile.always-aborts: the process was killed by signal 6 (SIGABRT)")) << result.out;
+  EXPECT_TRUE(holds(read("out/report.html"), "hostile.always-aborts: the process was killed by signal 6"))
+      << result.out;
+}
+
+TEST_F(HostileToBench, NothingThatAStrategySaysCostsANightItsEnd) {
+  Words words = {"nightly", "--time", "8s", "--seed", "1", "--out", "out"};
+  words.insert(words.end(), kUnmeasurable.begin(), kUnmeasurable.end());
+  const ProcessResult result = withHostile(words);
+  EXPECT_EQ(result.exitCode, 1) << result.err;
+  EXPECT_TRUE(holds(result.out, "report: out/report.html\n")) << result.out;
+  expectMeasured();
+  EXPECT_EQ(Json::parse(withHostile({"history", "--json"}).out)["runs"].size(), 1u);
+  for (const std::string& text : {result.out, read("out/summary.md"), read("out/report.html"), read("out/junit.xml")})
+    for (const char* odd : {"\xe9 ", "\x1b", "\u202e", "\u009b"}) EXPECT_FALSE(holds(text, odd)) << text;
+}
+
 }  // namespace
 }  // namespace swapcheck

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <iostream>
 #include <list>
+#include <stdexcept>
 #include <thread>
 
 #include "strategies/builtin/arguments.h"
@@ -64,6 +65,11 @@ void startLateThread() {
   }).detach();
 }
 
+/// Latin-1, an escape sequence of terminals, and a character that turns the order of what follows.
+TensorPair throwsOddBytes(const at::Tensor&, const at::Tensor&) {
+  throw std::runtime_error("caf\xe9 \x1b[31m \u202e\u009b");
+}
+
 TensorPair alwaysAborts(const at::Tensor&, const at::Tensor&) { std::abort(); }
 
 template <Misdeed misdeed>
@@ -90,6 +96,7 @@ void addHostileStrategies(Catalogue& catalogue) {
   add<print>(catalogue, "prints", "writes to standard output, and is right");
   add<closeFiles>(catalogue, "closes-files", "closes file descriptors, and is right");
   add<startLateThread>(catalogue, "late-thread", "leaves a thread behind that aborts later");
+  catalogue.add({"hostile.odd-bytes", "throws a text that is no UTF-8", WholeSwap(throwsOddBytes)});
   catalogue.add({"hostile.always-aborts", "aborts on every case", WholeSwap(alwaysAborts)});
 }
 
