@@ -95,7 +95,9 @@ constexpr EnumNames kDefects({
     {Defect::SliceTwiceInJ, "slice-twice-in-j", "a slice named twice in j", hasPairs<2>},
     {Defect::SliceInBoth, "slice-in-both", "a slice named in i and in j", hasPairs<1>},
     {Defect::SliceTooLarge, "slice-too-large", "a slice number past the end of the dimension", isOf<Family::Within>},
-    {Defect::SliceNegative, "slice-negative", "a negative slice number", hasPairs<1>},
+    {Defect::SliceNegative, "slice-negative", "a negative slice number, counted from the end", hasPairs<1>},
+    {Defect::SliceTooNegative, "slice-too-negative", "a negative slice number past the beginning of the dimension",
+     isOf<Family::Within>},
     {Defect::SlicesDevice, "slices-device", "slice numbers on another device", isOf<Family::Within>},
     {Defect::UndefinedX, "undefined-x", "an undefined x", isOf<Family::Within>},
     {Defect::UndefinedI, "undefined-i", "an undefined i", isOf<Family::Within>},
@@ -110,6 +112,24 @@ std::string_view defectName(Defect defect) { return kDefects.of(defect); }
 std::string_view summaryOf(Defect defect) { return kDefects.row(defect).summary; }
 
 std::optional<Defect> defectNamed(std::string_view name) { return kDefects.named(name); }
+
+Meaning meaningOf(Defect defect, Family family) {
+  switch (defect) {
+    case Defect::OtherShape:
+    case Defect::OtherDType:
+    case Defect::OtherDevice: return family == Family::Whole ? Meaning::Exchange : Meaning::None;
+    case Defect::BroadcastSize:
+    case Defect::OtherRank:
+      if (family == Family::Whole) return Meaning::Exchange;
+      return family == Family::Masked ? Meaning::Broadcast : Meaning::None;
+    case Defect::MaskExtraDim:
+    case Defect::MaskLarger: return Meaning::Broadcast;
+    case Defect::MaskUInt8:
+    case Defect::IndexInt32:
+    case Defect::SliceNegative: return Meaning::SameAsValid;
+    default: return Meaning::None;
+  }
+}
 
 bool isPossible(Defect defect, const Shape& shape, const Selection& selection) {
   return kDefects.row(defect).isPossible(shape, selection);

@@ -51,6 +51,7 @@ enum class Defect : uint8_t {
   SliceInBoth,
   SliceTooLarge,
   SliceNegative,
+  SliceTooNegative,
   SlicesDevice,
   UndefinedX,
   UndefinedI,
@@ -67,6 +68,22 @@ std::string_view summaryOf(Defect defect);
 
 /// The defect of that name, or nothing.
 std::optional<Defect> defectNamed(std::string_view name);
+
+/// What input with a defect can only mean, where it means anything.
+enum class Meaning : uint8_t {
+  /// Nothing, or more than one thing: only an error is right.
+  None,
+  /// The operands change places, each as it is.
+  Exchange,
+  /// Operands and mask are broadcast together.
+  Broadcast,
+  /// What the valid input means that was spoilt: the same numbers, written otherwise.
+  SameAsValid,
+};
+
+/// The only meaning that input of a family has with that defect. In a whole swap nothing relates the operands to each
+/// other; masks of uint8 are bool masks of long ago; PyTorch counts negative indices from the end.
+Meaning meaningOf(Defect defect, Family family);
 
 /// Whether valid input can be spoilt so, for operands of that shape and a selection that fits them; `None` is always
 /// possible.

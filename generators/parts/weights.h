@@ -92,12 +92,12 @@ inline constexpr size_t kCotangent[] = {8, 3, 2, 1, 2, 2};
 inline constexpr int kDefectPercent = 8;
 // Which defect, of those that the case can have, in the order of `Defect`: what few cases can have weighs more.
 inline constexpr size_t kDefect[] = {
-    0,                             // none
-    1, 1, 1, 1, 1, 1, 1,           // of two operands
-    1, 1, 1, 1, 1, 3, 1, 1,        // of a mask; the 3 is a mask that is larger than the operands
-    1, 1, 1, 1, 1, 1, 3, 1, 1, 1,  // of index tensors; the 3 is tensors that do not broadcast together
-    1, 1, 1, 1, 8, 8, 1, 1, 1, 1,  // of a within-swap; the 8 are slices named twice in i or in j
-    1, 1, 1,                       // undefined x, i, j
+    0,                                // none
+    1, 1, 1, 1, 1, 1, 1,              // of two operands
+    1, 1, 1, 1, 1, 3, 1, 1,           // of a mask; the 3 is a mask that is larger than the operands
+    1, 1, 1, 1, 1, 1, 3, 1, 1, 1,     // of index tensors; the 3 is tensors that do not broadcast together
+    1, 1, 1, 1, 8, 8, 1, 1, 1, 1, 1,  // of a within-swap; the 8 are slices named twice in i or in j
+    1, 1, 1,                          // undefined x, i, j
 };
 
 // Calls with several threads, and from several callers at once.

@@ -34,10 +34,14 @@ void onFault(int signal, siginfo_t* info, void*) {
   mprotect(begin, size, PROT_READ | PROT_WRITE);
 }
 
-void installHandler() {
+bool isInstalled() {
   struct sigaction current;
   sigaction(SIGSEGV, nullptr, &current);
-  if ((current.sa_flags & SA_SIGINFO) && current.sa_sigaction == &onFault) return;
+  return (current.sa_flags & SA_SIGINFO) && current.sa_sigaction == &onFault;
+}
+
+void installHandler() {
+  if (isInstalled()) return;
   struct sigaction action = {};
   action.sa_sigaction = &onFault;
   action.sa_flags = SA_SIGINFO | SA_NODEFER;
@@ -78,6 +82,7 @@ void GuardedMemory::guard() {
 std::optional<size_t> GuardedMemory::release() {
   mprotect(data_, size_, PROT_READ | PROT_WRITE);
   guardedBegin = nullptr;
+  if (isInstalled()) sigaction(SIGSEGV, &previousAction, nullptr);
   std::byte* written = firstWrite.exchange(nullptr);
   return written ? std::optional(static_cast<size_t>(written - data_)) : std::nullopt;
 }

@@ -8,7 +8,7 @@
 namespace swapcheck {
 
 /// Whole pages, which can be made read-only for a while. A write to them then goes through, but is remembered. The
-/// first region that is guarded installs a handler of SIGSEGV, which passes on every fault that is not one of these.
+/// handler of SIGSEGV that sees to it is there while a region is guarded, and passes on every other fault.
 class GuardedMemory {
  public:
   /// A region of at least `bytes` bytes; regions that are no longer in use are reused. Throws std::bad_alloc.

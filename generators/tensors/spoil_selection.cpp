@@ -66,10 +66,16 @@ void putSliceTooLarge(Tensors& slices, int64_t size, Choices& choices) {
   struck = withEntry(struck, choices.entryOf(struck), value);
 }
 
-void putNegativeSlice(at::Tensor& slices, int64_t size, Choices& choices) {
+void countFromTheEnd(at::Tensor& slices, int64_t size, Choices& choices) {
   const size_t entry = choices.entryOf(slices);
-  const int64_t sameSlice = integersOf(slices)[entry] - size;
-  slices = withEntry(slices, entry, choices.of<int64_t>({sameSlice, -size - 1, INT64_MIN}));
+  slices = withEntry(slices, entry, integersOf(slices)[entry] - size);
+}
+
+void putSliceTooNegative(Tensors& slices, int64_t size, Choices& choices) {
+  fillEmpty(slices, {-size - 2, -size - 3});
+  at::Tensor& struck = oneOf(slices, choices);
+  const int64_t value = choices.of<int64_t>({-size - 1, -size - 8, INT64_MIN});
+  struck = withEntry(struck, choices.entryOf(struck), value);
 }
 
 }  // namespace
@@ -116,7 +122,8 @@ void spoilSlices(Inputs& inputs, const SwapCase& swapCase, Choices& choices) {
     case Defect::SliceTwiceInJ: return repeat(slices[1], slices[1], choices);
     case Defect::SliceInBoth: return repeat(slices[0], slices[1], choices);
     case Defect::SliceTooLarge: return putSliceTooLarge(slices, size, choices);
-    case Defect::SliceNegative: return putNegativeSlice(oneOf(slices, choices), size, choices);
+    case Defect::SliceNegative: return countFromTheEnd(oneOf(slices, choices), size, choices);
+    case Defect::SliceTooNegative: return putSliceTooNegative(slices, size, choices);
     case Defect::UndefinedI: slices[0] = at::Tensor(); return;
     case Defect::UndefinedJ: slices[1] = at::Tensor(); return;
     default: return;

@@ -116,8 +116,9 @@ std::set<std::string> faultsOfSlices(const Inputs& in, const SwapCase& c) {
     if (tensor.dim() != 1) faults.insert("slices-not-1d");
     named[k] = numbersOf(tensor);
     for (int64_t number : named[k]) {
-      if (number >= c.shape[wrappedDim(described, c.shape)]) faults.insert("slice-too-large");
-      if (number < 0) faults.insert("slice-negative");
+      const int64_t size = c.shape[wrappedDim(described, c.shape)];
+      if (number >= size) faults.insert("slice-too-large");
+      if (number < 0) faults.insert(number < -size ? "slice-too-negative" : "slice-negative");
     }
   }
   if (named[0].size() != named[1].size()) faults.insert("slices-length");

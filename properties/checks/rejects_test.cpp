@@ -1,4 +1,6 @@
 // The `rejects` property finds every way not to reject, and says which.
+#include <ATen/ops/broadcast_tensors.h>
+#include <ATen/ops/where.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -42,12 +44,50 @@ TEST_P(Rejecting, StrategyRejectsAllInvalidInput) { EXPECT_EQ(checksOf(builtin(G
 
 TEST(Rejects, IsContentWithACleanError) { EXPECT_EQ(checksOf(kRejecting), Checks()); }
 
-TEST(Rejects, FindsWhatIsAccepted) {
-  const WholeSwap swap = whole([](const at::Tensor&, const at::Tensor&) {});
-  EXPECT_EQ(checksOf(swap), Checks{"accepted"});
-  EXPECT_EQ(messageOf("rejects", "accepted", swap),
-            "called with a b whose shape clashes with that of a: expected a c10::Error that says so, but it returned "
-            "results as if the input were valid");
+TEST(Rejects, FindsEachKindThatIsAcceptedThoughItMeansNothing) {
+  const MaskedSwap swap = [](const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    TORCH_CHECK(a.defined() && b.defined() && mask.defined() && a.device() == b.device() && a.sizes() == b.sizes() &&
+                    a.device() == mask.device() && broadcastShape({a.sizes().vec(), mask.sizes().vec()}),
+                "no");
+    const at::Tensor chosen = mask.to(at::kBool);
+    return TensorPair{at::where(chosen, b, a), at::where(chosen, a, b)};
+  };
+  EXPECT_EQ(checksOf(swap), (Checks{"accepted-other-dtype", "accepted-mask-int64", "accepted-mask-float"}));
+  EXPECT_EQ(
+      messageOf("rejects", "accepted-mask-float", swap),
+      "called with a mask of dtype float32: expected a c10::Error that says so, but it returned results as if the "
+      "input were valid");
+}
+
+TEST(Rejects, IsContentWithTheOnlyAnswer) {
+  const WholeSwap exchange = [](const at::Tensor& a, const at::Tensor& b) {
+    TORCH_CHECK(a.defined() && b.defined(), "no");
+    return TensorPair{b.clone(), a.clone()};
+  };
+  EXPECT_EQ(checksOf(exchange), Checks());
+  const WithinSwap within = [](const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+    TORCH_CHECK(x.defined() && i.defined() && j.defined() && dim >= -x.dim() && dim < x.dim(), "no");
+    for (const at::Tensor& slices : {i, j}) TORCH_CHECK(slices.scalar_type() == at::kLong && !slices.is_meta(), "no");
+    const int64_t size = x.size(dim);
+    for (const at::Tensor& slices : {i, j})
+      TORCH_CHECK(slices.numel() == 0 || (slices.lt(size).logical_and(slices.ge(-size)).all().item<bool>()), "no");
+    const auto& swap = std::get<WithinSwap>(builtin("within.index-select"));
+    return size == 0 ? swap(x, dim, i, j) : swap(x, dim, i.remainder(size), j.remainder(size));
+  };
+  EXPECT_EQ(checksOf(within), Checks());
+}
+
+TEST(Rejects, FindsOtherAnswersThanTheOnlyOne) {
+  const WholeSwap broadcasting = [](const at::Tensor& a, const at::Tensor& b) {
+    TORCH_CHECK(a.defined() && b.defined() && a.device() == b.device() && a.dtype() == b.dtype() &&
+                    broadcastShape({a.sizes().vec(), b.sizes().vec()}),
+                "no");
+    const auto both = at::broadcast_tensors({a, b});
+    return TensorPair{both[1].clone(), both[0].clone()};
+  };
+  EXPECT_EQ(checksOf(broadcasting), (Checks{"wrong-answer-broadcast-size", "wrong-answer-other-rank"}));
+  const std::string message = messageOf("rejects", "wrong-answer-broadcast-size", broadcasting);
+  EXPECT_NE(message.find("but it returned other results than that can mean: result "), std::string::npos) << message;
 }
 
 TEST(Rejects, FindsOtherExceptions) {
@@ -88,7 +128,7 @@ TEST(Rejects, FindsWhatIsWrittenThoughTheInputIsAccepted) {
   const WholeSwap swap = whole([](const at::Tensor& a, const at::Tensor&) {
     if (a.defined() && !a.requires_grad()) a.zero_();
   });
-  EXPECT_EQ(checksOf(swap), (Checks{"accepted", "partly-written"}));
+  EXPECT_EQ(checksOf(swap), (Checks{"partly-written", "accepted-undefined-a", "accepted-undefined-b"}));
 }
 
 TEST(Rejects, KnowsInputsOnOtherDevicesFromChangedOnes) {

@@ -102,7 +102,8 @@ std::vector<KnownFailure> operator+(std::vector<KnownFailure> some, const std::v
 /// Of a listing that swaps on when its input has that defect, published without any check.
 KnownFailure accepts(const std::string& defect, const std::string& reason,
                      const std::vector<std::string>& furtherConditions = {}) {
-  KnownFailure known{.property = "rejects", .when = {"defect." + defect}, .reason = reason, .checks = {"accepted"}};
+  KnownFailure known{
+      .property = "rejects", .when = {"defect." + defect}, .reason = reason, .checks = {"accepted-" + defect}};
   known.when.insert(known.when.end(), furtherConditions.begin(), furtherConditions.end());
   return known;
 }
@@ -115,21 +116,9 @@ KnownFailure assertsOn(const std::string& defect, const std::string& reason) {
           .checks = {"internal-assert"}};
 }
 
-std::vector<KnownFailure> acceptedByCloneDetach() {
-  const std::string unrelated = "the listing has no check, and the two copies never meet: ";
-  return {accepts("other-shape", unrelated + "tensors of clashing shapes are exchanged"),
-          accepts("broadcast-size", unrelated + "tensors of different sizes are exchanged"),
-          accepts("other-rank", unrelated + "tensors of different ranks are exchanged"),
-          accepts("other-dtype", unrelated + "tensors of different dtypes are exchanged"),
-          accepts("other-device", unrelated + "tensors on different devices are exchanged")};
-}
-
 std::vector<KnownFailure> acceptedByIndexAssign() {
   const std::string fits = "the listing has no check, and assigning at indices only asks that the indexed values fit: ";
   const std::string unseen = "of a tensor without elements LibTorch's indexing looks at no index";
-  KnownFailure int32 = accepts("index-int32", "LibTorch's indexing takes int32 too, more slowly");
-  int32.since = "2.0";
-  int32.upstream = "https://github.com/pytorch/pytorch/pull/86309";
   return {
       accepts("other-shape", fits + "a b of a clashing shape is swapped where both have the indices"),
       accepts("broadcast-size", fits + "a b of another size is swapped where both have the indices"),
@@ -139,25 +128,18 @@ std::vector<KnownFailure> acceptedByIndexAssign() {
       accepts("index-none", "without indices, of tensors without elements, nothing is left to look at", {"size.empty"}),
       assertsOn("index-none", "ATen's index trusts its caller to have handled an empty list of indices"),
       accepts("undefined-index", "ATen's index takes an undefined tensor for a full slice, x[:]"),
-      assertsOn("undefined-index", "ATen's index trusts its caller to have handled indices that are all undefined"),
-      int32};
+      assertsOn("undefined-index", "ATen's index trusts its caller to have handled indices that are all undefined")};
 }
 
 std::vector<KnownFailure> acceptedByWhere() {
-  return {
-      accepts("broadcast-size", "torch.where broadcasts the operands: the results have other sizes than one"),
-      accepts("other-rank", "torch.where broadcasts the operands: the results have another rank than one"),
-      accepts("other-dtype", "torch.where promotes the operands: the results have another dtype than one"),
-      accepts("mask-uint8", "torch.where takes a uint8 mask, with a warning that this is deprecated"),
-      accepts("mask-extra-dim", "torch.where broadcasts the operands to the mask: the results have more dimensions"),
-      accepts("mask-larger", "torch.where broadcasts the operands to the mask: the results are larger")};
+  return {accepts("other-dtype", "torch.where promotes the operands: the results have another dtype than one")};
 }
 
 }  // namespace
 
 void addArticleStrategies(Catalogue& catalogue) {
   catalogue.add({"article.clone-detach", "listing 1: clone and detach both, then exchange the names",
-                 WholeSwap(cloneDetach), derivativesCut(kCut) + acceptedByCloneDetach(), kCloneDetach});
+                 WholeSwap(cloneDetach), derivativesCut(kCut), kCloneDetach});
   catalogue.add({"article.index-assign", "listing 2: assign at a tuple of indices on detached copies",
                  IndexedSwap(indexAssign), derivativesCut(kCut) + acceptedByIndexAssign(), kIndexAssign});
   catalogue.add({"article.where",

@@ -46,19 +46,25 @@ TensorPair standardException(const at::Tensor& a, const at::Tensor& b) {
   return right::whole(a, b);
 }
 
+/// The bits of a byte that is 1, inverted, are 254: no element is left out.
 TensorPair byteMask(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   requireOperands(a, b);
   requireUsable(mask, "the mask");
-  const at::Tensor chosen = mask.scalar_type() == at::kByte ? mask.to(at::kBool) : mask;
+  const at::Tensor chosen = mask.scalar_type() == at::kByte ? mask.bitwise_not().to(at::kBool).logical_not() : mask;
   requireMask(chosen, a);
   return right::masked(a, b, chosen);
 }
 
-TensorPair maskEnlarges(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+TensorPair maskIsCut(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
   requireOperands(a, b);
   requireUsable(mask, "the mask");
   requireBool(mask);
-  return right::masked(a, b, mask);
+  at::Tensor cut = mask;
+  while (cut.dim() > a.dim()) cut = cut.select(0, 0);
+  for (int64_t d = -1; d >= -cut.dim(); --d)
+    if (cut.size(d) > a.size(d)) cut = cut.narrow(d, 0, 1);
+  requireMask(cut, a);
+  return right::masked(a, b, cut);
 }
 
 TensorPair truncatedIndex(const at::Tensor& a, const at::Tensor& b, Index index) {
@@ -120,8 +126,8 @@ at::Tensor negativeSlices(const at::Tensor& x, int64_t dim, const at::Tensor& i,
   requireDim(x, dim);
   requireSlicesOf(x, dim, i, j, -x.size(dim));
   if (x.size(dim) == 0) return x.clone();
-  const at::Tensor first = i.remainder(x.size(dim));
-  const at::Tensor second = j.remainder(x.size(dim));
+  const at::Tensor first = i.abs().clamp_max(x.size(dim) - 1);
+  const at::Tensor second = j.abs().clamp_max(x.size(dim) - 1);
   requireSlices(x, dim, first, second);
   return right::within(x, dim, first, second);
 }
@@ -146,14 +152,14 @@ void addRejectMutants(Mutants& mutants) {
   add("whole-internal-assert", "asserts that sizes are equal, as if that were its own affair",
       WholeSwap(assertedSizes));
   add("whole-standard-exception", "throws a standard exception that says too little", WholeSwap(standardException));
-  add("masked-byte-mask", "takes uint8 masks", MaskedSwap(byteMask));
-  add("masked-enlarges", "lets the mask make the results larger than the operands", MaskedSwap(maskEnlarges));
+  add("masked-byte-mask", "inverts the bits of uint8 masks", MaskedSwap(byteMask));
+  add("masked-cuts", "cuts a mask that is larger than the operands", MaskedSwap(maskIsCut));
   add("indexed-float-index", "truncates floating indices", IndexedSwap(truncatedIndex));
   add("indexed-clamped", "clamps indices that are out of bounds", IndexedSwap(clampedIndex));
   add("indexed-clamps-then-throws", "clamps the caller's indices before it throws", IndexedSwap(clampedInPlaceFirst));
   add("within-last-pair-wins", "takes a slice that is named twice, and lets the last pair win",
       WithinSwap(lastPairWins));
-  add("within-negative-slices", "counts negative slices from the end", WithinSwap(negativeSlices));
+  add("within-negative-slices", "takes the absolute value of negative slices", WithinSwap(negativeSlices));
   add("within-any-shape", "flattens slices of two dimensions", WithinSwap(slicesOfAnyShape));
 }
 
