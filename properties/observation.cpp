@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "properties/state/watched_strategy.h"
+
 namespace swapcheck {
 namespace {
 
@@ -29,8 +31,12 @@ PreparedCase::PreparedCase(SwapCase description)
       routing(routingOf(swapCase, host.selection)),
       expected(routed(routing, host.operands)) {}
 
-Observation::Observation(const Strategy& s, const PreparedCase& p)
-    : strategy(s), prepared(p), inputs(materialise(p.swapCase, p.host)) {
+Observation::Observation(const Strategy& s, const PreparedCase& p, const ProcessState& before_)
+    : left(std::make_shared<LeftBehindLog>()),
+      process(before_),
+      strategy(watched(s, left)),
+      prepared(p),
+      inputs(materialise(p.swapCase, p.host)) {
   const size_t operands = inputs.operands.size();
   before.reserve(operands + inputs.selection.size() + inputs.roots.size());
   const auto remember = [this](const std::string& name, const at::Tensor& tensor) {
@@ -50,6 +56,8 @@ Observation::Observation(const Strategy& s, const PreparedCase& p)
   if (inputs.guarded)
     if (const auto offset = inputs.guarded->release()) written = inputAt(*this, *offset);
 }
+
+Observation::~Observation() { process.restore(); }
 
 std::string inputName(const SwapCase& swapCase, size_t input) {
   const Family family = swapCase.family();

@@ -4,6 +4,8 @@
 #include "generators/tensors/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
+#include "properties/state/left_behind.h"
+#include "properties/state/process_state.h"
 #include "properties/thrown.h"
 
 namespace swapcheck {
@@ -56,10 +58,18 @@ class InputSnapshot {
 struct BackwardPass;
 
 struct Observation {
-  /// Materialises the case and calls the strategy.
-  Observation(const Strategy& strategy, const PreparedCase& prepared);
+  /// Materialises the case and calls the strategy. Keeps references to all of them; `process` is how the process was
+  /// before anything called the strategy, and is put back when nobody looks any more.
+  Observation(const Strategy& strategy, const PreparedCase& prepared, const ProcessState& process);
+  ~Observation();
+  Observation(const Observation&) = delete;
+  Observation& operator=(const Observation&) = delete;
 
-  const Strategy& strategy;
+  /// What calls have left changed behind them, on any thread so far.
+  std::shared_ptr<LeftBehindLog> left;
+  const ProcessState& process;
+  /// Its calls are watched.
+  Strategy strategy;
   const PreparedCase& prepared;
   Inputs inputs;
   /// Of every input that is defined.

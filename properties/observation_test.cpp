@@ -15,7 +15,8 @@ std::string complaintAbout(TensorPair results) {
   const Strategy strategy = {"whole.test", "",
                              WholeSwap([&](const at::Tensor&, const at::Tensor&) { return results; })};
   const PreparedCase prepared(plainCase(WholeSelection{}));
-  const auto falsified = unusableResults(Observation(strategy, prepared));
+  const ProcessState process;
+  const auto falsified = unusableResults(Observation(strategy, prepared, process));
   if (!falsified) return "";
   EXPECT_EQ(falsified->check, "results");
   return falsified->message;
@@ -46,7 +47,8 @@ TEST(UnusableResults, AreThoseOfAStrategyThatThrew) {
                                return x;
                              })};
   const PreparedCase prepared(plainCase(PairSelection{}));
-  const Observation observation(strategy, prepared);
+  const ProcessState process;
+  const Observation observation(strategy, prepared, process);
   EXPECT_TRUE(observation.results.empty());
   const auto falsified = unusableResults(observation);
   ASSERT_TRUE(falsified);

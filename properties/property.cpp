@@ -1,5 +1,7 @@
 #include "properties/property.h"
 
+#include "properties/state/thread_state.h"
+
 namespace swapcheck {
 namespace {
 
@@ -7,21 +9,23 @@ const Property kProperties[] = {
     {"originals", "operands and selection are left as they were, byte for byte", checkOriginals},
     {"values", "each result equals the routing bit for bit", checkValues},
     {"metadata", "results have the right sizes, dtype and device", checkMetadata},
-    {"fresh", "results share no memory with the inputs or each other", checkFresh},
+    {"fresh", "results share no memory with the inputs, each other or among their elements", checkFresh},
     {"gradient", "reverse mode equals the inverse routing and exact finite differences", checkGradient},
     {"second-order", "double backward of a quadratic function equals the routing's Hessian", checkSecondOrder},
     {"forward-mode", "forward mode equals the routing of the tangents, alone and over reverse mode, and transposes it",
      checkForwardMode},
     {"determinism", "the same bits again, with several threads and from callers at once", checkDeterminism},
     {"modes", "right values and no graph under no-grad and inference mode", checkModes},
-    {"rejects", "invalid input throws a clear error and nothing is written", checkRejects, Input::Invalid},
+    {"hygiene", "calls leave the state of thread and process as it was", checkHygiene},
+    {"rejects", "invalid input throws a clear error, or is answered by its only meaning, and nothing is written",
+     checkRejects, Input::Invalid},
 };
 
-/// Where LibTorch lacks an operator for an exotic dtype, only the originals have something to say.
+/// Where LibTorch lacks an operator for an exotic dtype, only what the call did beside it has something to say.
 bool saysNothing(const Property& property, const Observation& o) {
   const bool lacksKernel = isExotic(o.prepared.swapCase.dtype) && o.thrown &&
                            o.thrown->text.find("not implemented for") != std::string::npos;
-  return lacksKernel && property.id != "originals";
+  return lacksKernel && property.id != "originals" && property.id != "hygiene";
 }
 
 std::vector<Judgement> withoutJudgement(std::span<const Property* const> properties) {
@@ -41,9 +45,11 @@ const Property* findProperty(std::string_view id) {
 }
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
-                             std::span<const Property* const> properties, JudgementWatcher* watcher) {
+                             std::span<const Property* const> properties, JudgementWatcher* watcher,
+                             const ProcessState* process) {
   if (!isSupported(prepared.swapCase.dtype)) return withoutJudgement(properties);
   const Input input = prepared.swapCase.defect == Defect::None ? Input::Valid : Input::Invalid;
+  std::optional<ProcessState> own;
   std::optional<Observation> observation;
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
@@ -52,8 +58,12 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
     judgements.push_back({property, NotApplicable{}});
     if (property->input != input) continue;
     if (watcher) watcher->before(place);
-    if (!observation) observation.emplace(strategy, prepared);
-    if (!saysNothing(*property, *observation)) judgements.back().outcome = property->check(*observation);
+    if (!observation) observation.emplace(strategy, prepared, process ? *process : own.emplace());
+    if (!saysNothing(*property, *observation)) {
+      const ThreadState before;  // a backward pass runs code of the strategy's, too
+      judgements.back().outcome = property->check(*observation);
+      observation->left->add(before.restore());
+    }
     if (watcher) watcher->after(place, judgements.back().outcome);
   }
   return judgements;

@@ -17,7 +17,8 @@ Outcome checkValues(const Observation& observation);
 /// Sizes, dtype and device of the results.
 Outcome checkMetadata(const Observation& observation);
 
-/// Results share no memory with operands, selection or each other.
+/// Results share no byte with operands, selection or each other, and their elements share none among themselves. Parts
+/// of one storage may be results: bytes decide.
 Outcome checkFresh(const Observation& observation);
 
 /// Reverse mode equals the inverse routing of the cotangents on every fill, and central finite differences, exactly,
@@ -31,12 +32,20 @@ Outcome checkSecondOrder(const Observation& observation);
 Outcome checkForwardMode(const Observation& observation);
 
 /// The same bits again, with several threads as with one, and from callers at once, as far as the case asks for them.
+/// Calls are held against each other. Not applicable where the first call gives wrong numbers.
 Outcome checkDeterminism(const Observation& observation);
 
 /// The same values and no graph under no-grad and inference mode; no graph where no operand requires grad.
 Outcome checkModes(const Observation& observation);
 
-/// Invalid input throws a c10::Error with a text, which is no internal assertion, and leaves the inputs as they were.
+/// Calls and backward passes leave the state of the thread (autograd's modes, dispatch keys, floating-point control,
+/// random numbers ...), of LibTorch and of the process (signals, locale, environment, descriptors ...) as it was.
+/// Whatever is found is put back, also where nobody asks for this property: no other strategy is judged in a state that
+/// this one left.
+Outcome checkHygiene(const Observation& observation);
+
+/// Invalid input throws a c10::Error with a text, which is no internal assertion, or is answered by the only meaning
+/// that it has (`Meaning`); and the inputs are left as they were.
 Outcome checkRejects(const Observation& observation);
 
 /// Which cases a property speaks of: those whose input is valid, or those with a defect.
@@ -74,9 +83,11 @@ class JudgementWatcher {
 
 /// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
 /// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case,
-/// and for a dtype that this LibTorch has not. Only `originals` is applicable where the strategy throws "not
-/// implemented for" an exotic dtype. The watcher may be null.
+/// and for a dtype that this LibTorch has not. Only `originals` and `hygiene` are applicable where the strategy throws
+/// "not implemented for" an exotic dtype. The watcher may be null; `process` is the state of the process before the
+/// strategy was ever called, null for the present one.
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
-                             std::span<const Property* const> properties, JudgementWatcher* watcher = nullptr);
+                             std::span<const Property* const> properties, JudgementWatcher* watcher = nullptr,
+                             const ProcessState* process = nullptr);
 
 }  // namespace swapcheck

@@ -209,7 +209,7 @@ TEST(Verify, APropertyThatWasAskedForHasToBeJudged) {
 TEST(Verify, RefusesOptionsThatCannotBe) {
   EXPECT_EQ(refusalOf([] { verify(kCloning, {.properties = {"valeus"}}); }),
             "properties: expected names out of originals, values, metadata, fresh, gradient, second-order, "
-            "forward-mode, determinism, modes, rejects, got \"valeus\"");
+            "forward-mode, determinism, modes, hygiene, rejects, got \"valeus\"");
   EXPECT_EQ(refusalOf([] { verify(kCloning, {.cases = 0}); }), "cases: expected 1 or more, got 0");
   EXPECT_EQ(refusalOf([] { verify(kCloning, {.cases = -5}); }), "cases: expected 1 or more, got -5");
   EXPECT_EQ(refusalOf([] { verify(kCloning, {.time = std::chrono::seconds(0)}); }),

@@ -46,6 +46,7 @@ class CaseJudge {
                           const Outcome& outcome);
 
   const CampaignOptions& options_;
+  ProcessState process_;
   std::vector<JudgingSlot> slots_;
   std::vector<VerdictCounter> counters_;
   /// Ids of failures that a second run confirmed.

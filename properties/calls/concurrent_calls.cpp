@@ -19,11 +19,12 @@ constexpr int kFreeRounds = 2;
 /// A round in turns is made anew when some caller went on without its turn: it was no such round.
 constexpr int kMostAttempts = 2;
 
-/// What one caller puts in, and what it has to get out.
+/// What one caller puts in, and what it gets out when it calls alone.
 struct Caller {
   SwapCase swapCase;
   HostInputs host;
-  std::vector<HostTensor> expected;
+  /// Nothing where the strategy throws or gives results that cannot be read.
+  std::optional<std::vector<HostTensor>> alone;
 };
 
 uint64_t siblingSeed(const SwapCase& swapCase, size_t caller) {
@@ -38,23 +39,28 @@ struct Reseed {
   void operator()(auto& selection) const { selection.seed = seed; }
 };
 
-/// The routing says what a sibling has to get; but where the strategy is wrong by itself, which `values` sees, it is
-/// what the strategy gives on the same inputs alone.
-Caller siblingCaller(const Observation& o, size_t number, bool rightByItself) {
-  PreparedCase sibling(siblingOf(o.prepared.swapCase, number));
-  Caller caller{std::move(sibling.swapCase), std::move(sibling.host), std::move(sibling.expected)};
-  if (rightByItself) return caller;
-  const AnotherCall alone = callAgain(o.strategy, caller.swapCase, materialise(caller.swapCase, caller.host));
-  for (size_t r = 0; r < alone.results.size(); ++r)
-    if (const auto contents = readTensor(alone.results[r])) caller.expected[r] = *contents;
+std::optional<std::vector<HostTensor>> contentsOf(const AnotherCall& call) {
+  if (call.thrown) return std::nullopt;
+  std::vector<HostTensor> contents;
+  for (const at::Tensor& result : call.results) {
+    auto read = readTensor(result);
+    if (!read) return std::nullopt;
+    contents.push_back(std::move(*read));
+  }
+  return contents;
+}
+
+Caller siblingCaller(const Observation& o, size_t number) {
+  Caller caller{siblingOf(o.prepared.swapCase, number), {}, {}};
+  caller.host = hostInputsOf(caller.swapCase);
+  caller.alone = contentsOf(callAgain(o.strategy, caller.swapCase, materialise(caller.swapCase, caller.host)));
   return caller;
 }
 
 std::vector<Caller> callersOf(const Observation& o) {
-  const std::vector<HostTensor> first = contentsOf(o);
-  std::vector<Caller> callers = {{o.prepared.swapCase, o.prepared.host, first}};
+  std::vector<Caller> callers = {{o.prepared.swapCase, o.prepared.host, contentsOf(o)}};
   for (size_t k = 1; k < static_cast<size_t>(o.prepared.swapCase.call.callers); ++k)
-    callers.push_back(siblingCaller(o, k, first == o.prepared.expected));
+    callers.push_back(siblingCaller(o, k));
   return callers;
 }
 
@@ -110,8 +116,8 @@ class Rounds {
       const Caller& caller = puttingIn(tensors, k);
       const std::string where = fmt::format("as caller {} of {} at once{}", k + 1, calls.size(),
                                             tensors == Tensors::Own ? "" : " on the same tensors");
-      if (auto failure = differenceFrom(caller.expected, calls[k], caller.swapCase, "concurrent", where)) {
-        if (failsAlone(caller)) failure->message += "; on these inputs it fails alone as well";
+      if (!caller.alone) continue;
+      if (auto failure = differenceFrom(*caller.alone, calls[k], caller.swapCase, "concurrent", where)) {
         if (tensors == Tensors::Own && k > 0) showInputs(*failure, caller, k);
         return failure;
       }
@@ -124,12 +130,6 @@ class Rounds {
     std::vector<Grid> inputs = describeInputs(PreparedCase(caller.swapCase));
     for (Grid& grid : inputs) grid.name = fmt::format("caller {}'s {}", k + 1, grid.name);
     failure.evidence.insert(failure.evidence.begin(), inputs.begin(), inputs.end());
-  }
-
-  /// It may be wrong for these values, or keep something from the first call: nothing in this process can tell.
-  bool failsAlone(const Caller& caller) const {
-    const AnotherCall alone = callAgain(strategy_, caller.swapCase, materialise(caller.swapCase, caller.host));
-    return differenceFrom(caller.expected, alone, caller.swapCase, "concurrent", "").has_value();
   }
 
   const Strategy& strategy_;

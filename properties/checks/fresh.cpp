@@ -6,12 +6,64 @@
 namespace swapcheck {
 namespace {
 
-/// Whether the storages of two tensors overlap. A tensor without elements holds no memory to share.
+const std::byte* beginOf(const at::Tensor& tensor) { return static_cast<const std::byte*>(tensor.storage().data()); }
+
+/// Whether the storages of two tensors overlap.
+bool shareStorage(const at::Tensor& a, const at::Tensor& b) {
+  return beginOf(a) < beginOf(b) + b.storage().nbytes() && beginOf(b) < beginOf(a) + a.storage().nbytes();
+}
+
+/// The bytes of memory that the elements of tensors stand in.
+class BytesTaken {
+ public:
+  /// Keeps no reference; takes nothing yet.
+  explicit BytesTaken(const at::Tensor& within) : begin_(beginOf(within)), taken_(within.storage().nbytes()) {}
+
+  /// Takes the bytes of the elements that lie in that storage; whether one of them was taken before.
+  bool take(const at::Tensor& tensor) {
+    const auto size = static_cast<std::ptrdiff_t>(tensor.element_size());
+    const auto last = static_cast<std::ptrdiff_t>(taken_.size());
+    bool met = false;
+    std::vector<int64_t> at(static_cast<size_t>(tensor.dim()));
+    const std::byte* element = beginOf(tensor) + tensor.storage_offset() * size;
+    for (int64_t k = 0; k < tensor.numel(); ++k) {
+      for (std::ptrdiff_t place = element - begin_, end = place + size; place < end; ++place)
+        if (place >= 0 && place < last) {
+          met = met || taken_[static_cast<size_t>(place)];
+          taken_[static_cast<size_t>(place)] = true;
+        }
+      element += next(at, tensor) * size;
+    }
+    return met;
+  }
+
+ private:
+  /// Goes on to the next coordinates, row-major; gives the step in elements.
+  static int64_t next(std::vector<int64_t>& at, const at::Tensor& tensor) {
+    int64_t step = 0;
+    for (int64_t d = tensor.dim() - 1; d >= 0; --d) {
+      int64_t& place = at[static_cast<size_t>(d)];
+      if (++place < tensor.size(d)) return step + tensor.stride(d);
+      step -= (place - 1) * tensor.stride(d);
+      place = 0;
+    }
+    return step;
+  }
+
+  const std::byte* begin_;
+  std::vector<bool> taken_;
+};
+
+/// Whether elements of two tensors have a byte in common. Disjoint parts of one storage have none.
 bool shareMemory(const at::Tensor& a, const at::Tensor& b) {
-  if (a.numel() == 0 || b.numel() == 0) return false;
-  const auto* aBegin = static_cast<const std::byte*>(a.storage().data());
-  const auto* bBegin = static_cast<const std::byte*>(b.storage().data());
-  return aBegin < bBegin + b.storage().nbytes() && bBegin < aBegin + a.storage().nbytes();
+  if (a.numel() == 0 || b.numel() == 0 || !shareStorage(a, b)) return false;
+  BytesTaken bytes(a);
+  bytes.take(a);
+  return bytes.take(b);
+}
+
+bool sharesWithItself(const at::Tensor& tensor) {
+  return tensor.numel() > 1 && !tensor.is_non_overlapping_and_dense() && BytesTaken(tensor).take(tensor);
 }
 
 std::optional<Falsified> sharedWithInput(const Observation& o, size_t result) {
@@ -35,6 +87,12 @@ Outcome checkFresh(const Observation& o) {
   if (auto unusable = unusableResults(o)) return *unusable;
   for (size_t r = 0; r < o.results.size(); ++r)
     if (auto shared = sharedWithInput(o, r)) return *shared;
+  for (size_t r = 0; r < o.results.size(); ++r)
+    if (sharesWithItself(o.results[r]))
+      return Falsified{"itself",
+                       fmt::format("elements of {} share memory with each other: writing to one changes another",
+                                   resultName(o.prepared.swapCase, r)),
+                       {}};
   if (o.results.size() == 2 && shareMemory(o.results[0], o.results[1]))
     return Falsified{"each-other", "the two results share memory", {}};
   return Passed{};

@@ -1,4 +1,5 @@
 // The `fresh` property finds results that share memory.
+#include <ATen/ops/cat.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/where.h>
 #include <gtest/gtest.h>
@@ -55,12 +56,42 @@ TEST(Fresh, FindsOneTensorInBothResults) {
                                         {"forward-mode", {"jvp"}}}));
 }
 
-TEST(Fresh, FindsResultsCutFromOneStorage) {
-  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+TEST(Fresh, LetsResultsBeDisjointPartsOfOneStorage) {
+  const WholeSwap halves = [](const at::Tensor& a, const at::Tensor& b) {
     const at::Tensor both = at::stack({b, a});
     return TensorPair{both[0], both[1]};
   };
-  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"each-other"}}}));
+  const WholeSwap interleaved = [](const at::Tensor& a, const at::Tensor& b) {
+    const at::Tensor both = at::stack({b, a}, -1);
+    return TensorPair{both.select(-1, 0), both.select(-1, 1)};
+  };
+  for (const WholeSwap& swap : {halves, interleaved}) EXPECT_EQ(findingsOf(swap), Findings());
+}
+
+TEST(Fresh, FindsOneElementInCommon) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    if (a.numel() == 0 || a.requires_grad() || b.requires_grad()) return TensorPair{b.clone(), a.clone()};
+    const int64_t count = a.numel();
+    const at::Tensor both = at::cat({b.reshape(-1), a.reshape(-1).slice(0, 1)});
+    both[count - 1] = a.reshape(-1)[0];
+    return TensorPair{both.slice(0, 0, count).reshape(a.sizes()), both.slice(0, count - 1).reshape(a.sizes())};
+  };
+  EXPECT_EQ(messageOf("fresh", "each-other", swap), "the two results share memory");
+}
+
+TEST(Fresh, FindsElementsOfAResultThatAreOne) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    const auto few = [](const at::Tensor& tensor) {
+      at::Tensor one = tensor;
+      for (int64_t d = 0; d < tensor.dim(); ++d)
+        if (tensor.stride(d) == 0 && tensor.size(d) > 1) one = one.narrow(d, 0, 1);
+      return one.clone().expand(tensor.sizes());
+    };
+    return TensorPair{few(b), few(a)};
+  };
+  EXPECT_EQ(findingsOf(swap), (Findings{{"fresh", {"itself"}}}));
+  EXPECT_EQ(messageOf("fresh", "itself", swap),
+            "elements of result 1 share memory with each other: writing to one changes another");
 }
 
 }  // namespace

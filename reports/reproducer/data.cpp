@@ -172,26 +172,19 @@ class Data {
 
   std::vector<HostTensor> tangents() const { return tangentsOf(case_, rootPlanOf(differentiated_)); }
 
-  /// The inputs and expected results of each caller.
+  /// The inputs of each caller.
   Lines callers() const {
     Lines definitions;
-    Lines names = {caller("inputs", "expected")};
+    Lines names = {"inputs"};
     for (size_t k = 1; k < static_cast<size_t>(case_.call.callers); ++k) {
       const PreparedCase sibling(siblingOf(case_, k));
-      const std::string in = fmt::format("inputs_{}", k + 1), out = fmt::format("expected_{}", k + 1);
-      definitions.push_back(inputs(in, sibling.swapCase, sibling.host, Roots::Variables));
-      definitions.push_back(tensors(out, sibling.expected));
-      names.push_back(caller(in, out));
+      names.push_back(fmt::format("inputs_{}", k + 1));
+      definitions.push_back(inputs(names.back(), sibling.swapCase, sibling.host, Roots::Variables));
     }
-    definitions.push_back(syntax_.isPython() ? fmt::format("callers = {}\n", syntax_.list(names))
-                                             : fmt::format("const std::vector<std::pair<std::function<Inputs()>, "
-                                                           "std::function<std::vector<Tensor>()>>> callers = {};\n",
-                                                           syntax_.list(names)));
+    const char* assignment =
+        syntax_.isPython() ? "callers = {}\n" : "const std::vector<std::function<Inputs()>> callers = {};\n";
+    definitions.push_back(fmt::format(fmt::runtime(assignment), syntax_.list(names)));
     return definitions;
-  }
-
-  std::string caller(const std::string& in, const std::string& out) const {
-    return syntax_.isPython() ? fmt::format("({}, {})", in, out) : fmt::format("{{{}, {}}}", in, out);
   }
 
   const Syntax& syntax_;

@@ -77,7 +77,7 @@ TEST_F(Script, IsVerifiedByTwoWorkersWithItsCallersAndRejections) {
   // LibTorch itself loses bits of special values, in some versions.
   EXPECT_EQ(verdicts({{"verdict", "verified"}}).size() +
                 verdicts({{"property", "values"}, {"verdict", "known-failure"}}).size(),
-            10u)
+            11u)
       << result.out;
   for (const char* property : {"gradient", "second-order", "forward-mode", "determinism", "modes", "rejects"})
     EXPECT_EQ(verdicts({{"property", property}, {"verdict", "verified"}}).size(), 1u) << property << result.out;

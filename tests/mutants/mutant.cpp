@@ -25,6 +25,7 @@ Mutants allMutants() {
   addRawMemoryMutants(mutants);
   addOriginalsMutants(mutants);
   addModeMutants(mutants);
+  addLeftBehindMutants(mutants);
   addRejectMutants(mutants);
   return mutants;
 }

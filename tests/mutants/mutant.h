@@ -45,6 +45,7 @@ void addCustomFunctionMutants(Mutants& mutants);
 void addRawMemoryMutants(Mutants& mutants);
 void addOriginalsMutants(Mutants& mutants);
 void addModeMutants(Mutants& mutants);
+void addLeftBehindMutants(Mutants& mutants);
 void addRejectMutants(Mutants& mutants);
 
 }  // namespace swapcheck

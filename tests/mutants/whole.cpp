@@ -2,7 +2,6 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_strided.h>
 #include <ATen/ops/real.h>
-#include <ATen/ops/stack.h>
 #include <ATen/ops/zeros_like.h>
 
 #include <limits>
@@ -23,9 +22,12 @@ TensorPair namesExchanged(const at::Tensor& a, const at::Tensor& b) { return {b,
 
 at::Tensor contiguous(const at::Tensor& t) { return t.contiguous(); }
 
-TensorPair stacked(const at::Tensor& a, const at::Tensor& b) {
-  const auto slices = at::stack({b, a}).unbind(0);
-  return {slices[0], slices[1]};
+/// What is expanded is copied once and expanded again.
+at::Tensor asExpanded(const at::Tensor& t) {
+  at::Tensor one = t;
+  for (int64_t d = 0; d < t.dim(); ++d)
+    if (t.stride(d) == 0 && t.size(d) > 1) one = one.narrow(d, 0, 1);
+  return one.clone().expand(t.sizes());
 }
 
 at::Tensor squeezed(const at::Tensor& t) { return t.clone().squeeze(); }
@@ -131,8 +133,8 @@ void addWrongMemory(Mutants& mutants) {
             WholeSwap(namesExchanged));
   addMutant(mutants, "whole-contiguous", "fresh", "copies by contiguous(), which copies only what is not contiguous",
             WholeSwap(copied<contiguous>));
-  addMutant(mutants, "whole-stack-unbind", "fresh", "stacks both and takes the slices: views of one storage",
-            WholeSwap(stacked));
+  addMutant(mutants, "whole-as-expanded", "fresh", "copies an expanded operand once, and expands the copy",
+            WholeSwap(copied<asExpanded>), {}, 2);
   addMutant(mutants, "whole-one-copy", "fresh", "gives one copy as both results where a is b",
             WholeSwap(oneCopyOfOneTensor));
   addMutant(mutants, "whole-squeeze", "metadata", "squeezes the results, and so loses dimensions of size 1",

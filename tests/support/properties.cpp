@@ -128,7 +128,8 @@ Findings plainFindingsOf(const Swap& swap) { return findingsAmong(plainCases(fam
 Findings unusable(const std::string& check) {
   Findings findings;
   for (const Property& property : allProperties())
-    if (property.id != "originals" && property.input == Input::Valid) findings[std::string(property.id)] = {check};
+    if (property.id != "originals" && property.id != "hygiene" && property.input == Input::Valid)
+      findings[std::string(property.id)] = {check};
   return findings;
 }
 

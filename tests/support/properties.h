@@ -35,7 +35,8 @@ Findings plainFindingsOf(const Swap& swap);
 /// What all properties find on one case.
 Findings findingsOn(const PreparedCase& prepared, const Swap& swap);
 
-/// What every property of valid input but `originals` finds of a strategy whose results cannot be looked at.
+/// What every property of valid input but `originals` and `hygiene` finds of a strategy whose results cannot be looked
+/// at.
 Findings unusable(const std::string& check);
 
 /// Message of the first failure of that check, LibTorch's own faults apart, on the prepared cases of the swap's family,
