@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Format of the entries: only builds of the same format can resume a campaign.
-inline constexpr int64_t kJournalFormat = 2;
+inline constexpr int64_t kJournalFormat = 3;
 
 /// A file that strategies came from, and the CRC-32 of its content.
 struct SavedSource {

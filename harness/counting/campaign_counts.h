@@ -38,15 +38,20 @@ struct VerdictCounts {
   bool operator==(const VerdictCounts&) const = default;
 };
 
-/// For one strategy in the current window of the stream.
+/// For one strategy: in the current window of the stream, and in all windows.
 struct WindowCounts {
   int64_t judged = 0;
   int64_t deaths = 0;
+  int64_t judgedInAll = 0;
+  /// Deaths that took all of a time or memory limit.
+  int64_t costlyInAll = 0;
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
     use("judged", self.judged);
     use("deaths", self.deaths);
+    use("judged_in_all", self.judgedInAll);
+    use("costly_in_all", self.costlyInAll);
   }
   bool operator==(const WindowCounts&) const = default;
 };

@@ -1,25 +1,26 @@
 #include "harness/counting/retirement.h"
 
-#include <algorithm>
-
 #include "harness/counting/case_stream.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
 
-bool Retirement::add(uint64_t number, size_t strategy, bool died) {
+std::optional<RetirementCause> Retirement::add(uint64_t number, size_t strategy, std::optional<DeathKind> death) {
   const auto window = retirementWindowOf(number);
-  if (!window) return false;
+  if (!window) return std::nullopt;
   if (static_cast<int64_t>(*window) != window_) {
     window_ = static_cast<int64_t>(*window);
-    std::fill(counts_.begin(), counts_.end(), WindowCounts());
+    for (WindowCounts& counts : counts_) counts.judged = counts.deaths = 0;
   }
-  auto& [judged, deaths] = counts_[strategy];
+  auto& [judged, deaths, judgedInAll, costlyInAll] = counts_[strategy];
   ++judged;
-  deaths += died;
-  if (deaths < kMostDeathsOfStrategy || 2 * deaths <= judged) return false;
+  ++judgedInAll;
+  deaths += death.has_value();
+  costlyInAll += death == DeathKind::Hung || death == DeathKind::OutOfMemory;
+  const bool diesOnMost = deaths >= kMostDeathsOfStrategy && 2 * deaths > judged;
+  if (!diesOnMost && costlyInAll < kMostDeathsOfStrategy) return std::nullopt;
   retired_.insert(strategy);
-  return true;
+  return diesOnMost ? RetirementCause{deaths, judged} : RetirementCause{costlyInAll, judgedInAll};
 }
 
 void Retirement::restore(int64_t window, std::vector<WindowCounts> counts, std::set<size_t> retired) {

@@ -81,9 +81,9 @@ std::optional<DeathKind> Tally::deathIn(const StrategyResult& result) {
 void Tally::noteRetirement(const StrategyResult& result, uint64_t number) {
   if (!retirementWindowOf(number)) return;
   const size_t s = result.strategy;
-  if (!retirement_.add(number, s, deathIn(result).has_value())) return;
-  const auto [judged, deaths] = retirement_.counts()[s];
-  counts_.retired.push_back({options_.strategies[s]->name, deaths, judged, static_cast<int64_t>(number)});
+  if (const auto cause = retirement_.add(number, s, deathIn(result)))
+    counts_.retired.push_back(
+        {options_.strategies[s]->name, cause->deaths, cause->cases, static_cast<int64_t>(number)});
 }
 
 /// Counts how the judging of one strategy's case ended.
