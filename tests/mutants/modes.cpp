@@ -74,12 +74,24 @@ TensorPair oneAtATime(const at::Tensor& a, const at::Tensor& b, const at::Tensor
   return right::masked(a, b, mask);
 }
 
+/// Counts calls that are under way.
+class Depth {
+ public:
+  Depth() : before_(calls_++) {}
+  ~Depth() { --calls_; }
+  Depth(const Depth&) = delete;
+  Depth& operator=(const Depth&) = delete;
+
+  bool isOutermost() const { return before_ == 0; }
+
+ private:
+  static inline std::atomic<int> calls_ = 0;
+  int before_;
+};
+
 TensorPair guardedAgainstRecursion(const at::Tensor& a, const at::Tensor& b, const Index& index) {
-  static std::atomic<int> depth = 0;
-  const bool outermost = depth++ == 0;
-  const TensorPair results = outermost ? right::indexed(a, b, index) : TensorPair{a.clone(), b.clone()};
-  --depth;
-  return results;
+  const Depth depth;
+  return depth.isOutermost() ? right::indexed(a, b, index) : TensorPair{a.clone(), b.clone()};
 }
 
 /// The numbers from 0 on, made at the first call.
