@@ -82,7 +82,7 @@ void addStrategiesOf(const StrategySource& source, Catalogue& catalogue) {
 }
 
 Swap lazySwap(Family family, std::shared_ptr<LazySource> source, const std::string& name) {
-  switch (family) {
+  switch (family) {  // NOLINT(bugprone-branch-clone): of different types
     case Family::Whole: return lazy<WholeSwap>(source, name);
     case Family::Masked: return lazy<MaskedSwap>(source, name);
     case Family::Indexed: return lazy<IndexedSwap>(source, name);

@@ -53,7 +53,7 @@ void StreamWorkers::startOnStream(std::optional<OrphanedCase> orphan) {
   worker.firstSlot = orphan->nextSlot;
 }
 
-void StreamWorkers::startOnSuspected(CaseResultBuilder current, SuspectedDeath suspected) {
+void StreamWorkers::startOnSuspected(CaseResultBuilder&& current, SuspectedDeath suspected) {
   const Position position = suspected.position;
   auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
     workOnSlot(options_, position.number, position.slot, channel);

@@ -78,7 +78,7 @@ class StreamWorkers {
 
   CaseResultBuilder beginOn(uint64_t number) const { return {slots_, options_.properties.size(), number}; }
   void startOnStream(std::optional<OrphanedCase> orphan);
-  void startOnSuspected(CaseResultBuilder current, SuspectedDeath suspected);
+  void startOnSuspected(CaseResultBuilder&& current, SuspectedDeath suspected);
   void restartLostNumber();
 
   bool attend(Worker& worker);

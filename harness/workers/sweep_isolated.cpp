@@ -134,7 +134,8 @@ Json runSweepIsolated(const SweepOptions& options, const ProcessLimits& limits) 
   std::optional<Json> document;
   while (!document) {
     SweepProcess process(left, limits);
-    if ((document = process.wait())) break;
+    document = process.wait();
+    if (document) break;
     lost.push_back(process.lost());
     std::erase_if(left.strategies, [&](const Strategy* strategy) { return strategy->name == lost.back().strategy; });
     if (left.strategies.empty()) document = Json{{"context", Json::object()}, {"benchmarks", Json::array()}};
