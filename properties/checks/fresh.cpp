@@ -13,57 +13,53 @@ bool shareStorage(const at::Tensor& a, const at::Tensor& b) {
   return beginOf(a) < beginOf(b) + b.storage().nbytes() && beginOf(b) < beginOf(a) + a.storage().nbytes();
 }
 
-/// The bytes of memory that the elements of tensors stand in.
-class BytesTaken {
- public:
-  /// Keeps no reference; takes nothing yet.
-  explicit BytesTaken(const at::Tensor& within) : begin_(beginOf(within)), taken_(within.storage().nbytes()) {}
-
-  /// Takes the bytes of the elements that lie in that storage; whether one of them was taken before.
-  bool take(const at::Tensor& tensor) {
-    const auto size = static_cast<std::ptrdiff_t>(tensor.element_size());
-    const auto last = static_cast<std::ptrdiff_t>(taken_.size());
-    bool met = false;
-    std::vector<int64_t> at(static_cast<size_t>(tensor.dim()));
-    const std::byte* element = beginOf(tensor) + tensor.storage_offset() * size;
-    for (int64_t k = 0; k < tensor.numel(); ++k) {
-      for (std::ptrdiff_t place = element - begin_, end = place + size; place < end; ++place)
-        if (place >= 0 && place < last) {
-          met = met || taken_[static_cast<size_t>(place)];
-          taken_[static_cast<size_t>(place)] = true;
-        }
-      element += next(at, tensor) * size;
-    }
-    return met;
+/// Goes on to the next coordinates in the tensor, row-major; gives the step in elements.
+int64_t stepOn(std::vector<int64_t>& at, const at::Tensor& tensor) {
+  int64_t step = 0;
+  for (int64_t d = tensor.dim() - 1; d >= 0; --d) {
+    int64_t& place = at[static_cast<size_t>(d)];
+    if (++place < tensor.size(d)) return step + tensor.stride(d);
+    step -= (place - 1) * tensor.stride(d);
+    place = 0;
   }
+  return step;
+}
 
- private:
-  /// Goes on to the next coordinates, row-major; gives the step in elements.
-  static int64_t next(std::vector<int64_t>& at, const at::Tensor& tensor) {
-    int64_t step = 0;
-    for (int64_t d = tensor.dim() - 1; d >= 0; --d) {
-      int64_t& place = at[static_cast<size_t>(d)];
-      if (++place < tensor.size(d)) return step + tensor.stride(d);
-      step -= (place - 1) * tensor.stride(d);
-      place = 0;
-    }
-    return step;
-  }
-
-  const std::byte* begin_;
-  std::vector<bool> taken_;
-};
+/// Calls `use` with every byte of every element, until it returns true; whether it did.
+template <typename Use>
+bool anyByte(const at::Tensor& tensor, const Use& use) {
+  const auto size = static_cast<std::ptrdiff_t>(tensor.element_size());
+  std::vector<int64_t> at(static_cast<size_t>(tensor.dim()));
+  const std::byte* element = beginOf(tensor) + tensor.storage_offset() * size;
+  for (int64_t k = 0; k < tensor.numel(); ++k, element += stepOn(at, tensor) * size)
+    for (std::ptrdiff_t byte = 0; byte < size; ++byte)
+      if (use(element + byte)) return true;
+  return false;
+}
 
 /// Whether elements of two tensors have a byte in common. Disjoint parts of one storage have none.
 bool shareMemory(const at::Tensor& a, const at::Tensor& b) {
   if (a.numel() == 0 || b.numel() == 0 || !shareStorage(a, b)) return false;
-  BytesTaken bytes(a);
-  bytes.take(a);
-  return bytes.take(b);
+  const std::byte* begin = beginOf(a);
+  std::vector<bool> taken(a.storage().nbytes());
+  anyByte(a, [&](const std::byte* byte) {
+    taken[static_cast<size_t>(byte - begin)] = true;
+    return false;
+  });
+  return anyByte(b, [&](const std::byte* byte) {
+    return byte >= begin && byte < begin + taken.size() && taken[static_cast<size_t>(byte - begin)];
+  });
 }
 
 bool sharesWithItself(const at::Tensor& tensor) {
-  return tensor.numel() > 1 && !tensor.is_non_overlapping_and_dense() && BytesTaken(tensor).take(tensor);
+  if (tensor.numel() < 2 || tensor.is_non_overlapping_and_dense()) return false;
+  std::vector<bool> taken(tensor.storage().nbytes());
+  return anyByte(tensor, [&](const std::byte* byte) {
+    const auto place = static_cast<size_t>(byte - beginOf(tensor));
+    const bool isTaken = taken[place];
+    taken[place] = true;
+    return isTaken;
+  });
 }
 
 std::optional<Falsified> sharedWithInput(const Observation& o, size_t result) {

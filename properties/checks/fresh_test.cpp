@@ -68,6 +68,16 @@ TEST(Fresh, LetsResultsBeDisjointPartsOfOneStorage) {
   for (const WholeSwap& swap : {halves, interleaved}) EXPECT_EQ(findingsOf(swap), Findings());
 }
 
+TEST(Fresh, KnowsElementsThatAreOneFromThoseInCommon) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    if (a.numel() == 0 || a.requires_grad() || b.requires_grad()) return TensorPair{b.clone(), a.clone()};
+    const at::Tensor both = at::cat({b.reshape(-1).slice(0, 0, 1), a.reshape(-1).slice(0, 0, 1)});
+    return TensorPair{both[0].expand(a.sizes()), both[1].expand(a.sizes())};
+  };
+  EXPECT_EQ(messageOf("fresh", "each-other", swap), "");
+  EXPECT_NE(messageOf("fresh", "itself", swap), "");
+}
+
 TEST(Fresh, FindsOneElementInCommon) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
     if (a.numel() == 0 || a.requires_grad() || b.requires_grad()) return TensorPair{b.clone(), a.clone()};
