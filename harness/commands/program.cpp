@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "generators/case/features.h"
 #include "harness/commands/command.h"
@@ -55,9 +57,9 @@ const Command* findCommand(std::string_view name) {
 }
 
 std::string joined(int argc, const char* const* argv) {
-  std::string line;
-  for (int k = 0; k < argc; ++k) line += (k == 0 ? "" : " ") + shellQuoted(k == 0 ? "swapcheck" : argv[k]);
-  return line;
+  std::vector<std::string> words;
+  for (int k = 0; k < argc; ++k) words.push_back(shellQuoted(k == 0 ? "swapcheck" : argv[k]));
+  return fmt::format("{}", fmt::join(words, " "));
 }
 
 CommandEnd dispatch(const Arguments& words, const CommandContext& context) {
