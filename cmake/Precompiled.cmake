@@ -12,9 +12,10 @@ if(BUILD_TESTING)
   swapcheck_use_precompiled(swapcheck_precompiled
     swapcheck_with_faults swapcheck_generators_testing swapcheck_properties_testing generators_test properties_test)
 
-  # The others are compiled more often than they run; with sanitizers they take their time.
+  # The others are compiled more often than they run, and GoogleTest names the line that fails; with sanitizers they
+  # take their time.
   if(NOT SWAPCHECK_SANITIZE)
-    set(SWAPCHECK_TEST_OPTIONS -O0)
+    set(SWAPCHECK_TEST_OPTIONS -O0 -g0)
   endif()
   swapcheck_precompile(swapcheck_precompiled_tests
     DEPENDS ${SWAPCHECK_LARGE_DEPENDS} GTest::gtest rapidcheck
@@ -23,4 +24,9 @@ if(BUILD_TESTING)
   swapcheck_use_precompiled(swapcheck_precompiled_tests
     swapcheck_reports_testing end_to_end_tools strategies_test reports_test harness_test supervisor_test mutants_test
     end_to_end_tests campaign_benchmark_test)
+
+  swapcheck_precompile(swapcheck_precompiled_plugins
+    DEPENDS torch HEADERS <ATen/core/Tensor.h> OPTIONS -fPIC ${SWAPCHECK_TEST_OPTIONS})
+  get_target_property(plugins test_plugins SWAPCHECK_PLUGINS)
+  swapcheck_use_precompiled(swapcheck_precompiled_plugins ${plugins})
 endif()
