@@ -30,12 +30,17 @@ std::vector<int64_t> differingNumbers(const HostTensor& expected, const HostTens
 
 static Difference differenceOf(double expected, double got) {
   if (std::isnan(expected) && std::isnan(got)) return Difference::NaNBits;
+  if (!std::isfinite(expected) || !std::isfinite(got)) return Difference::NotFinite;
   return expected == 0 && got == 0 ? Difference::ZeroSign : Difference::Numbers;
 }
 
 Difference differenceOf(const HostTensor& expected, const HostTensor& got) {
+  return differenceOf(expected, got, differingBits(expected, got));
+}
+
+Difference differenceOf(const HostTensor& expected, const HostTensor& got, const std::vector<int64_t>& elements) {
   Difference worst = Difference::None;
-  for (int64_t i : differingBits(expected, got))
+  for (int64_t i : elements)
     for (int c = 0; c < componentsOf(expected.dtype); ++c)
       if (componentBits(expected, i, c) != componentBits(got, i, c))
         worst = std::max(worst, differenceOf(readComponent(expected.dtype, expected.at(i), c),

@@ -19,12 +19,16 @@ enum class Difference : uint8_t {
   ZeroSign,
   /// NaN for NaN, but with another sign or payload.
   NaNBits,
-  /// Other numbers.
+  /// A number that is not finite for one that is, or the other way round, or infinity for NaN and the like.
+  NotFinite,
+  /// Other finite numbers.
   Numbers,
 };
 
 /// The worst of all elements, real and imaginary parts apart.
 Difference differenceOf(const HostTensor& expected, const HostTensor& got);
+/// The worst of those elements.
+Difference differenceOf(const HostTensor& expected, const HostTensor& got, const std::vector<int64_t>& elements);
 
 /// "gradient of a at [0, 2]: expected 1, got 2", with both tensors' grids after `evidence`; `wrong` holds the flat
 /// positions that differ, at least one.

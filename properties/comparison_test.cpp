@@ -52,7 +52,9 @@ TEST(DifferenceOf, IsTheWorstOfAllElements) {
   EXPECT_EQ(differenceOf(float32s({0, 1}), float32s({-0.0f, 1})), Difference::ZeroSign);
   EXPECT_EQ(differenceOf(float32s({0, nan}), float32s({-0.0f, -nan})), Difference::NaNBits);
   EXPECT_EQ(differenceOf(float32s({0, nan, 2}), float32s({-0.0f, -nan, 3})), Difference::Numbers);
-  EXPECT_EQ(differenceOf(float32s({nan}), float32s({1})), Difference::Numbers);
+  EXPECT_EQ(differenceOf(float32s({nan, 1}), float32s({1, 1})), Difference::NotFinite);
+  EXPECT_EQ(differenceOf(float32s({nan, 1}), float32s({1, 2})), Difference::Numbers);
+  EXPECT_EQ(differenceOf(float32s({nan, 1}), float32s({1, 2}), {0}), Difference::NotFinite);
 }
 
 /// Both are the same double.

@@ -1,6 +1,8 @@
 // One call of a strategy on one case, with all that the properties look at.
 #pragma once
 
+#include <set>
+
 #include "generators/tensors/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
@@ -48,8 +50,12 @@ class InputSnapshot {
   int64_t version_;
   bool requiresGrad_;
   bool isLeaf_;
-  bool hasGrad_;
+  /// The gradient that had been gathered, and its bytes.
+  at::Tensor grad_;
+  std::vector<std::byte> gradBytes_;
   int64_t hooks_;
+  bool retainsGrad_;
+  bool hasNames_;
   bool isConj_;
   bool isNeg_;
   std::shared_ptr<torch::autograd::Node> gradFn_;
@@ -82,6 +88,8 @@ struct Observation {
   std::vector<at::Tensor> results;
   /// Worked out when `backwardOf` first asks for it.
   mutable std::shared_ptr<const BackwardPass> backward;
+  /// Noted when `operatorsCalled` first asks for them.
+  mutable std::optional<std::set<std::string>> operators;
 };
 
 /// "operand a", "the mask", "index tensor 1": what the inputs are called in messages.

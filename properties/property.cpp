@@ -62,6 +62,8 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
     if (!saysNothing(*property, *observation)) {
       const ThreadState before;  // a backward pass runs code of the strategy's, too
       judgements.back().outcome = property->check(*observation);
+      if (auto* failure = std::get_if<Falsified>(&judgements.back().outcome))
+        nameOperators(*observation, property->id, *failure);
       observation->left->add(before.restore());
     }
     if (watcher) watcher->after(place, judgements.back().outcome);

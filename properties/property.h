@@ -22,7 +22,7 @@ Outcome checkMetadata(const Observation& observation);
 Outcome checkFresh(const Observation& observation);
 
 /// Reverse mode equals the inverse routing of the cotangents on every fill, and central finite differences, exactly,
-/// on the fills that lie on a grid.
+/// on the fills that lie on a grid; also when the caller has changed what went in before backward, unless that refuses.
 Outcome checkGradient(const Observation& observation);
 
 /// Double backward of a quadratic function of the results equals its Hessian, which the routing gives.
@@ -47,6 +47,12 @@ Outcome checkHygiene(const Observation& observation);
 /// Invalid input throws a c10::Error with a text, which is no internal assertion, or is answered by the only meaning
 /// that it has (`Meaning`); and the inputs are left as they were.
 Outcome checkRejects(const Observation& observation);
+
+/// Says in a failure what part an operator of LibTorch's has in it, when the strategy called one that is known for it
+/// on such a case. An internal assertion of LibTorch's gets the check "libtorch-assert", which is LibTorch's known
+/// failure. Wrong numbers stay a finding of whoever calls the operator: the message gets the cause, the upstream issue
+/// and a way round.
+void nameOperators(const Observation& observation, std::string_view property, Falsified& failure);
 
 /// Which cases a property speaks of: those whose input is valid, or those with a defect.
 enum class Input { Valid, Invalid };

@@ -30,9 +30,16 @@ int64_t versionOf(const at::Tensor& tensor) {
 }
 
 /// Not by Tensor::grad(), which warns of non-leaves.
-bool hasGrad(const at::Tensor& tensor) {
+const at::Tensor& gradOf(const at::Tensor& tensor) {
   const c10::TensorImpl& impl = *tensor.unsafeGetTensorImpl();
-  return impl.grad().defined();
+  return impl.grad();
+}
+
+std::vector<std::byte> gradBytesOf(const at::Tensor& tensor) {
+  const at::Tensor& grad = gradOf(tensor);
+  if (!grad.defined() || !grad.has_storage()) return {};
+  const auto bytes = storageBytes(grad);
+  return {bytes.begin(), bytes.end()};
 }
 
 /// Hooks on the tensor's gradient.
@@ -70,8 +77,11 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       version_(versionOf(tensor)),
       requiresGrad_(tensor.requires_grad()),
       isLeaf_(tensor.is_leaf()),
-      hasGrad_(hasGrad(tensor)),
+      grad_(gradOf(tensor)),
+      gradBytes_(gradBytesOf(tensor)),
       hooks_(hookCountOf(tensor)),
+      retainsGrad_(tensor.retains_grad()),
+      hasNames_(tensor.has_names()),
       isConj_(tensor.is_conj()),
       isNeg_(tensor.is_neg()),
       gradFn_(gradFnOf(tensor)) {}
@@ -104,8 +114,14 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
     return changed("requires-grad", fmt::format("requires_grad was {}, now {}", requiresGrad_, !requiresGrad_));
   if (tensor_.is_leaf() != isLeaf_) return changed("leaf", fmt::format("is_leaf was {}, now {}", isLeaf_, !isLeaf_));
   if (gradFnOf(tensor_) != gradFn_) return changed("grad-fn", "it has another grad_fn now");
-  if (hasGrad(tensor_) != hasGrad_) return changed("grad", "a gradient was accumulated into it");
-  if (hookCountOf(tensor_) != hooks_) return changed("hook", "a hook was left on its gradient");
+  if (gradOf(tensor_).defined() && !grad_.defined()) return changed("grad", "a gradient was accumulated into it");
+  if (!gradOf(tensor_).is_same(grad_)) return changed("grad", "its .grad, gathered earlier, was taken away");
+  if (gradBytesOf(tensor_) != gradBytes_) return changed("grad", "its .grad, gathered earlier, was written to");
+  if (hookCountOf(tensor_) != hooks_)
+    return changed("hook", hookCountOf(tensor_) > hooks_ ? "a hook was left on its gradient"
+                                                         : "a hook of the caller's on its gradient is gone");
+  if (tensor_.retains_grad() != retainsGrad_) return changed("retains-grad", "it retains its gradient otherwise");
+  if (tensor_.has_names() != hasNames_) return changed("names", "its dimensions have names, or lost them");
   return std::nullopt;
 }
 

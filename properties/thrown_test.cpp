@@ -43,6 +43,18 @@ TEST(ThrownFailure, IsOfTheCheckThatWasAskedFor) {
   EXPECT_EQ(failure.message, "the strategy threw: no such thing");
 }
 
+TEST(Refusal, IsWhatLibTorchSaysOfAMissingFormula) {
+  for (const char* text :
+       {"jvp is not implemented for the c++ API of custom Function yet.",
+        "Trying to use forward AD with embedding_bag that does not support it because it has not been implemented yet.",
+        "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.",
+        "derivative for aten::_cdist_backward is not implemented",
+        "trying to differentiate twice a function that was marked with @once_differentiable"})
+    EXPECT_TRUE(isRefusal(text)) << text;
+  for (const char* text : {"", "no formula", "index_put is not implemented for Half", "jvp of a tensor of another size"})
+    EXPECT_FALSE(isRefusal(text)) << text;
+}
+
 TEST(ThrownFailure, OfLibTorchsOwnAssertionIsAnInternalAssert) {
   const std::string text = textOf([] { TORCH_INTERNAL_ASSERT(false, "this should not be"); });
   const Falsified failure = thrownFailure("throws", "the strategy threw: " + text);

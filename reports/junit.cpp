@@ -66,6 +66,8 @@ Markup testCase(const Digest& digest, const VerdictRecord& cell) {
   else if (cell.verdict == Verdict::NotRun)
     content +=
         element("skipped", {{"message", "no case ran: the property does not apply, or the run ended before it"}});
+  else if (cell.verdict == Verdict::Unsupported)
+    content += element("skipped", {{"message", "unsupported: the strategy refuses clearly"}});
   return block("testcase", {{"classname", cell.strategy}, {"name", cell.property}}, content + reasonsElement(cell));
 }
 
@@ -123,7 +125,8 @@ Suite suiteOf(const RunRecord& run) {
       suite.cases += testCase(digest, cell);
       ++suite.tests;
       suite.failures += isFinding(cell);
-      suite.skipped += !isFinding(cell) && cell.verdict == Verdict::NotRun;
+      suite.skipped +=
+          !isFinding(cell) && (cell.verdict == Verdict::NotRun || cell.verdict == Verdict::Unsupported);
     }
   return suite;
 }

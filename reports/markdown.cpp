@@ -18,6 +18,7 @@ std::string symbolOf(const VerdictRecord& cell) {
     case Verdict::KnownFailure: return "known";
     case Verdict::StaleKnownFailure: return "**! stale**";
     case Verdict::NotRun: return "–";
+    case Verdict::Unsupported: return "unsupported";
   }
   return "";
 }

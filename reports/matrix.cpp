@@ -13,6 +13,7 @@ constexpr EnumNames kVerdictWords({
     {Verdict::KnownFailure, "known"},
     {Verdict::StaleKnownFailure, "stale"},
     {Verdict::NotRun, "not run"},
+    {Verdict::Unsupported, "unsupported"},
 });
 
 size_t indexOf(std::vector<NamedSummary>& named, const std::string& name) {

@@ -33,7 +33,7 @@ TEST(LibtorchFaults, NameTheirConditionTheirCheckAndAReasonOfTheirOwn) {
   for (const KnownFailure& fault : libtorchFaults()) {
     EXPECT_TRUE(fault.ofLibtorch) << fault.reason;
     EXPECT_FALSE(fault.property.empty());
-    EXPECT_GE(fault.when.size(), 2u) << fault.reason;
+    EXPECT_TRUE(isRefusal(fault) || !fault.when.empty()) << fault.reason;
     EXPECT_FALSE(fault.checks.empty()) << fault.reason;
     EXPECT_GT(fault.reason.size(), 20u);
     EXPECT_TRUE(reasons.insert(fault.reason).second) << fault.reason;

@@ -11,4 +11,7 @@ namespace swapcheck {
 /// strategy.
 std::span<const KnownFailure> libtorchFaults();
 
+/// Whether it is no fault but a limit: a clear refusal, which is the verdict `unsupported`.
+bool isRefusal(const KnownFailure& known);
+
 }  // namespace swapcheck

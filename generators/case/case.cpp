@@ -7,16 +7,6 @@
 namespace swapcheck {
 namespace {
 
-constexpr EnumNames kCotangentKindNames({
-    NamedValue{CotangentKind::Contiguous, "contiguous"},
-    {CotangentKind::Strided, "strided"},
-    {CotangentKind::Expanded, "expanded"},
-    {CotangentKind::Zero, "zero"},
-    {CotangentKind::FirstOnly, "first-only"},
-    {CotangentKind::SecondOnly, "second-only"},
-});
-static_assert(kCotangentKindNames.size() == kCotangentKindCount);
-
 constexpr EnumNames kRelationNames({
     NamedValue{Relation::Separate, "separate"},
     {Relation::Disjoint, "disjoint"},
@@ -26,8 +16,6 @@ constexpr EnumNames kRelationNames({
 static_assert(kRelationNames.size() == kRelationCount);
 
 }  // namespace
-
-std::string_view cotangentKindName(CotangentKind kind) { return kCotangentKindNames.of(kind); }
 
 std::string_view relationName(Relation relation) { return kRelationNames.of(relation); }
 
@@ -61,36 +49,22 @@ struct FitSelection {
   }
 };
 
-/// Steps and windows that the rank and the dtype have room for.
-void fitLayout(Layout& layout) {
-  const size_t rank = layout.order.size();
-  if (rank < 2) layout.window = 0;
-  if (layout.window == 0) return;
-  layout.step[static_cast<size_t>(layout.order[rank - 2])] = 1;
-  int64_t& places = layout.step[static_cast<size_t>(layout.order[rank - 1])];
-  places = std::max<int64_t>(places, 1);
-}
-
-/// Gives every element a place of its own.
-void separateElements(Layout& layout) {
-  layout.window = 0;
-  for (int64_t& step : layout.step) step = std::max<int64_t>(step, 1);
-}
-
 /// A view of a base that gradients are summed in.
 void makeView(Operand& operand) {
   operand.leaf = false;
   operand.view = true;
+  operand.gathered = false;
 }
 
 void fitOperand(Operand& operand, const SwapCase& swapCase) {
   const DTypeInfo& info = infoOf(swapCase.dtype);
   if (!isDifferentiable(swapCase.dtype)) operand.requiresGrad = operand.negated = false;
   if (info.kind != DTypeKind::Complex || !isDifferentiable(swapCase.dtype)) operand.conjugated = false;
-  if (!operand.requiresGrad) operand.leaf = true, operand.saved = false;
+  if (!operand.requiresGrad) operand.leaf = true, operand.saved = operand.gathered = operand.hooked = false;
+  if (!operand.leaf) operand.gathered = false;
   if (operand.requiresGrad) operand.inference = false;
   if (operand.leaf) operand.view = false;
-  fitLayout(operand.layout);
+  fitWindow(operand.layout);
   if (operand.requiresGrad && maxMultiplicity(operand.layout, swapCase.shape) > kMaxGradMultiplicity)
     separateElements(operand.layout);
   if (operand.requiresGrad && sharesPlaces(operand.layout, swapCase.shape)) makeView(operand);
@@ -124,7 +98,7 @@ void fitSelectionLayouts(SwapCase& swapCase) {
   bool plain = true;
   for (size_t k = 0; k < layouts.size(); ++k) {
     if (layouts[k].order.size() != shapes[k].size()) layouts[k] = contiguousLayout(shapes[k].size());
-    fitLayout(layouts[k]);
+    fitWindow(layouts[k]);
     if (swapCase.family() == Family::Within) separateElements(layouts[k]);
     plain = plain && layouts[k] == contiguousLayout(shapes[k].size());
   }
@@ -149,6 +123,8 @@ SwapCase fitted(SwapCase swapCase) {
   for (Operand& operand : swapCase.operands) fitOperand(operand, swapCase);
   fitRelation(swapCase);
   fitSelectionLayouts(swapCase);
+  swapCase.cotangent =
+      fitted(std::move(swapCase.cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
   return swapCase;
 }
 

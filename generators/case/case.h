@@ -3,6 +3,7 @@
 
 #include <swapcheck/strategy.h>
 
+#include "generators/case/cotangent.h"
 #include "generators/case/defect.h"
 #include "generators/case/selection.h"
 #include "generators/parts/layout.h"
@@ -22,6 +23,10 @@ struct Operand {
   bool view = false;
   /// Made in inference mode. Only an operand that does not require grad may be.
   bool inference = false;
+  /// Its .grad holds a gradient that was gathered earlier. Only a leaf that requires grad may have one.
+  bool gathered = false;
+  /// A hook of the caller's hangs on its gradient. Only an operand that requires grad may have one.
+  bool hooked = false;
   /// A lazy conjugate view (complex dtypes only), a lazy negative view (dtypes with gradients only): the memory holds
   /// the conjugated, negated numbers.
   bool conjugated = false;
@@ -56,31 +61,6 @@ struct Sharing {
   bool selection = false;
 
   bool operator==(const Sharing&) const = default;
-};
-
-/// What the backward pass of the `gradient` property begins with. Simplest first.
-enum class CotangentKind : uint8_t {
-  Contiguous,
-  Strided,
-  /// One number for all elements: every stride 0.
-  Expanded,
-  Zero,
-  /// Undefined for the second result (within-swaps have one result: as `Contiguous`).
-  FirstOnly,
-  /// Undefined for the first result.
-  SecondOnly,
-};
-
-inline constexpr int kCotangentKindCount = 6;
-
-/// "contiguous", "strided", ...
-std::string_view cotangentKindName(CotangentKind kind);
-
-struct Cotangent {
-  CotangentKind kind = CotangentKind::Contiguous;
-  uint64_t seed = 0;
-
-  bool operator==(const Cotangent&) const = default;
 };
 
 /// How the `determinism` property calls the strategy besides alone on one thread: threads and concurrency cost time, so

@@ -60,9 +60,28 @@ bool isMask(const SwapCase& c) {
   return selectionIs<MaskSelection>(c, [](const auto& mask) { return mask.pattern == pattern; });
 }
 
-template <CotangentKind kind>
+template <CotangentResults results>
+bool isCotangentFor(const SwapCase& c) {
+  return c.cotangent.results == results;
+}
+
+template <bool (*kind)(const Layout&)>
 bool isCotangent(const SwapCase& c) {
-  return c.cotangent.kind == kind;
+  return kind(layoutOf(c.cotangent, c.shape));
+}
+
+template <bool (*kind)(const Layout&, const Shape&)>
+bool isCotangent(const SwapCase& c) {
+  return kind(layoutOf(c.cotangent, c.shape), c.shape);
+}
+
+template <bool Cotangent::* flag>
+bool isCotangent(const SwapCase& c) {
+  return c.cotangent.*flag;
+}
+
+bool isOnePlace(const Layout& layout, const Shape& shape) {
+  return isExpanded(layout, shape) && layout.step == sumLayout(shape.size()).step;
 }
 
 bool isSquare(const SwapCase& c) {
@@ -307,12 +326,23 @@ const Feature kFeatures[] = {
     {"grad.view", "an operand that is a view of a leaf", hasOperand<&Operand::view>},
     {"grad.saved", "an operand that another graph has saved", hasOperand<&Operand::saved>},
     {"grad.inference", "an operand made in inference mode", hasOperand<&Operand::inference>},
-    {"cotangent.contiguous", "", isCotangent<CotangentKind::Contiguous>},
-    {"cotangent.strided", "a cotangent cut out with steps", isCotangent<CotangentKind::Strided>},
-    {"cotangent.expanded", "a cotangent of stride 0", isCotangent<CotangentKind::Expanded>},
-    {"cotangent.zero", "a cotangent of zeros", isCotangent<CotangentKind::Zero>},
-    {"cotangent.first-only", "no cotangent for the second result", isCotangent<CotangentKind::FirstOnly>},
-    {"cotangent.second-only", "no cotangent for the first result", isCotangent<CotangentKind::SecondOnly>},
+    {"grad.gathered", "a leaf whose .grad holds an earlier gradient", hasOperand<&Operand::gathered>},
+    {"grad.hooked", "an operand with a hook of the caller's", hasOperand<&Operand::hooked>},
+    {"cotangent.contiguous", "cotangents dense and row-major", isCotangent<isContiguous>},
+    {"cotangent.permuted", "cotangents with permuted dimensions", isCotangent<isPermuted>},
+    {"cotangent.permuted-dense", "cotangents with permuted dimensions and no gaps", isCotangent<isPermutedDense>},
+    {"cotangent.channels-last", "cotangents with their channels innermost in memory", isCotangent<isChannelsLast>},
+    {"cotangent.stepped", "cotangents cut out with steps", isCotangent<isStepped>},
+    {"cotangent.offset", "cotangents with a storage offset", isCotangent<hasOffset>},
+    {"cotangent.expanded", "cotangents with a dimension of stride 0", isCotangent<isExpanded>},
+    {"cotangent.one-place", "cotangents of stride 0 alone, as behind a sum", isCotangent<isOnePlace>},
+    {"cotangent.overlapping", "cotangents of overlapping windows", isCotangent<isOverlapping>},
+    {"cotangent.conjugated", "cotangents that are lazy conjugate views", isCotangent<&Cotangent::conjugated>},
+    {"cotangent.negated", "cotangents that are lazy negative views", isCotangent<&Cotangent::negated>},
+    {"cotangent.zero", "cotangents of zeros", isCotangent<&Cotangent::zero>},
+    {"cotangent.shared", "one cotangent for both results", isCotangentFor<CotangentResults::Shared>},
+    {"cotangent.first-only", "no cotangent for the second result", isCotangentFor<CotangentResults::FirstOnly>},
+    {"cotangent.second-only", "no cotangent for the first result", isCotangentFor<CotangentResults::SecondOnly>},
     {"call.threads", "called with several threads inside an operator",
      [](const SwapCase& c) { return c.call.threads > 1; }},
     {"call.concurrent", "called by several callers at once", [](const SwapCase& c) { return c.call.callers > 1; }},

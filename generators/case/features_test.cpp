@@ -237,8 +237,8 @@ TEST(Features, PairsLastIsWhetherTheLastSliceIsNamed) {
   EXPECT_FALSE(hasFeature(plainCase(PairSelection{.dim = 0, .pairs = 0}), "pairs.last"));
 }
 
-TEST(Features, EveryCaseIsOfOneFamilySizeFillAndCotangent) {
-  for (const char* group : {"family.", "size.", "fill.", "cotangent."})
+TEST(Features, EveryCaseIsOfOneFamilySizeAndFill) {
+  for (const char* group : {"family.", "size.", "fill."})
     for (Family family : kFamilies)
       for (size_t number = 0; number < 200; ++number) {
         const FeatureSet& features = manyFeatures(family)[number];

@@ -1,8 +1,7 @@
 #include "generators/case/host_inputs.h"
 
-#include <cstring>
-
 #include "generators/case/memory_plan.h"
+#include "generators/parts/shared_image.h"
 
 namespace swapcheck {
 namespace {
@@ -19,32 +18,6 @@ struct HostSelection {
     auto [i, j] = pairTensorsOf(pairs, shape);
     return {std::move(i), std::move(j)};
   }
-};
-
-/// What memory holds, where elements share places: the first element that lies on a place decides.
-class SharedImage {
- public:
-  SharedImage(int64_t numel, int64_t itemSize)
-      : itemSize_(static_cast<size_t>(itemSize)),
-        written_(static_cast<size_t>(numel)),
-        bytes_(static_cast<size_t>(numel) * itemSize_) {}
-
-  /// Writes the tensor's elements to places that nobody has written to, and reads the others.
-  void settle(HostTensor& tensor, const Placement& placement) {
-    int64_t element = 0;
-    for (int64_t position : storagePositions(tensor.shape, placement)) {
-      const auto place = static_cast<size_t>(position);
-      std::byte* at = tensor.at(element++);
-      std::byte* memory = bytes_.data() + place * itemSize_;
-      written_[place] ? std::memcpy(at, memory, itemSize_) : std::memcpy(memory, at, itemSize_);
-      written_[place] = true;
-    }
-  }
-
- private:
-  size_t itemSize_;
-  std::vector<bool> written_;
-  std::vector<std::byte> bytes_;
 };
 
 void settleOperands(const SwapCase& swapCase, HostInputs& host) {
@@ -64,12 +37,8 @@ void settleOperands(const SwapCase& swapCase, HostInputs& host) {
 
 void settleSelection(const SwapCase& swapCase, HostInputs& host) {
   if (isMaskOperand(swapCase)) host.selection[0] = host.operands[0];
-  for (size_t k = 0; k < swapCase.selectionLayouts.size() && !isMaskOperand(swapCase); ++k) {
-    HostTensor& tensor = host.selection[k];
-    if (!sharesPlaces(swapCase.selectionLayouts[k], tensor.shape)) continue;
-    const Placement placement = placementOf(tensor.shape, swapCase.selectionLayouts[k]);
-    SharedImage(placement.storageNumel, tensor.itemSize()).settle(tensor, placement);
-  }
+  for (size_t k = 0; k < swapCase.selectionLayouts.size() && !isMaskOperand(swapCase); ++k)
+    settle(host.selection[k], swapCase.selectionLayouts[k]);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "generators/case/json.h"
 
+#include <algorithm>
+
 #include "generators/case/json_reader.h"
+#include "strategies/enum_names.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -20,6 +23,8 @@ Json toJson(const Operand& operand) {
           {"saved", operand.saved},
           {"view", operand.view},
           {"inference", operand.inference},
+          {"gathered", operand.gathered},
+          {"hooked", operand.hooked},
           {"conjugated", operand.conjugated},
           {"negated", operand.negated}};
 }
@@ -29,6 +34,47 @@ Layout layoutFromJson(Reader reader, int64_t schema) {
   if (schema >= 2) layout.window = reader.integer("window");
   reader.finish();
   return layout;
+}
+
+Json toJson(const Cotangent& cotangent) {
+  Json json = {{"results", cotangentResultsName(cotangent.results)},
+               {"zero", cotangent.zero},
+               {"conjugated", cotangent.conjugated},
+               {"negated", cotangent.negated},
+               {"seed", cotangent.seed}};
+  if (cotangent.layout) json["layout"] = toJson(*cotangent.layout);
+  return json;
+}
+
+/// What a cotangent was before schema 3.
+enum class CotangentKind { Contiguous, Strided, Expanded, Zero, FirstOnly, SecondOnly };
+
+constexpr EnumNames kCotangentKinds({
+    NamedValue{CotangentKind::Contiguous, "contiguous"},
+    {CotangentKind::Strided, "strided"},
+    {CotangentKind::Expanded, "expanded"},
+    {CotangentKind::Zero, "zero"},
+    {CotangentKind::FirstOnly, "first-only"},
+    {CotangentKind::SecondOnly, "second-only"},
+});
+
+std::string_view nameOf(CotangentKind kind) { return kCotangentKinds.of(kind); }
+
+Cotangent cotangentOfKind(Reader& reader, size_t rank) {
+  Cotangent cotangent;
+  switch (reader.enumerator("kind", &nameOf, kCotangentKinds.size())) {
+    case CotangentKind::Contiguous: break;
+    case CotangentKind::Strided:
+      cotangent.layout = contiguousLayout(rank);
+      std::reverse(cotangent.layout->order.begin(), cotangent.layout->order.end());
+      std::fill(cotangent.layout->step.begin(), cotangent.layout->step.end(), int64_t{2});
+      break;
+    case CotangentKind::Expanded: cotangent.layout = sumLayout(rank); break;
+    case CotangentKind::Zero: cotangent.zero = true; break;
+    case CotangentKind::FirstOnly: cotangent.results = CotangentResults::FirstOnly; break;
+    case CotangentKind::SecondOnly: cotangent.results = CotangentResults::SecondOnly; break;
+  }
+  return cotangent;
 }
 
 Operand operandFromJson(Reader reader, int64_t schema) {
@@ -43,8 +89,27 @@ Operand operandFromJson(Reader reader, int64_t schema) {
     operand.conjugated = reader.boolean("conjugated");
     operand.negated = reader.boolean("negated");
   }
+  if (schema >= 3) {
+    operand.gathered = reader.boolean("gathered");
+    operand.hooked = reader.boolean("hooked");
+  }
   reader.finish();
   return operand;
+}
+
+Cotangent cotangentFromJson(Reader reader, int64_t schema, const SwapCase& swapCase) {
+  const size_t rank = swapCase.shape.size();
+  Cotangent cotangent = schema >= 3 ? Cotangent{} : cotangentOfKind(reader, rank);
+  cotangent.seed = reader.natural("seed");
+  if (schema >= 3) {
+    cotangent.results = reader.enumerator("results", &cotangentResultsName, kCotangentResultsCount);
+    cotangent.zero = reader.boolean("zero");
+    cotangent.conjugated = reader.boolean("conjugated");
+    cotangent.negated = reader.boolean("negated");
+    if (reader.has("layout")) cotangent.layout = layoutFromJson(reader.object("layout"), schema);
+  }
+  reader.finish();
+  return schema >= 3 ? cotangent : fitted(std::move(cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
 }
 
 /// What schema 2 added beside operands and selection: where they lie in memory.
@@ -175,7 +240,7 @@ Json toJson(const SwapCase& swapCase) {
                      {"shift", swapCase.sharing.shift},
                      {"selection", swapCase.sharing.selection}};
   json["guarded"] = swapCase.guarded;
-  json["cotangent"] = {{"kind", cotangentKindName(swapCase.cotangent.kind)}, {"seed", swapCase.cotangent.seed}};
+  json["cotangent"] = toJson(swapCase.cotangent);
   if (swapCase.defect != Defect::None)
     json["defect"] = {{"kind", defectName(swapCase.defect)}, {"seed", swapCase.defectSeed}};
   json["call"] = {{"threads", swapCase.call.threads}, {"callers", swapCase.call.callers}};
@@ -199,10 +264,7 @@ SwapCase caseFromJson(const Json& json) {
         operandFromJson(Reader(operand, fmt::format("operands[{}]", swapCase.operands.size())), schema));
   swapCase.selection = selectionFromJson(reader, family, schema);
   if (schema >= 2) readMemory(reader, swapCase);
-  Reader cotangent = reader.object("cotangent");
-  swapCase.cotangent = {cotangent.enumerator("kind", &cotangentKindName, kCotangentKindCount),
-                        cotangent.natural("seed")};
-  cotangent.finish();
+  swapCase.cotangent = cotangentFromJson(reader.object("cotangent"), schema, swapCase);
   readDefect(reader, swapCase);
   swapCase.call = callFromJson(reader);
   reader.finish();

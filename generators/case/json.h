@@ -11,7 +11,7 @@ namespace swapcheck {
 
 /// Version of the JSON that is written; a reader takes this one and all before it. Since schema 2 every index tensor
 /// has a shape of its own, operands share memory, and a case says how it is called and what is invalid.
-inline constexpr int64_t kCaseSchema = 2;
+inline constexpr int64_t kCaseSchema = 3;
 
 nlohmann::ordered_json toJson(const SwapCase& swapCase);
 

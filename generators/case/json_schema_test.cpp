@@ -54,7 +54,7 @@ TEST(CaseOfSchema1, OfAMaskedSwapIsReadFieldByField) {
   expected.fillSeed = 5;
   expected.operands = {Operand{{{1, 0}, {1, 2}, 3}, true, false, true}, Operand{{{0, 1}, {1, 1}, 0}}};
   expected.selection = MaskSelection{MaskPattern::Random, {3}, 40, 7};
-  expected.cotangent = {CotangentKind::FirstOnly, 9};
+  expected.cotangent = {.results = CotangentResults::FirstOnly, .seed = 9};
   EXPECT_EQ(caseFromJson(Json::parse(kMasked)), expected);
 }
 
@@ -82,8 +82,26 @@ TEST(CaseOfSchema1, OfAWithinSwapIsReadFieldByField) {
   expected.dtype = DType::Complex64;
   expected.operands = {Operand{{{0}, {2}, 1}, true, true, false}};
   expected.selection = PairSelection{-1, 2, 3};
-  expected.cotangent = {CotangentKind::Strided, 2};
+  expected.cotangent = {.layout = Layout{{0}, {2}}, .seed = 2};
   EXPECT_EQ(caseFromJson(Json::parse(kWithin)), expected);
+}
+
+TEST(CaseOfSchema1And2, HaveOneOfSixKindsOfCotangents) {
+  const auto cotangentOf = [](const char* document, const char* kind) {
+    Json json = Json::parse(document);
+    json["cotangent"]["kind"] = kind;
+    json["cotangent"]["seed"] = 0;
+    return caseFromJson(json).cotangent;
+  };
+  EXPECT_EQ(cotangentOf(kMasked, "contiguous"), Cotangent());
+  EXPECT_EQ(cotangentOf(kMasked, "strided"), (Cotangent{.layout = Layout{{1, 0}, {2, 2}}}));
+  EXPECT_EQ(cotangentOf(kMasked, "expanded"), (Cotangent{.layout = sumLayout(2)}));
+  EXPECT_EQ(cotangentOf(kMasked, "zero"), (Cotangent{.zero = true}));
+  EXPECT_EQ(cotangentOf(kMasked, "second-only"), (Cotangent{.results = CotangentResults::SecondOnly}));
+  EXPECT_EQ(cotangentOf(kWithin, "second-only"), Cotangent());
+  EXPECT_EQ(complaintWith(kMasked, "/cotangent/kind", "negated"),
+            "cotangent.kind: expected one of \"contiguous\", \"strided\", \"expanded\", \"zero\", \"first-only\", "
+            "\"second-only\", got \"negated\"");
 }
 
 TEST(CaseOfSchema1, IsWrittenAsTheSameCaseOfTheLatestSchema) {
@@ -101,6 +119,7 @@ TEST(CaseOfSchema1, KnowsNoShapesOfIndexTensorsAndSchema2NoLength) {
   EXPECT_EQ(complaintWith(kIndexed, "/index", json["index"]), "index.shapes: no such field is known");
   Json later = toJson(caseFromJson(Json::parse(kIndexed)));
   later["index"] = Json::parse(kIndexed)["index"];
+  for (Json& operand : later["operands"]) operand.erase("gathered"), operand.erase("hooked");
   EXPECT_EQ(complaintWith(later.dump().c_str(), "/schema", 2), "index.shapes: the field is missing");
 }
 

@@ -106,8 +106,8 @@ TEST(CaseJson, RefusesSchemasOfOtherVersions) {
 }
 
 TEST(CaseJson, ASchemaOfALaterVersionIsNamedBeforeAnythingElse) {
-  EXPECT_EQ(complaintAbout({{"schema", 3}, {"brand_new", true}}),
-            "schema: this build reads cases of schema 1 to 2, got 3");
+  EXPECT_EQ(complaintAbout({{"schema", 4}, {"brand_new", true}}),
+            "schema: this build reads cases of schema 1 to 3, got 4");
 }
 
 TEST(CaseJson, NamesTheFieldThatIsMissing) {

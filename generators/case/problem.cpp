@@ -81,6 +81,23 @@ Problem checkMultiplicity(const Operand& operand, const SwapCase& swapCase, cons
   return std::nullopt;
 }
 
+Problem checkLazySigns(bool conjugated, bool negated, DType dtype, const std::string& field) {
+  if (conjugated && (infoOf(dtype).kind != DTypeKind::Complex || !isDifferentiable(dtype)))
+    return CaseProblem{field + ".conjugated", "expected false for a dtype that is not complex"};
+  if (negated && !isDifferentiable(dtype))
+    return CaseProblem{field + ".negated", "expected false for a dtype without gradients"};
+  return std::nullopt;
+}
+
+Problem checkCotangent(const SwapCase& swapCase) {
+  const Cotangent& cotangent = swapCase.cotangent;
+  if (swapCase.operands.size() < 2 && cotangent.results != CotangentResults::Each)
+    return CaseProblem{"cotangent.results", "expected \"each\" where there is one result"};
+  if (cotangent.layout)
+    if (auto problem = checkLayout(*cotangent.layout, swapCase.shape, "cotangent.layout")) return problem;
+  return checkLazySigns(cotangent.conjugated, cotangent.negated, swapCase.dtype, "cotangent");
+}
+
 Problem checkOperand(const Operand& operand, const SwapCase& swapCase, const std::string& field) {
   if (auto problem = checkLayout(operand.layout, swapCase.shape, field + ".layout")) return problem;
   if (operand.requiresGrad && !isDifferentiable(swapCase.dtype))
@@ -93,10 +110,11 @@ Problem checkOperand(const Operand& operand, const SwapCase& swapCase, const std
   if (operand.view && operand.leaf) return CaseProblem{field + ".view", "expected false for a leaf"};
   if (operand.inference && operand.requiresGrad)
     return CaseProblem{field + ".inference", "expected false for an operand that requires grad"};
-  if (operand.conjugated && (infoOf(swapCase.dtype).kind != DTypeKind::Complex || !isDifferentiable(swapCase.dtype)))
-    return CaseProblem{field + ".conjugated", "expected false for a dtype that is not complex"};
-  if (operand.negated && !isDifferentiable(swapCase.dtype))
-    return CaseProblem{field + ".negated", "expected false for a dtype without gradients"};
+  if (operand.gathered && !(operand.requiresGrad && operand.leaf))
+    return CaseProblem{field + ".gathered", "expected false for an operand that is no leaf or does not require grad"};
+  if (operand.hooked && !operand.requiresGrad)
+    return CaseProblem{field + ".hooked", "expected false for an operand that does not require grad"};
+  if (auto problem = checkLazySigns(operand.conjugated, operand.negated, swapCase.dtype, field)) return problem;
   return checkMultiplicity(operand, swapCase, field);
 }
 
@@ -219,6 +237,7 @@ Problem problemOf(const SwapCase& swapCase) {
   if (auto problem = checkRelation(swapCase)) return problem;
   if (auto problem = std::visit(CheckSelection{swapCase.shape}, swapCase.selection)) return problem;
   if (auto problem = checkSelectionLayouts(swapCase)) return problem;
+  if (auto problem = checkCotangent(swapCase)) return problem;
   if (auto problem = checkCall(swapCase.call)) return problem;
   if (!isPossible(swapCase.defect, swapCase))
     return CaseProblem{"defect.kind", fmt::format("a case of this family, shape and selection cannot have {}",

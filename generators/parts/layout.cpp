@@ -23,6 +23,11 @@ std::optional<WindowDims> windowDimsOf(const Layout& layout) {
   return WindowDims{static_cast<size_t>(layout.order[rank - 2]), static_cast<size_t>(layout.order[rank - 1])};
 }
 
+bool isDense(const Layout& layout) {
+  return layout.window == 0 &&
+         std::all_of(layout.step.begin(), layout.step.end(), [](int64_t step) { return step == 1; });
+}
+
 void shuffleOrder(Draw& draw, Layout& layout) {
   std::vector<int64_t>& order = layout.order;
   for (size_t k = order.size(); k > 1; --k)  // Fisher and Yates
@@ -57,15 +62,13 @@ bool isStepped(const Layout& layout) {
   return std::any_of(layout.step.begin(), layout.step.end(), [](int64_t step) { return step > 1; });
 }
 
-bool isContiguous(const Layout& layout) {
-  return !isPermuted(layout) && layout.window == 0 &&
-         std::all_of(layout.step.begin(), layout.step.end(), [](int64_t step) { return step == 1; });
-}
+bool isContiguous(const Layout& layout) { return !isPermuted(layout) && isDense(layout); }
+
+bool isPermutedDense(const Layout& layout) { return isPermuted(layout) && isDense(layout); }
 
 bool isChannelsLast(const Layout& layout) {
   const size_t rank = layout.order.size();
-  return (rank == 4 || rank == 5) && layout.window == 0 && layout.order == channelsLastLayout(rank).order &&
-         std::all_of(layout.step.begin(), layout.step.end(), [](int64_t step) { return step == 1; });
+  return (rank == 4 || rank == 5) && isDense(layout) && layout.order == channelsLastLayout(rank).order;
 }
 
 bool isExpanded(const Layout& layout, const Shape& shape) {
@@ -130,6 +133,20 @@ void removeDimension(Layout& layout, size_t d) {
     if (dim > static_cast<int64_t>(d)) --dim;
   layout.step.erase(layout.step.begin() + static_cast<long>(d));
   if (layout.order.size() < 2) layout.window = 0;
+}
+
+void fitWindow(Layout& layout) {
+  const size_t rank = layout.order.size();
+  if (rank < 2) layout.window = 0;
+  if (layout.window == 0) return;
+  layout.step[static_cast<size_t>(layout.order[rank - 2])] = 1;
+  int64_t& places = layout.step[static_cast<size_t>(layout.order[rank - 1])];
+  places = std::max<int64_t>(places, 1);
+}
+
+void separateElements(Layout& layout) {
+  layout.window = 0;
+  for (int64_t& step : layout.step) step = std::max<int64_t>(step, 1);
 }
 
 rc::Gen<Layout> genLayout(const Shape& shape) {

@@ -41,6 +41,8 @@ bool isPermuted(const Layout& layout);
 bool isStepped(const Layout& layout);
 /// Dense and row-major, whatever the offset.
 bool isContiguous(const Layout& layout);
+/// Dimensions in another order than row-major, without gaps.
+bool isPermutedDense(const Layout& layout);
 /// Channels innermost of all: dimension 1 of the 4 (NHWC) or 5 (NDHWC) of a dense tensor.
 bool isChannelsLast(const Layout& layout);
 /// Whether several elements are one place in memory because a dimension has stride 0.
@@ -61,6 +63,12 @@ std::vector<int64_t> storagePositions(const Shape& shape, const Placement& place
 
 /// Takes dimension `d` out.
 void removeDimension(Layout& layout, size_t d);
+
+/// Windows need 2 dimensions, and steps that leave room for them.
+void fitWindow(Layout& layout);
+
+/// Gives every element a place of its own.
+void separateElements(Layout& layout);
 
 /// Layouts of every kind, for a tensor of that shape.
 rc::Gen<Layout> genLayout(const Shape& shape);

@@ -79,14 +79,20 @@ inline constexpr int kLeafPercent = 70;
 inline constexpr int kSavedPercent = 15;
 /// Of the non-leaves: views of a leaf.
 inline constexpr int kViewPercent = 50;
+inline constexpr int kGatheredPercent = 20;
+inline constexpr int kHookedPercent = 15;
 /// Of the operands that do not require grad: inference tensors.
 inline constexpr int kInferencePercent = 20;
 /// Lazy conjugate and lazy negative views.
 inline constexpr int kConjugatedPercent = 25;
 inline constexpr int kNegatedPercent = 8;
 
-// Cotangents: contiguous, strided, expanded, zero, only for the first result, only for the second.
-inline constexpr size_t kCotangent[] = {8, 3, 2, 1, 2, 2};
+// Cotangents of two results: one each, the same for both, only for the first result, only for the second.
+inline constexpr size_t kCotangentResults[] = {12, 2, 2, 2};
+inline constexpr int kZeroCotangentPercent = 6;
+/// Those with layouts as operands have them; those of stride 0 alone, as behind a sum.
+inline constexpr int kCotangentLayoutPercent = 55;
+inline constexpr int kOnePlaceCotangentPercent = 8;
 
 // Invalid input.
 inline constexpr int kDefectPercent = 8;

@@ -45,6 +45,9 @@ void plainerDTypes(const SwapCase& from, Candidates& candidates);
 /// Of operands and of the selection.
 void plainerLayouts(const SwapCase& from, Candidates& candidates);
 
+/// Dense ones for each result, of the first numbers.
+void plainerCotangents(const SwapCase& from, Candidates& candidates);
+
 /// Less sharing, no guard, no lazy signs.
 void plainerMemory(const SwapCase& from, Candidates& candidates);
 

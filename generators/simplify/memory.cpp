@@ -40,6 +40,17 @@ void plainerLayouts(const SwapCase& from, Candidates& candidates) {
     plainerLayout(from, candidates, [k](SwapCase& c) -> Layout& { return c.selectionLayouts[k]; });
 }
 
+void plainerCotangents(const SwapCase& from, Candidates& candidates) {
+  candidates.add([](SwapCase& c) { c.cotangent = {}; });
+  candidates.add([](SwapCase& c) { c.cotangent.results = CotangentResults::Each; });
+  candidates.add([](SwapCase& c) { c.cotangent.zero = false; });
+  candidates.add([](SwapCase& c) { c.cotangent.conjugated = false; });
+  candidates.add([](SwapCase& c) { c.cotangent.negated = false; });
+  candidates.add([](SwapCase& c) { c.cotangent.seed = 0; });
+  if (from.cotangent.layout)
+    plainerLayout(from, candidates, [](SwapCase& c) -> Layout& { return *c.cotangent.layout; });
+}
+
 void plainerMemory(const SwapCase& from, Candidates& candidates) {
   for (Relation relation : {Relation::Separate, Relation::Disjoint, Relation::Overlapping})
     if (relation < from.sharing.operands) candidates.add([relation](SwapCase& c) { c.sharing.operands = relation; });

@@ -26,6 +26,7 @@ void removeDimension(SwapCase& swapCase, size_t d) {
       index->shapes.erase(index->shapes.begin() + static_cast<long>(d));
   swapCase.shape.erase(swapCase.shape.begin() + static_cast<long>(d));
   for (Operand& operand : swapCase.operands) removeDimension(operand.layout, d);
+  if (swapCase.cotangent.layout) removeDimension(*swapCase.cotangent.layout, d);
 }
 
 bool canLoseDimension(const SwapCase& swapCase) { return std::ssize(swapCase.shape) > leastRankOf(swapCase.family()); }

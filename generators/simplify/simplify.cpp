@@ -8,12 +8,11 @@ namespace swapcheck {
 namespace {
 
 void plainerAutograd(const SwapCase& from, Candidates& candidates) {
-  if (from.cotangent.kind != CotangentKind::Contiguous)
-    candidates.add([](SwapCase& c) { c.cotangent.kind = CotangentKind::Contiguous; });
-  candidates.add([](SwapCase& c) { c.cotangent.seed = 0; });
   for (size_t k = 0; k < from.operands.size(); ++k) {
     candidates.add([k](SwapCase& c) { c.operands[k].saved = false; });
     candidates.add([k](SwapCase& c) { c.operands[k].inference = false; });
+    candidates.add([k](SwapCase& c) { c.operands[k].gathered = false; });
+    candidates.add([k](SwapCase& c) { c.operands[k].hooked = false; });
     candidates.add([k](SwapCase& c) { c.operands[k].leaf = true; });
     candidates.add([k](SwapCase& c) { c.operands[k].view = false; });
     candidates.add([k](SwapCase& c) { c.operands[k].requiresGrad = false; });
@@ -46,6 +45,7 @@ rc::Seq<SwapCase> simplerCases(const SwapCase& swapCase) {
   plainerFills(swapCase, candidates);
   fewerSpecials(swapCase, candidates);
   plainerSelections(swapCase, candidates);
+  plainerCotangents(swapCase, candidates);
   plainerAutograd(swapCase, candidates);
   plainerDefect(swapCase, candidates);
   plainerCalls(swapCase, candidates);

@@ -78,9 +78,11 @@ TEST_P(Stream, HasDTypesFillsAndCotangentsAsWeighted) {
   for (size_t k = 0; k < kFillCount; ++k)
     EXPECT_NEAR(share([&](const SwapCase& c) { return c.fill == static_cast<Fill>(k); }),
                 weightShare(weights::kFill, k), kTolerance);
-  for (size_t k = 0; k < kCotangentKindCount; ++k)
-    EXPECT_NEAR(share([&](const SwapCase& c) { return c.cotangent.kind == static_cast<CotangentKind>(k); }),
-                weightShare(weights::kCotangent, k), kTolerance);
+  for (size_t k = 0; k < kCotangentResultsCount && GetParam() != Family::Within; ++k)
+    EXPECT_NEAR(share([&](const SwapCase& c) { return c.cotangent.results == static_cast<CotangentResults>(k); }),
+                weightShare(weights::kCotangentResults, k), kTolerance);
+  EXPECT_NEAR(share([](const SwapCase& c) { return c.cotangent.zero; }), percent(weights::kZeroCotangentPercent),
+              kTolerance);
 }
 
 TEST_P(Stream, HasEachExoticDTypeInAboutOneCaseOf150) {

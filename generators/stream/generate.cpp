@@ -18,6 +18,8 @@ Operand drawOperand(Draw& draw, const SwapCase& swapCase) {
   operand.saved = draw.chance(weights::kSavedPercent);
   operand.view = draw.chance(weights::kViewPercent);
   operand.inference = draw.chance(weights::kInferencePercent);
+  operand.gathered = draw.chance(weights::kGatheredPercent);
+  operand.hooked = draw.chance(weights::kHookedPercent);
   operand.conjugated = draw.chance(weights::kConjugatedPercent);
   operand.negated = draw.chance(weights::kNegatedPercent);
   return operand;
@@ -45,6 +47,17 @@ std::vector<Layout> drawSelectionLayouts(Draw& draw, const Selection& selection)
   return layouts;
 }
 
+Cotangent drawCotangent(Draw& draw, const Shape& shape) {
+  static const auto genResults = genWeighted<CotangentResults>(weights::kCotangentResults);
+  Cotangent cotangent{.results = draw(genResults), .zero = draw.chance(weights::kZeroCotangentPercent)};
+  if (draw.chance(weights::kCotangentLayoutPercent)) cotangent.layout = draw(genLayout(shape));
+  if (draw.chance(weights::kOnePlaceCotangentPercent)) cotangent.layout = sumLayout(shape.size());
+  cotangent.conjugated = draw.chance(weights::kConjugatedPercent);
+  cotangent.negated = draw.chance(weights::kNegatedPercent);
+  cotangent.seed = draw.seed();
+  return cotangent;
+}
+
 /// Some defect that the case can have.
 Defect drawDefect(Draw& draw, const SwapCase& swapCase) {
   static_assert(std::size(weights::kDefect) == kDefectCount);
@@ -67,7 +80,6 @@ Call drawCall(Draw& draw, int64_t numel) {
 SwapCase drawCase(Draw& draw, Family family) {
   static const auto genDType = genWeighted<DType>(weights::kDType);
   static const auto genFill = genWeighted<Fill>(weights::kFill);
-  static const auto genCotangentKind = genWeighted<CotangentKind>(weights::kCotangent);
   SwapCase swapCase;
   swapCase.shape = draw(genShape(leastRankOf(family)));
   swapCase.dtype = draw(genDType);
@@ -78,7 +90,7 @@ SwapCase drawCase(Draw& draw, Family family) {
   swapCase.selectionLayouts = drawSelectionLayouts(draw, swapCase.selection);
   swapCase.sharing = drawSharing(draw);
   swapCase.guarded = draw.chance(weights::kGuardedPercent);
-  swapCase.cotangent = {draw(genCotangentKind), draw.seed()};
+  swapCase.cotangent = drawCotangent(draw, swapCase.shape);
   swapCase.call = drawCall(draw, swapCase.numel());
   swapCase = fitted(std::move(swapCase));
   if (draw.chance(weights::kDefectPercent)) {

@@ -28,6 +28,9 @@ const Edits& selectionEdits();
 /// Of dtype, values, memory, gradients and call.
 const Edits& stateEdits();
 
+/// A complex dtype with gradients.
+void requireComplex(SwapCase& swapCase);
+
 /// Another shape, when this one has fewer than 2 dimensions.
 void requireRank2(SwapCase& swapCase, Draw& draw);
 

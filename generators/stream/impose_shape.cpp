@@ -16,6 +16,7 @@ void reshape(SwapCase& c, Draw& draw, Shape shape) {
   for (Operand& operand : c.operands) operand.layout = draw(genLayout(c.shape));
   c.selection = drawSelection(draw, c.family(), c.shape);
   c.selectionLayouts.clear();
+  c.cotangent.layout.reset();
 }
 
 /// A shape of that rank and as many elements: their prime factors, dealt out.
@@ -50,41 +51,54 @@ void giveSquare(SwapCase& c, Draw& draw) {
   reshape(c, draw, Shape(rank, std::max<int64_t>(static_cast<int64_t>(side), 2)));
 }
 
-Layout& anyLayout(SwapCase& c, Draw& draw) {
+Layout& operandLayout(SwapCase& c, Draw& draw) {
   return c.operands[static_cast<size_t>(draw.between(0, std::ssize(c.operands) - 1))].layout;
 }
 
+Layout& cotangentLayout(SwapCase& c, Draw&) {
+  c.cotangent.layout = layoutOf(c.cotangent, c.shape);
+  return *c.cotangent.layout;
+}
+
+/// Whose layout an edit changes, once the shape is as it needs it.
+using LayoutToEdit = Layout& (*)(SwapCase& c, Draw& draw);
+
+template <LayoutToEdit toEdit>
 void givePermuted(SwapCase& c, Draw& draw) {
   requireRank2(c, draw);
-  Layout& layout = anyLayout(c, draw);
+  Layout& layout = toEdit(c, draw);
   layout.window = 0;
   std::next_permutation(layout.order.begin(), layout.order.end());
   if (!isPermuted(layout)) std::reverse(layout.order.begin(), layout.order.end());
 }
 
+template <LayoutToEdit toEdit>
 void givePermutedStepped(SwapCase& c, Draw& draw) {
   requireRank2(c, draw);
-  Layout& layout = anyLayout(c, draw);
+  Layout& layout = toEdit(c, draw);
   layout = contiguousLayout(c.shape.size());
   std::reverse(layout.order.begin(), layout.order.end());
   layout.step[longDimension(c, draw) % c.shape.size()] = 2;
 }
 
+template <LayoutToEdit toEdit>
 void giveChannelsLast(SwapCase& c, Draw& draw) {
   if (c.shape.size() != 4 && c.shape.size() != 5)
     reshape(c, draw, dealtOut(draw, c.numel(), static_cast<size_t>(draw.between(4, 5))));
-  Layout& layout = anyLayout(c, draw);
+  Layout& layout = toEdit(c, draw);
   layout = channelsLastLayout(c.shape.size());
 }
 
+template <LayoutToEdit toEdit>
 void giveExpanded(SwapCase& c, Draw& draw) {
   const size_t d = longDimension(c, draw);
-  Layout& layout = anyLayout(c, draw);
+  Layout& layout = toEdit(c, draw);
   layout.window = 0;
   layout.step[d] = 0;
 }
 
 /// The two innermost dimensions in memory need more than one element each.
+template <LayoutToEdit toEdit>
 void giveOverlapping(SwapCase& c, Draw& draw) {
   std::vector<int64_t> dims;
   for (size_t d = 0; d < c.shape.size(); ++d)
@@ -97,13 +111,32 @@ void giveOverlapping(SwapCase& c, Draw& draw) {
     reshape(c, draw, shape);
     dims = {static_cast<int64_t>(rank) - 2, static_cast<int64_t>(rank) - 1};
   }
-  Layout& layout = anyLayout(c, draw);
+  Layout& layout = toEdit(c, draw);
   layout = contiguousLayout(c.shape.size());
   for (size_t k = dims.size() - 2; k < dims.size(); ++k) {
     std::erase(layout.order, dims[k]);
     layout.order.push_back(dims[k]);
   }
   layout.window = 1;
+}
+
+void givePermutedDense(SwapCase& c, Draw& draw) {
+  requireRank2(c, draw);
+  Layout& layout = cotangentLayout(c, draw);
+  layout = contiguousLayout(c.shape.size());
+  std::reverse(layout.order.begin(), layout.order.end());
+}
+
+void giveStepped(SwapCase& c, Draw& draw) {
+  if (c.shape.empty()) reshape(c, draw, {c.numel()});
+  Layout& layout = cotangentLayout(c, draw);
+  layout.window = 0;
+  layout.step[static_cast<size_t>(draw.between(0, std::ssize(c.shape) - 1))] = 2;
+}
+
+void giveOnePlace(SwapCase& c, Draw& draw) {
+  longDimension(c, draw);
+  c.cotangent.layout = sumLayout(c.shape.size());
 }
 
 template <bool Operand::* flag>
@@ -120,6 +153,10 @@ size_t longDimension(SwapCase& c, Draw& draw) {
   for (size_t d = 0; d < c.shape.size(); ++d)
     if (c.shape[d] > 1) dims.push_back(d);
   return dims[static_cast<size_t>(draw.between(0, std::ssize(dims) - 1))];
+}
+
+void requireComplex(SwapCase& c) {
+  if (infoOf(c.dtype).kind != DTypeKind::Complex || !isDifferentiable(c.dtype)) c.dtype = DType::Complex64;
 }
 
 void requireRank2(SwapCase& c, Draw& draw) {
@@ -141,13 +178,20 @@ const Edits& shapeEdits() {
       {"size.medium", {giveSize<257, weights::kMaxMediumNumel>, Reshapes::Yes}},
       {"size.large", {giveSize<weights::kMinLargeNumel, weights::kMinLargeNumel + 8000>, Reshapes::Yes}},
       {"shape.square", {giveSquare, Reshapes::Yes}},
-      {"layout.permuted", {givePermuted, Reshapes::Yes}},
-      {"layout.permuted-stepped", {givePermutedStepped, Reshapes::Yes}},
-      {"layout.channels-last", {giveChannelsLast, Reshapes::Yes}},
-      {"layout.expanded", {giveExpanded, Reshapes::Yes}},
-      {"layout.overlapping", {giveOverlapping, Reshapes::Yes}},
+      {"layout.permuted", {givePermuted<operandLayout>, Reshapes::Yes}},
+      {"layout.permuted-stepped", {givePermutedStepped<operandLayout>, Reshapes::Yes}},
+      {"layout.channels-last", {giveChannelsLast<operandLayout>, Reshapes::Yes}},
+      {"layout.expanded", {giveExpanded<operandLayout>, Reshapes::Yes}},
+      {"layout.overlapping", {giveOverlapping<operandLayout>, Reshapes::Yes}},
+      {"cotangent.permuted", {givePermuted<cotangentLayout>, Reshapes::Yes}},
+      {"cotangent.permuted-dense", {givePermutedDense, Reshapes::Yes}},
+      {"cotangent.channels-last", {giveChannelsLast<cotangentLayout>, Reshapes::Yes}},
+      {"cotangent.stepped", {giveStepped, Reshapes::Yes}},
+      {"cotangent.expanded", {giveExpanded<cotangentLayout>, Reshapes::Yes}},
+      {"cotangent.one-place", {giveOnePlace, Reshapes::Yes}},
+      {"cotangent.overlapping", {giveOverlapping<cotangentLayout>, Reshapes::Yes}},
       {"layout.conjugated", {[](SwapCase& c, Draw& draw) {
-         if (infoOf(c.dtype).kind != DTypeKind::Complex || !isDifferentiable(c.dtype)) c.dtype = DType::Complex64;
+         requireComplex(c);
          giveFlag<&Operand::conjugated>(c, draw);
        }}},
       {"layout.negated", {giveFlag<&Operand::negated>}},

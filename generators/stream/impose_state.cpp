@@ -45,14 +45,30 @@ void giveSaved(SwapCase& c, Draw&) {
   c.operands.front().saved = true;
 }
 
+void giveGathered(SwapCase& c, Draw&) {
+  requireGrad(c, true, c.operands.back().requiresGrad);
+  c.operands.front().leaf = true;
+  c.operands.front().gathered = true;
+}
+
+void giveHooked(SwapCase& c, Draw&) {
+  requireGrad(c, true, c.operands.back().requiresGrad);
+  c.operands.front().hooked = true;
+}
+
 void giveInference(SwapCase& c, Draw&) {
   requireGrad(c, c.operands.size() == 2 && c.operands.front().requiresGrad, false);
   c.operands.back().inference = true;
 }
 
-template <CotangentKind kind>
-void giveCotangent(SwapCase& c, Draw&) {
-  c.cotangent.kind = kind;
+template <CotangentResults results>
+void giveCotangentFor(SwapCase& c, Draw&) {
+  c.cotangent.results = results;
+}
+
+void giveCotangentOffset(SwapCase& c, Draw& draw) {
+  c.cotangent.layout = layoutOf(c.cotangent, c.shape);
+  c.cotangent.layout->offset = draw.between(1, weights::kMaxOffset);
 }
 
 }  // namespace
@@ -108,12 +124,21 @@ const Edits& stateEdits() {
       {"grad.non-leaf", {giveNonLeaf}},
       {"grad.view", {giveView}},
       {"grad.saved", {giveSaved}},
+      {"grad.gathered", {giveGathered}},
+      {"grad.hooked", {giveHooked}},
       {"grad.inference", {giveInference}},
-      {"cotangent.strided", {giveCotangent<CotangentKind::Strided>}},
-      {"cotangent.expanded", {giveCotangent<CotangentKind::Expanded>}},
-      {"cotangent.zero", {giveCotangent<CotangentKind::Zero>}},
-      {"cotangent.first-only", {giveCotangent<CotangentKind::FirstOnly>}},
-      {"cotangent.second-only", {giveCotangent<CotangentKind::SecondOnly>}},
+      {"cotangent.contiguous", {[](SwapCase& c, Draw&) { c.cotangent.layout.reset(); }}},
+      {"cotangent.offset", {giveCotangentOffset}},
+      {"cotangent.conjugated",
+       {[](SwapCase& c, Draw&) {
+         requireComplex(c);
+         c.cotangent.conjugated = true;
+       }}},
+      {"cotangent.negated", {[](SwapCase& c, Draw&) { c.cotangent.negated = true; }}},
+      {"cotangent.zero", {[](SwapCase& c, Draw&) { c.cotangent.zero = true; }}},
+      {"cotangent.shared", {giveCotangentFor<CotangentResults::Shared>}},
+      {"cotangent.first-only", {giveCotangentFor<CotangentResults::FirstOnly>}},
+      {"cotangent.second-only", {giveCotangentFor<CotangentResults::SecondOnly>}},
       {"call.threads", {[](SwapCase& c, Draw& draw) { c.call.threads = draw.between(2, weights::kMostThreads); }}},
       {"call.concurrent", {[](SwapCase& c, Draw& draw) { c.call.callers = draw.between(2, weights::kMostCallers); }}},
   };

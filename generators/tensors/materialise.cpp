@@ -74,13 +74,22 @@ class Materialiser {
     writeTo(storages_[plan_.operands[k].storage], memory, plan_.operands[k].placement);
     const bool differentiates = autograd_ == WithAutograd::Yes || replaceRoot_;
     if (!differentiates) return rawOperand(k);
-    if (operand.view) return viewOfBase(k);
+    if (operand.view) return hooked(viewOfBase(k), operand);
     if (replaceRoot_) return operand.requiresGrad ? replaceRoot_(rawOperand(k), *roots_.rootOf[k]) : rawOperand(k);
     std::optional<c10::InferenceMode> mode;
     if (operand.inference) mode.emplace();
     at::Tensor tensor = rawOperand(k);
     if (operand.requiresGrad && operand.leaf) tensor.set_requires_grad(true);
     if (operand.requiresGrad && !operand.leaf) torch::autograd::set_history(tensor, std::make_shared<Origin>());
+    if (operand.gathered) tensor.mutable_grad() = makeTensor(gatheredGradient(case_, k));
+    return hooked(tensor, operand);
+  }
+
+  /// With the caller's hook, which looks and changes nothing. Not by Tensor::register_hook(): that asserts where the
+  /// gradient is undefined.
+  at::Tensor hooked(const at::Tensor& tensor, const Operand& operand) const {
+    if (operand.hooked && tensor.requires_grad() && autograd_ == WithAutograd::Yes)
+      static_cast<const at::TensorBase&>(tensor).register_hook([](const at::TensorBase&) {});
     return tensor;
   }
 
@@ -135,6 +144,10 @@ class Materialiser {
 };
 
 }  // namespace
+
+HostTensor gatheredGradient(const SwapCase& swapCase, size_t operand) {
+  return filled(swapCase.dtype, swapCase.shape, Fill::Distinct, swapCase.cotangent.seed, static_cast<int>(operand));
+}
 
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd) {
   Inputs inputs = Materialiser(swapCase, host, autograd, ReplaceRoot()).inputs();

@@ -14,6 +14,9 @@ enum class WithAutograd : bool { No, Yes };
 /// As described, and spoilt when the case has a defect.
 Inputs materialise(const SwapCase& swapCase, const HostInputs& host, WithAutograd autograd = WithAutograd::Yes);
 
+/// The gradient that an operand's .grad holds from earlier, where it is described to have one: whole numbers.
+HostTensor gatheredGradient(const SwapCase& swapCase, size_t operand);
+
 /// What stands in for root number `number`.
 using ReplaceRoot = std::function<at::Tensor(const at::Tensor& root, size_t number)>;
 

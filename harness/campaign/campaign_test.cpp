@@ -344,7 +344,8 @@ TEST(Campaign, AStrategyThatThrowsIsFalsifiedAndEndsNothing) {
   EXPECT_EQ(record.verdicts[0].failures, countValid(Family::Whole, 60));
   EXPECT_EQ(record.failures[0].check, "throws");
   EXPECT_NE(record.failures[0].message.find("no luck"), std::string::npos);
-  EXPECT_EQ(record.verdicts[1].verdict, Verdict::Verified);
+  EXPECT_EQ(record.verdicts[1].cases, countValid(Family::Whole, 60));
+  EXPECT_EQ(record.verdicts[1].failures, 0);
 }
 
 TEST(Campaign, ReportsEveryCaseOnceAndEndsWithTheLast) {

@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Format of the entries: only builds of the same format can resume a campaign.
-inline constexpr int64_t kJournalFormat = 3;
+inline constexpr int64_t kJournalFormat = 4;
 
 /// A file that strategies came from, and the CRC-32 of its content.
 struct SavedSource {
@@ -38,6 +38,7 @@ struct BeginEntry {
   std::optional<double> timeS = {};
   std::vector<std::string> strategies = {};
   std::vector<std::string> properties = {};
+  std::vector<std::string> required = {};
   std::vector<SavedSource> sources = {};
   std::string startedAt = {};
   std::string command = {};
@@ -54,6 +55,7 @@ struct BeginEntry {
     use("time_s", self.timeS);
     use("strategies", self.strategies);
     use("properties", self.properties);
+    use("required", self.required);
     use("sources", self.sources);
     use("started_at", self.startedAt);
     use("command", self.command);

@@ -157,10 +157,10 @@ TEST(SavedCampaign, AJournalOfAnotherFormatIsRefusedInASentence) {
   };
   EXPECT_EQ(
       complaintAbout({{"kind", "begin"}, {"schema", 1}, {"build", "00000000"}}),
-      "expected a journal of format 3, got one of format 1: only the swapcheck that began the run can go on with it");
+      "expected a journal of format 4, got one of format 1: only the swapcheck that began the run can go on with it");
   Json later = entryOf(BeginEntry());
   later["format"] = kJournalFormat + 1;
-  EXPECT_NE(complaintAbout(later).find("got one of format 4"), std::string::npos);
+  EXPECT_NE(complaintAbout(later).find("got one of format 5"), std::string::npos);
 }
 
 TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {

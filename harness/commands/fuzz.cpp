@@ -21,6 +21,7 @@ CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context
   CampaignOptions options;
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
+  options.required = requiredProperties(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.shard = line.shard("shard").value_or(Shard());
   options.timeS = line.duration("time");
@@ -44,6 +45,7 @@ CommandLine fuzzLine() {
   line.option("shard", "K/N", "only share K of N: `swapcheck report` merges the shares of all machines");
   addIsolation(line);
   addSelection(line);
+  addRequire(line);
   addSources(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   addResume(line);

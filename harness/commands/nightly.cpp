@@ -55,6 +55,7 @@ Night nightOf(const CommandLine& line, const CommandContext& context) {
   Night night{{}, isolationOf(line), historyOf(line, context), line.duration("time").value_or(kDefaultTimeS)};
   night.options.strategies = selectedStrategies(line, context.catalogue);
   night.options.properties = selectedProperties(line);
+  night.options.required = requiredProperties(line);
   night.options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   return night;
 }
@@ -90,6 +91,7 @@ CommandLine nightlyLine() {
   line.option("seed", "N", "64-bit seed of the cases (default: a random one, which is printed)");
   addIsolation(line);
   addSelection(line);
+  addRequire(line);
   addSources(line);
   line.option("out", "DIR", "folder for the results (default: runs/<UTC time>-<seed>)");
   addResume(line);

@@ -33,6 +33,7 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
   requireSame(line, "shard", given.shard == options.shard);
   requireSame(line, "strategy", given.strategies == options.strategies);
   requireSame(line, "property", given.properties == options.properties);
+  requireSame(line, "require", given.required == options.required);
   if (line.has("cases") || line.has("time")) {
     options.cases = given.cases;
     options.timeS = given.timeS;

@@ -41,10 +41,28 @@ std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const C
       [](const Strategy& strategy) { return strategy.name; }, "strategy", "strategies");
 }
 
-std::vector<const Property*> selectedProperties(const CommandLine& line) {
+namespace {
+
+std::vector<const Property*> propertiesMatching(const std::vector<std::string>& globs) {
   return matching(
-      allProperties(), line.texts("property"), [](const Property& property) { return property.id; }, "property",
-      "properties");
+      allProperties(), globs, [](const Property& property) { return property.id; }, "property", "properties");
+}
+
+}  // namespace
+
+std::vector<const Property*> selectedProperties(const CommandLine& line) {
+  return propertiesMatching(line.texts("property"));
+}
+
+void addRequire(CommandLine& line) {
+  line.repeated("require", "GLOB",
+                "properties that the strategies have to support: a clear refusal of forward mode, say, is a finding "
+                "(repeatable)");
+  line.listed("require", "properties");
+}
+
+std::vector<const Property*> requiredProperties(const CommandLine& line) {
+  return line.has("require") ? propertiesMatching(line.texts("require")) : std::vector<const Property*>();
 }
 
 }  // namespace swapcheck

@@ -1,4 +1,4 @@
-// The options --strategy and --property.
+// The options --strategy, --property and --require.
 #pragma once
 
 #include "harness/commands/options.h"
@@ -15,5 +15,11 @@ std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const C
 
 /// The same for properties.
 std::vector<const Property*> selectedProperties(const CommandLine& line);
+
+/// Adds --require.
+void addRequire(CommandLine& line);
+
+/// The properties that --require names; none when it is not given. Throws InputError.
+std::vector<const Property*> requiredProperties(const CommandLine& line);
 
 }  // namespace swapcheck

@@ -2,6 +2,10 @@
 
 namespace swapcheck {
 
+bool isRequired(const CampaignOptions& options, const Property& property) {
+  return std::find(options.required.begin(), options.required.end(), &property) != options.required.end();
+}
+
 std::vector<JudgingSlot> judgingSlotsOf(const CampaignOptions& options) {
   std::vector<JudgingSlot> slots;
   for (Family family : kFamilies)

@@ -29,6 +29,8 @@ struct ShrinkLimits {
 struct CampaignOptions {
   std::vector<const Strategy*> strategies;
   std::vector<const Property*> properties;
+  /// Of these a clear refusal is a failure, not the verdict `unsupported`.
+  std::vector<const Property*> required = {};
   uint64_t seed = 1;
   /// Number of cases to run, from number 0; none: until the time is up.
   std::optional<int64_t> cases = std::nullopt;
@@ -44,6 +46,9 @@ struct JudgingSlot {
   size_t strategy;
   Family family;
 };
+
+/// Whether a clear refusal is a failure of that property.
+bool isRequired(const CampaignOptions& options, const Property& property);
 
 /// The order in which the strategies are judged.
 std::vector<JudgingSlot> judgingSlotsOf(const CampaignOptions& options);

@@ -20,7 +20,9 @@ int numberOf(const KnownFailure& known, std::span<const KnownFailure> declared, 
 
 constexpr std::string_view kBits = "bits";
 
-bool isKindOfBits(const std::string& check) { return check == "nan-bits" || check == "zero-sign"; }
+bool isKindOfBits(const std::string& check) {
+  return check == "nan-bits" || check == "zero-sign" || check == "not-finite";
+}
 
 bool isAbout(const KnownFailure& known, std::string_view check) {
   return known.checks.empty() || std::find(known.checks.begin(), known.checks.end(), check) != known.checks.end();
@@ -29,8 +31,8 @@ bool isAbout(const KnownFailure& known, std::string_view check) {
 }  // namespace
 
 FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known) {
-  const bool isToldApart = known && !isAbout(*known, kBits);
-  return isKindOfBits(cause.name()) && !isToldApart ? FailureCause(std::string(kBits)) : cause;
+  const bool isOfAllBits = known && isAbout(*known, kBits);
+  return isKindOfBits(cause.name()) && isOfAllBits ? FailureCause(std::string(kBits)) : cause;
 }
 
 std::string failureId(const Strategy& strategy, std::string_view property, const FailureCause& cause,

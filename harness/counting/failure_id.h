@@ -7,8 +7,8 @@
 
 namespace swapcheck {
 
-/// The cause that a failure is reported under. Wrong bits of a right number ("nan-bits", "zero-sign") are reported as
-/// such only when the known failure is about nothing else; otherwise as "bits", so that one mistake is one finding.
+/// The cause that a failure is reported under: its own, but that a known failure of all wrong bits is one, whatever the
+/// bits are of ("nan-bits", "zero-sign" and "not-finite" are reported as "bits").
 FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known);
 
 /// "masked.blend--values--bits". The suffix is "--known" when a known failure of the strategy covers it, "--known-2"

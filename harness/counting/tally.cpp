@@ -23,10 +23,16 @@ void require(bool isOfTheseOptions) {
 
 }  // namespace
 
+VerdictCounter verdictCounterOf(const CampaignOptions& options, const Strategy& strategy, const Property& property) {
+  return {strategy, property, libtorchVersion(),
+          isRequired(options, property) ? Refusals::Failures : Refusals::Unsupported};
+}
+
 std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options) {
   std::vector<VerdictCounter> counters;
   for (const Strategy* strategy : options.strategies)
-    for (const Property* property : options.properties) counters.emplace_back(*strategy, *property);
+    for (const Property* property : options.properties)
+      counters.push_back(verdictCounterOf(options, *strategy, *property));
   return counters;
 }
 

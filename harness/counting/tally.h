@@ -11,6 +11,9 @@
 
 namespace swapcheck {
 
+/// A counter for one of the campaign's strategies and properties.
+VerdictCounter verdictCounterOf(const CampaignOptions& options, const Strategy& strategy, const Property& property);
+
 /// A counter for each strategy and property, properties running fastest.
 std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options);
 

@@ -25,13 +25,15 @@ Condition conditionOf(const KnownFailure& known) {
 
 }  // namespace
 
-VerdictCounter::VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch)
+VerdictCounter::VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch,
+                               Refusals refusals)
     : strategy_(&strategy), property_(&property) {
   const auto add = [&](const KnownFailure& known) {
     if (known.property == property.id && holdsFor(known, libtorch)) declared_.push_back({&known, conditionOf(known)});
   };
   for (const KnownFailure& known : strategy.knownFailures) add(known);
-  for (const KnownFailure& known : libtorchFaults()) add(known);
+  for (const KnownFailure& known : libtorchFaults())
+    if (refusals == Refusals::Unsupported || !isRefusal(known)) add(known);
   counts_.known.resize(declared_.size());
 }
 
@@ -77,7 +79,7 @@ VerdictRecord VerdictCounter::record() const {
     const auto [met, failed] = counts_.known[k];
     const bool isStale = !known.ofLibtorch && met >= kStaleAfter && failed == 0;
     record.known.push_back(
-        {known.reason, conditionText(known.when), known.upstream, met, failed, isStale, known.ofLibtorch});
+        {known.reason, conditionText(known.when), known.upstream, met, failed, isStale, known.ofLibtorch, isRefusal(known)});
   }
   record.verdict = verdictOf(record);
   return record;

@@ -11,12 +11,16 @@ namespace swapcheck {
 /// A known failure is stale when this many cases met its condition and none failed.
 inline constexpr int64_t kStaleAfter = 100;
 
+/// What a clear refusal to go along with a property is: the verdict `unsupported`, or a failure like any other.
+enum class Refusals { Unsupported, Failures };
+
 /// Judgements of one strategy by one property.
 class VerdictCounter {
  public:
   /// Throws InputError when a known failure's condition names no feature. Leaves out known failures of other properties
-  /// or LibTorch versions; LibTorch's own faults come after the strategy's.
-  VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch = libtorchVersion());
+  /// or LibTorch versions; LibTorch's own faults and limits come after the strategy's.
+  VerdictCounter(const Strategy& strategy, const Property& property, std::string_view libtorch = libtorchVersion(),
+                 Refusals refusals = Refusals::Unsupported);
 
   /// The first known failure that covers a failure of that check on a case with those features, or null.
   const KnownFailure* covering(const FeatureSet& features, std::string_view check) const;

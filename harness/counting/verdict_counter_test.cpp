@@ -14,7 +14,7 @@ namespace {
 
 const Outcome kPassed = Passed{};
 const Outcome kFailed = Falsified{"bits", "", {}};
-const Outcome kLostNaN = Falsified{"nan-bits", "", {}};
+const Outcome kLostNaN = Falsified{"libtorch-negated-nan", "", {}};
 const Outcome kNotApplicable = NotApplicable{};
 
 FeatureSet with(const std::vector<std::string>& names) {
@@ -190,6 +190,18 @@ TEST(FaultOfLibTorch, IsAKnownFailureOfEveryStrategy) {
   EXPECT_EQ(judged.shown()[0].failed, 1);
 }
 
+TEST(Refusal, IsUnsupportedUnlessThePropertyIsRequired) {
+  const auto recordWith = [&](Refusals refusals) {
+    const Strategy strategy{"mine.test", "", WholeSwap(exchanged)};
+    VerdictCounter counter(strategy, *findProperty("forward-mode"), "2.6", refusals);
+    const std::string check = "unsupported";
+    counter.count({}, &check);
+    return counter.record();
+  };
+  EXPECT_EQ(recordWith(Refusals::Unsupported).verdict, Verdict::Unsupported);
+  EXPECT_EQ(recordWith(Refusals::Failures).verdict, Verdict::Falsified);
+}
+
 TEST(FaultOfLibTorch, CoversNoOtherCaseAndNoOtherCheck) {
   const Outcome throws = Falsified{"throws", "", {}};
   EXPECT_EQ(Judged({}).count(throws, kNegatedHalfNaN).verdict(), Verdict::Falsified);
@@ -205,7 +217,7 @@ TEST(FaultOfLibTorch, ThatAStrategyAvoidsIsNeitherStaleNorListed) {
 
 TEST(FaultOfLibTorch, ComesAfterWhatTheStrategyDeclares) {
   const Judged judged({valuesFail({"dtype.float16"})});
-  EXPECT_EQ(judged.counter.covering(with(kNegatedHalfNaN), "nan-bits")->reason, "declared");
+  EXPECT_EQ(judged.counter.covering(with(kNegatedHalfNaN), "libtorch-negated-nan")->reason, "declared");
 }
 
 TEST(Verdict, AKnownFailureCoversOnlyTheChecksThatItNames) {

@@ -78,7 +78,7 @@ TensorPair withoutSignsOfZeros(const at::Tensor& a, const at::Tensor& b) {
 TEST(Replay, AFailureIsKnownWhereLibTorchIsAtFault) {
   const ReplayedCheck check = valuesOf({"mine.wrong", "", WholeSwap(withoutSignsOfZeros)}, negatedZeros());
   ASSERT_TRUE(check.failure.has_value());
-  EXPECT_EQ(check.failure->id, "mine.wrong--values--zero-sign--libtorch-4");
+  EXPECT_EQ(check.failure->id, "mine.wrong--values--libtorch-negated-complex-zero--libtorch-4");
   EXPECT_EQ(check.failure->knownReason, libtorchFaults()[3].reason);
 }
 

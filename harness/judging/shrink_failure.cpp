@@ -27,7 +27,7 @@ FailsAlike failsLike(const VerdictCounter& counter, const DistinctFailure& first
 }
 
 VerdictCounter counterOf(const DistinctFailure& failure, const CampaignOptions& options) {
-  return {*options.strategies[failure.strategy], *options.properties[failure.property]};
+  return verdictCounterOf(options, *options.strategies[failure.strategy], *options.properties[failure.property]);
 }
 
 std::vector<std::string> namesOf(const FeatureSet& features) {

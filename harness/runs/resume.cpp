@@ -70,6 +70,7 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
   CampaignOptions options;
   for (const std::string& name : begin.strategies) options.strategies.push_back(strategyNamed(name, catalogue));
   for (const std::string& id : begin.properties) options.properties.push_back(propertyNamed(id));
+  for (const std::string& id : begin.required) options.required.push_back(propertyNamed(id));
   options.seed = begin.seed;
   options.shard = begin.shard;
   options.cases = begin.cases;
@@ -105,6 +106,7 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
   begin.shard = options.shard;
   begin.strategies = namesOf(options.strategies, nameOfStrategy);
   begin.properties = namesOf(options.properties, nameOfProperty);
+  begin.required = namesOf(options.required, nameOfProperty);
   begin.sources = savedSourcesOf(sources);
   begin.startedAt = run.startedAt;
   begin.command = run.command;

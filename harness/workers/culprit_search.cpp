@@ -25,7 +25,7 @@ void CulpritSearch::startNext() {
 bool CulpritSearch::isDone() {
   if (!process_) return true;
   process_->attend();
-  while (process_->channel().receive()) continue;
+  while (process_->receive()) continue;
   if (!process_->process().end()) return false;
   const auto death = process_->death();
   const std::vector<Position> cases = std::move(suspects_.front());

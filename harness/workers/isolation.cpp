@@ -45,6 +45,15 @@ void IsolatedProcess::attend() {
   if (killedFor_) process_->kill();
 }
 
+std::optional<std::string> IsolatedProcess::receive() {
+  try {
+    return channel_.receive();
+  } catch (const ChannelError&) {
+    process_->kill();
+    return std::nullopt;
+  }
+}
+
 bool IsolatedProcess::takesTooMuchMemory() {
   const int64_t now = steadyNs();
   if (now < nextMemoryLookNs_) return false;
@@ -72,7 +81,7 @@ IsolatedCall::IsolatedCall(const ProcessLimits& limits, const std::function<std:
 bool IsolatedCall::isDone() {
   process_.attend();
   const bool ended = process_.process().end().has_value();
-  while (const auto piece = process_.channel().receive()) text_ = text_.value_or("") + *piece;
+  while (const auto piece = process_.receive()) text_ = text_.value_or("") + *piece;
   return ended;
 }
 

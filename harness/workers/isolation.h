@@ -40,6 +40,10 @@ class IsolatedProcess {
   /// Reads its output, and kills it when it exceeds a limit.
   void attend();
 
+  /// The next message, if there is one. A process that has overwritten what it shares with this one is killed, and
+  /// says nothing more.
+  std::optional<std::string> receive();
+
   /// How it died, once it has ended; nothing when it exited normally with no work left.
   std::optional<Death> death();
 

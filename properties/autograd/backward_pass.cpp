@@ -8,13 +8,6 @@
 namespace swapcheck {
 namespace {
 
-std::vector<at::Tensor> cotangentTensors(const SwapCase& swapCase, const std::vector<HostTensor>& contents) {
-  std::vector<at::Tensor> tensors;
-  for (size_t r = 0; r < contents.size(); ++r)
-    tensors.push_back(hasCotangent(swapCase, r) ? cotangentTensor(swapCase, contents[r]) : at::Tensor());
-  return tensors;
-}
-
 std::optional<Falsified> writtenCotangent(const SwapCase& swapCase, const std::vector<at::Tensor>& tensors,
                                           const std::vector<HostTensor>& contents) {
   for (size_t r = 0; r < tensors.size(); ++r) {

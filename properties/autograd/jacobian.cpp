@@ -71,7 +71,7 @@ Matrix byReverseMode(const Observation& o, const std::vector<Column>& columns) {
   for (size_t row = 0; row < jacobian.rows; ++row) {
     unit[row % each] = 1;
     std::vector<at::Tensor> cotangents(o.results.size());
-    cotangents[row / each] = makeTensor(tensorOf(swapCase.dtype, swapCase.shape, unit));
+    cotangents[row / each] = laidOutApart(swapCase, tensorOf(swapCase.dtype, swapCase.shape, unit));
     unit[row % each] = 0;
     const Gradients gradients = runBackward(o, cotangents);
     for (size_t k = 0; k < columns.size(); ++k)

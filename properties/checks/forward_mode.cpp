@@ -47,7 +47,7 @@ std::vector<HostTensor> jvp(const Observation& o, const SwapCase& differentiated
   const DualLevel level;
   const Inputs inputs = materialiseOn(differentiated, o.prepared.host, [&](const at::Tensor& root, size_t number) {
     if (recorded == Recorded::Yes) root.set_requires_grad(true);
-    return level.dual(root, makeTensor(tangents[number]));
+    return level.dual(root, laidOut(swapCase, tangents[number]));
   });
   const std::vector<at::Tensor> results = callSwap(o.strategy.swap, swapCase, inputs);
   std::vector<HostTensor> read;
@@ -126,7 +126,8 @@ std::optional<Falsified> tried(const std::function<std::optional<Falsified>()>& 
   } catch (const UnfitGradient& error) {
     return Falsified{"jvp", error.what(), {}};
   } catch (...) {
-    return thrownFailure("unsupported", "forward mode threw: " + currentExceptionText());
+    const std::string text = currentExceptionText();
+    return thrownFailure(isRefusal(text) ? "unsupported" : "jvp-throws", "forward mode threw: " + text);
   }
 }
 
@@ -134,7 +135,7 @@ std::optional<Falsified> tried(const std::function<std::optional<Falsified>()>& 
 std::optional<Falsified> compareRecorded(const Observation& o) {
   if (!hasVariables(o.prepared.swapCase)) return std::nullopt;
   auto failure = tried([&] { return pushForward(o, o.prepared.swapCase, Recorded::Yes).failure; });
-  if (!failure || failure->check == "internal-assert") return failure;
+  if (!failure || failure->check == "internal-assert" || failure->check == "unsupported") return failure;
   return Falsified{"forward-over-reverse", "while reverse mode records: " + failure->message, failure->evidence};
 }
 

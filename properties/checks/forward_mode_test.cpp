@@ -97,8 +97,8 @@ TEST(ForwardMode, IsFoundRefusedWhereReverseModeRecords) {
 
 TEST(ForwardMode, IsFoundRefused) {
   const WholeSwap swap = withTangents([](const at::Tensor&) -> at::Tensor { throw std::logic_error("no formula"); });
-  EXPECT_EQ(findingsOf(swap), onlyForwardMode("unsupported"));
-  EXPECT_EQ(messageOf("forward-mode", "unsupported", swap), "forward mode threw: no formula");
+  EXPECT_EQ(findingsOf(swap), onlyForwardMode("jvp-throws"));
+  EXPECT_EQ(messageOf("forward-mode", "jvp-throws", swap), "forward mode threw: no formula");
 }
 
 TEST(ForwardMode, LeavesItsLevelWhenTheStrategyThrows) {
@@ -121,12 +121,17 @@ struct ExchangeFunction : torch::autograd::Function<ExchangeFunction> {
   }
 };
 
-TEST(ForwardMode, IsFoundMissingFromACustomFunctionWhichElseIsRight) {
-  EXPECT_EQ(findingsOf(WholeSwap([](const at::Tensor& a, const at::Tensor& b) {
-              const auto results = ExchangeFunction::apply(a, b);
-              return TensorPair{results[0], results[1]};
-            })),
-            onlyForwardMode("unsupported"));
+TEST(ForwardMode, IsUnsupportedByACustomFunctionWhichElseIsRight) {
+  const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
+    const auto results = ExchangeFunction::apply(a, b);
+    return TensorPair{results[0], results[1]};
+  };
+  EXPECT_EQ(findingsOf(swap), Findings());
+  SwapCase swapCase = plainCase(WholeSelection{});
+  for (Operand& operand : swapCase.operands) operand.requiresGrad = true;
+  const auto failure = failureOn(PreparedCase(swapCase), "forward-mode", swap);
+  ASSERT_TRUE(failure.has_value());
+  EXPECT_EQ(failure->check, "unsupported");
 }
 
 TEST(ForwardMode, IsFoundNotTheTransposeOfAWrongReverseMode) {

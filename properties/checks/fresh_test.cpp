@@ -15,7 +15,7 @@ const Findings kOperandHandedBack = {{"fresh", {"operand"}}, {"modes", {"no-grad
 TEST(Fresh, FindsOperandsHandedBackExchanged) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) { return TensorPair{b, a}; };
   EXPECT_EQ(findingsOf(swap), kOperandHandedBack);
-  EXPECT_EQ(messageOf("fresh", "operand", swap), "result 1 shares memory with operand b");
+  EXPECT_EQ(plainMessageOf("fresh", "operand", swap), "result 1 shares memory with operand b");
 }
 
 TEST(Fresh, FindsAViewOfAnOperandInTheSecondResult) {

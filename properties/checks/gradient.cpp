@@ -1,5 +1,6 @@
 // The `gradient` property.
 #include "properties/autograd/backward_pass.h"
+#include "properties/autograd/changed_inputs.h"
 #include "properties/autograd/jacobian.h"
 #include "properties/autograd/variables.h"
 #include "properties/comparison.h"
@@ -45,6 +46,7 @@ Outcome checkGradient(const Observation& o) {
     if (backward.writtenCotangent) return *backward.writtenCotangent;
     if (auto failure = compareWithRouting(o, backward)) return *failure;
     if (auto failure = compareWithFiniteDifferences(o, backward)) return *failure;
+    if (auto failure = compareAfterChange(o)) return *failure;
   } catch (const DifferenceError& error) {
     return thrownFailure("finite-differences", error.what());
   } catch (const UnfitGradient& error) {

@@ -22,6 +22,12 @@ Findings onlyTheFirstCallIsRight(const std::string& forwardMode) {
           {"modes", {"no-grad"}}};
 }
 
+/// Without what finite differences see of a wrong reverse mode: the few cases whose cotangents are zeros.
+Findings apartFromZeroCotangents(Findings findings) {
+  findings["gradient"].erase("finite-differences");
+  return findings;
+}
+
 Falsified gradientFailureOn(const SwapCase& swapCase, const Swap& swap) {
   const Strategy strategy = {"whole.test", "", swap};
   const PreparedCase prepared(swapCase);
@@ -68,15 +74,17 @@ TEST(Gradient, IsFoundAtOtherPlaces) {
 
 TEST(Gradient, IsFoundWrongWhereCotangentsAreNotContiguous) {
   const WholeSwap swap = exchangedWithChanged([](const at::Tensor& g) {
-    const bool expanded = g.numel() > 1 && g.storage().nbytes() == static_cast<size_t>(g.element_size());
-    return expanded ? g : g.as_strided(g.sizes(), denseStrides(g));
+    const size_t after = g.storage().nbytes() - static_cast<size_t>(g.storage_offset()) * g.element_size();
+    return after < g.nbytes() ? g : g.as_strided(g.sizes(), denseStrides(g));
   });
   size_t wrong = 0;
   for (const PreparedCase& prepared : preparedCases(Family::Whole)) {
     const Findings findings = findingsOn(prepared, swap);
-    const bool strided = prepared.swapCase.cotangent.kind == CotangentKind::Strided;
-    const Findings expected = {{"gradient", {"reverse-mode"}}, {"forward-mode", {"transpose"}}};
-    EXPECT_EQ(findings, strided && !findings.empty() ? expected : Findings());
+    if (isContiguous(layoutOf(prepared.swapCase.cotangent, prepared.swapCase.shape))) {
+      EXPECT_EQ(findings, Findings()) << jsonText(prepared.swapCase);
+    } else if (!findings.empty()) {
+      EXPECT_TRUE(findings.contains("gradient") || findings.contains("second-order")) << jsonText(prepared.swapCase);
+    }
     wrong += !findings.empty();
   }
   EXPECT_GT(wrong, 0u);
@@ -108,17 +116,17 @@ TEST(Gradient, IsFoundThrowingWhereOneCotangentIsUndefined) {
 
 // The double backward conjugates twice, and is right.
 TEST(Gradient, IsFoundConjugated) {
-  EXPECT_EQ(findingsOf(exchangedWithChanged([](const at::Tensor& g) { return g.conj(); })),
-            (Findings{{"gradient", {"reverse-mode", "finite-differences"}}, {"forward-mode", {"transpose"}}}));
+  EXPECT_EQ(apartFromZeroCotangents(findingsOf(exchangedWithChanged([](const at::Tensor& g) { return g.conj(); }))),
+            (Findings{{"gradient", {"reverse-mode"}}, {"forward-mode", {"transpose"}}}));
 }
 
 TEST(Gradient, IsFoundWithoutItsImaginaryPart) {
-  EXPECT_EQ(findingsOf(exchangedWithChanged([](const at::Tensor& g) {
+  EXPECT_EQ(apartFromZeroCotangents(findingsOf(exchangedWithChanged([](const at::Tensor& g) {
               if (!g.is_complex()) return g;
               const at::Tensor re = at::real(g).contiguous();
               return at::complex(re, at::zeros_like(re));
-            })),
-            kWrongJacobian);
+            }))),
+            apartFromZeroCotangents(kWrongJacobian));
 }
 
 TEST(Gradient, IsFoundInAFormThatCannotBeRead) {
@@ -142,8 +150,26 @@ TEST(Gradient, IsFoundWorkedOutInTheMemoryOfTheCotangents) {
   EXPECT_EQ(findingsOf(exchangedWith(exchangeInPlace)), (Findings{{"gradient", {"cotangent"}}}));
 }
 
+/// A backward that reads the caller's tensor, which `read` may copy at the time of the call.
+WholeSwap readingFirstLater(const std::function<at::Tensor(const at::Tensor&)>& read) {
+  return [read](const at::Tensor& a, const at::Tensor& b) {
+    const at::Tensor kept = read(a.detach());
+    const at::Tensor before = kept.clone();
+    return exchangedWith([kept, before](const at::Tensor& first, const at::Tensor& second) {
+      const bool same = kept.equal(before) || kept.ne(kept).any().item<bool>();
+      return same ? TensorPair{second, first} : TensorPair{first, second};
+    })(a, b);
+  };
+}
+
+TEST(Gradient, IsFoundToDependOnWhatTheCallerDoesToTheOperandsLater) {
+  EXPECT_EQ(findingsOf(readingFirstLater([](const at::Tensor& a) { return a; })),
+            (Findings{{"gradient", {"changed-after"}}}));
+  EXPECT_EQ(findingsOf(readingFirstLater([](const at::Tensor& a) { return a.clone(); })), Findings());
+}
+
 TEST(Gradient, IsFoundMultipliedAtRepeatedPositions) {
-  EXPECT_EQ(findingsOf(builtin("indexed.index-put")), kWrongJacobian);
+  EXPECT_EQ(apartFromZeroCotangents(findingsOf(builtin("indexed.index-put"))), apartFromZeroCotangents(kWrongJacobian));
 }
 
 TEST(FiniteDifferences, FindResultsThatDoNotFollowTheOperands) {
@@ -169,7 +195,7 @@ TEST(FiniteDifferences, FindAStrategyThatThrowsBesideThePoint) {
     if (std::exchange(called, true)) throw std::out_of_range("never twice");
     return exchanged(a, b);
   };
-  EXPECT_EQ(findingsOf(swap), onlyTheFirstCallIsRight("unsupported"));
+  EXPECT_EQ(findingsOf(swap), onlyTheFirstCallIsRight("jvp-throws"));
   EXPECT_EQ(messageOf("gradient", "finite-differences", swap),
             "beside the operands' values the strategy threw: never twice");
 }

@@ -27,14 +27,16 @@ std::vector<HostTensor> doubleBackward(const Observation& o, const std::vector<H
   for (size_t r = 0; r < o.results.size(); ++r)
     if (o.results[r].requires_grad()) {
       outputs.push_back(o.results[r]);
-      cotangents.push_back(at::mul(makeTensor(weightsOf(swapCase, r)), o.results[r]));
+      // A copy into memory that lies as cotangents do, through which gradients pass.
+      const at::Tensor place = laidOutApart(swapCase, zeroTensor(swapCase.dtype, swapCase.shape));
+      cotangents.push_back(place.copy_(at::mul(makeTensor(weightsOf(swapCase, r)), o.results[r])));
     }
   const TensorList gradients = gradientsOf(outputs, variables, cotangents, /*createGraph=*/true);
   TensorList linked, multiplied;
   for (size_t k = 0; k < gradients.size(); ++k)
     if (gradients[k].defined() && gradients[k].requires_grad()) {
       linked.push_back(gradients[k]);
-      multiplied.push_back(makeTensor(vectors[k]));
+      multiplied.push_back(laidOut(swapCase, vectors[k]));
     }
   const TensorList products = gradientsOf(linked, variables, multiplied, /*createGraph=*/false);
   std::vector<HostTensor> read;
@@ -43,7 +45,7 @@ std::vector<HostTensor> doubleBackward(const Observation& o, const std::vector<H
   return read;
 }
 
-Outcome compare(const Observation& o) {
+Outcome compareProducts(const Observation& o) {
   const std::vector<HostTensor> vectors = vectorsOf(o.prepared);
   const std::vector<HostTensor> got = doubleBackward(o, vectors);
   const std::vector<HostTensor> expected = expectedProducts(o.prepared, vectors);
@@ -94,11 +96,13 @@ Outcome checkSecondOrder(const Observation& o) {
   if (!hasVariables(o.prepared.swapCase)) return NotApplicable{};
   if (auto unusable = unusableResults(o)) return *unusable;
   try {
-    return compare(o);
+    return compareProducts(o);
   } catch (const UnfitGradient& error) {
     return Falsified{"double-backward", error.what(), {}};
   } catch (...) {
-    return thrownFailure("double-backward-throws", "the double backward threw: " + currentExceptionText());
+    const std::string text = currentExceptionText();
+    return thrownFailure(isRefusal(text) ? "unsupported" : "double-backward-throws",
+                         "the double backward threw: " + text);
   }
 }
 

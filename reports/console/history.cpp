@@ -16,7 +16,7 @@ using Row = std::vector<std::string>;
 using enum TextTable::Align;
 
 constexpr Verdict kVerdicts[] = {Verdict::Verified, Verdict::KnownFailure, Verdict::Falsified,
-                                 Verdict::StaleKnownFailure, Verdict::NotRun};
+                                 Verdict::StaleKnownFailure, Verdict::NotRun, Verdict::Unsupported};
 
 /// "2026-01-31 02:00" of "2026-01-31T02:00:00Z".
 std::string minuteOf(const std::string& time) {
@@ -85,7 +85,7 @@ std::string historyText(const std::vector<SavedRun>& runs, const std::vector<Sav
   if (runs.empty()) return "no runs\n";
   TextTable ofRuns;
   ofRuns.column("started (UTC)");
-  for (const char* title : {"seed", "cases", "ok", "known", "fails", "stale", "not run"})
+  for (const char* title : {"seed", "cases", "ok", "known", "fails", "stale", "not run", "unsup"})
     ofRuns.column(title, 0, Right);
   ofRuns.column("LibTorch");
   for (const SavedRun& run : runs) ofRuns.row(rowOf(run));

@@ -41,9 +41,9 @@ TEST(HistoryText, IsATableOfRunsAndOneOfFindings) {
   longer.seed = UINT64_MAX;
   EXPECT_EQ(historyText({longer, someRun()}, {someFinding(FindingState::Returned), someFinding()}),
             "runs, the latest first; what the cells of the matrix were:\n"
-            "  started (UTC)                     seed   cases   ok  known  fails  stale  not run  LibTorch\n"
-            "  2026-01-31 02:03  18446744073709551615  12,345  118     10      2      0        0  1.13.1\n"
-            "  2026-01-31 02:03                    42  12,345  118     10      2      0        0  1.13.1\n"
+            "  started (UTC)                     seed   cases   ok  known  fails  stale  not run  unsup  LibTorch\n"
+            "  2026-01-31 02:03  18446744073709551615  12,345  118     10      2      0        0      0  1.13.1\n"
+            "  2026-01-31 02:03                    42  12,345  118     10      2      0        0      0  1.13.1\n"
             "\n"
             "findings, the loudest first:\n"
             "  state     first seen  last seen   cases  runs  id\n"
@@ -67,7 +67,7 @@ TEST(HistoryJson, HasEveryField) {
             R"({"runs":[{"folder":"/runs/a","started_at":"2026-01-31T02:03:04Z","seed":42,"cases":12345,)"
             R"("duration_s":60.5,"libtorch":"1.13.1","device":"cpu","command":"swapcheck nightly","ended":"time",)"
             R"("context":{"cores":"2"},"verdicts":{"verified":118,"known-failure":10,"falsified":2,)"
-            R"("stale-known-failure":0,"not-run":0},)"
+            R"("stale-known-failure":0,"not-run":0,"unsupported":0},)"
             R"("bench":[{"name":"a","real_time_ns":1.5,"items_per_second":20.0}]}],)"
             R"("findings":[{"id":"masked.blend--values--bits","state":"open","strategy":"masked.blend",)"
             R"("property":"values","check":"bits","outcome":"falsified","message":"expected 1, got 2",)"

@@ -15,6 +15,7 @@ constexpr EnumNames kCellWords({
     {Verdict::KnownFailure, "known"},
     {Verdict::StaleKnownFailure, "STALE"},
     {Verdict::NotRun, "-"},
+    {Verdict::Unsupported, "unsup"},
 });
 
 }  // namespace

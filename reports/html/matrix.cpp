@@ -19,6 +19,7 @@ Face faceOf(const VerdictRecord& cell) {
     case Verdict::KnownFailure: return {"≈", "known"};
     case Verdict::StaleKnownFailure: return {"!", "stale"};
     case Verdict::NotRun: return {"–", "not run"};
+    case Verdict::Unsupported: return {"∅", "unsupported"};
   }
   return {"", ""};
 }
@@ -72,6 +73,7 @@ Markup legend() {
                    legendEntry(Verdict::Falsified, "falsified") +
                    legendEntry(Verdict::KnownFailure, "fails as declared") +
                    legendEntry(Verdict::StaleKnownFailure, "declared to fail, but does not") +
+                   legendEntry(Verdict::Unsupported, "refused clearly: not supported") +
                    legendEntry(Verdict::NotRun, "no case ran"));
 }
 

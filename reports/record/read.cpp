@@ -53,7 +53,8 @@ KnownFailureTally tallyFrom(Reader reader) {
           countFrom(reader, "met"),
           countFrom(reader, "failed"),
           reader.boolean("stale"),
-          reader.has("of_libtorch") && reader.boolean("of_libtorch")};
+          reader.has("of_libtorch") && reader.boolean("of_libtorch"),
+          reader.has("refusal") && reader.boolean("refusal")};
 }
 
 VerdictRecord verdictFrom(Reader reader) {

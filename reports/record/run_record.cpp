@@ -13,6 +13,7 @@ constexpr EnumNames kVerdictNames({
     {Verdict::KnownFailure, "known-failure"},
     {Verdict::StaleKnownFailure, "stale-known-failure"},
     {Verdict::NotRun, "not-run"},
+    {Verdict::Unsupported, "unsupported"},
 });
 static_assert(kVerdictNames.size() == kVerdictCount);
 
@@ -26,7 +27,9 @@ Verdict verdictOf(const VerdictRecord& cell) {
   const auto any = [&](auto predicate) { return std::any_of(cell.known.begin(), cell.known.end(), predicate); };
   if (cell.failures > 0) return Verdict::Falsified;
   if (any([](const KnownFailureTally& known) { return known.stale; })) return Verdict::StaleKnownFailure;
-  if (any([](const KnownFailureTally& known) { return known.failed > 0; })) return Verdict::KnownFailure;
+  if (any([](const KnownFailureTally& known) { return known.failed > 0 && !known.refusal; }))
+    return Verdict::KnownFailure;
+  if (any([](const KnownFailureTally& known) { return known.failed > 0; })) return Verdict::Unsupported;
   return cell.cases > 0 ? Verdict::Verified : Verdict::NotRun;
 }
 

@@ -102,7 +102,7 @@ TEST(RunRecordJson, AMalformedFieldNamesItself) {
       {"/verdicts/3", Json::array(), "verdicts[3]: expected an object, got "},
       {"/verdicts/3/verdict", "fine",
        "verdicts[3].verdict: expected one of \"verified\", \"falsified\", \"known-failure\", \"stale-known-failure\", "
-       "\"not-run\", got \"fine\""},
+       "\"not-run\", \"unsupported\", got \"fine\""},
       {"/verdicts/4/known/0/stale", 1, "verdicts[4].known[0].stale: expected true or false, got 1"},
       {"/failures/0/outcome", "sad",
        "failures[0].outcome: expected one of \"falsified\", \"flaky\", \"crashed\", \"hung\", \"out-of-memory\", got "

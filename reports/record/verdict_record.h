@@ -22,6 +22,8 @@ struct KnownFailureTally {
   bool stale = false;
   /// A fault of LibTorch, which is declared for all strategies, never stale, and shown only where cases failed.
   bool ofLibtorch = false;
+  /// A clear refusal of what an operator does not support.
+  bool refusal = false;
 
   bool isShown() const { return !ofLibtorch || failed > 0; }
 };

@@ -29,7 +29,8 @@ Json jsonOf(const NamedSummary& named) {
 
 Json jsonOf(const KnownFailureTally& tally) {
   return {{"reason", tally.reason}, {"when", tally.when},   {"upstream", tally.upstream},     {"met", tally.met},
-          {"failed", tally.failed}, {"stale", tally.stale}, {"of_libtorch", tally.ofLibtorch}};
+          {"failed", tally.failed}, {"stale", tally.stale}, {"of_libtorch", tally.ofLibtorch},
+          {"refusal", tally.refusal}};
 }
 
 Json jsonOf(const VerdictRecord& verdict) {

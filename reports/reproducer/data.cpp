@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 
-#include "generators/parts/strided.h"
 #include "properties/autograd/cotangent.h"
 #include "properties/autograd/finite_differences.h"
 #include "properties/autograd/jacobian.h"
@@ -13,6 +11,7 @@
 #include "properties/calls/concurrent_calls.h"
 #include "properties/checks/forward_mode.h"
 #include "properties/checks/second_order.h"
+#include "reports/reproducer/expressions.h"
 #include "reports/reproducer/literal.h"
 #include "strategies/error.h"
 
@@ -21,20 +20,12 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-/// The cotangents keep their own strides, so that a backward gets them as the property gave them.
-std::string tensorText(const Syntax& syntax, const at::Tensor& t, const HostTensor& contents) {
+/// A tensor with its own strides and lazy signs: a swap, or a backward, gets it as the property gave it.
+std::string tensorText(const Syntax& syntax, const at::Tensor& t) {
   if (!t.defined()) return syntax.undefined();
-  if (t.is_contiguous() || t.numel() == 0) return literalOf(syntax, contents);
-  const auto sizes = std::span(t.sizes().data(), t.sizes().size());
-  const auto strides = std::span(t.strides().data(), t.strides().size());
-  HostTensor memory = zeroTensor(contents.dtype, {static_cast<int64_t>(t.storage().nbytes()) / contents.itemSize()});
-  const std::byte* from = contents.bytes.data();
-  forEachOffset(sizes, strides, [&](int64_t offset) {
-    std::memcpy(memory.at(offset), from, static_cast<size_t>(memory.itemSize()));
-    from += memory.itemSize();
-  });
-  return fmt::format("{}.as_strided({}, {}, 0)", literalOf(syntax, memory), syntax.numbers(sizes),
-                     syntax.numbers(strides));
+  Storages storages;
+  storages.add(t, "");
+  return Expressions(syntax, false).alone(t, storages.of(t));
 }
 
 class Data {
@@ -56,9 +47,10 @@ class Data {
     if (name == "below") return {moved(name, -gridStepOf(case_.fill))};
     if (name == "direction") return {tensors(name, directionTensors())};
     if (name == "weights") return {tensors(name, allWeights())};
-    if (name == "vectors") return {tensors(name, vectorsOf(prepared_))};
+    if (name == "places") return {list(name, placeTexts())};
+    if (name == "vectors") return {laidOutTensors(name, vectorsOf(prepared_))};
     if (name == "expected_products") return {tensors(name, expectedProducts(prepared_, vectorsOf(prepared_)))};
-    if (name == "tangents") return {tensors(name, tangents())};
+    if (name == "tangents") return {laidOutTensors(name, tangents())};
     if (name == "dual_inputs") return {inputs(name, differentiated_, prepared_.host, dualRoots())};
     if (name == "expected_tangents") return {tensors(name, pushedForward(prepared_, differentiated_, tangents()))};
     if (name == "threads") return {constant(name, fmt::format("{}", case_.call.threads))};
@@ -127,14 +119,24 @@ class Data {
     return list(name, items);
   }
 
+  std::string laidOutTensors(const std::string& name, const std::vector<HostTensor>& contents) const {
+    Lines items;
+    for (const HostTensor& each : contents) items.push_back(tensorText(syntax_, laidOut(case_, each)));
+    return list(name, items);
+  }
+
+  /// Memory for the cotangents of second order, which are worked out from the results.
+  Lines placeTexts() const {
+    return Lines(case_.operands.size(),
+                 tensorText(syntax_, laidOutApart(case_, zeroTensor(case_.dtype, case_.shape))));
+  }
+
   /// The case's cotangents, or the unit one of the wrong entry's row.
   Lines cotangentTexts() const {
     if (row_) return unitCotangents();
-    const std::vector<HostTensor> contents = cotangentsOf(case_);
     Lines items;
-    for (size_t r = 0; r < contents.size(); ++r)
-      items.push_back(hasCotangent(case_, r) ? tensorText(syntax_, cotangentTensor(case_, contents[r]), contents[r])
-                                             : syntax_.undefined());
+    for (const at::Tensor& cotangent : cotangentTensors(case_, cotangentsOf(case_)))
+      items.push_back(tensorText(syntax_, cotangent));
     return items;
   }
 
@@ -143,7 +145,7 @@ class Data {
     Lines items(case_.operands.size(), syntax_.undefined());
     Components unit(each);
     unit[*row_ % each] = 1;
-    items.at(*row_ / each) = literalOf(syntax_, tensorOf(case_.dtype, case_.shape, unit));
+    items.at(*row_ / each) = tensorText(syntax_, laidOutApart(case_, tensorOf(case_.dtype, case_.shape, unit)));
     return items;
   }
 
@@ -198,7 +200,7 @@ class Data {
 /// In the order in which they may refer to one another.
 constexpr std::string_view kOrder[] = {
     "tangents", "inputs", "dual_inputs", "expected", "callers", "cotangents",        "expected_gradients", "step",
-    "above",    "below",  "direction",   "weights",  "vectors", "expected_products", "expected_tangents",  "threads"};
+    "above",    "below",  "direction",   "weights",  "places", "vectors", "expected_products", "expected_tangents",  "threads"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/reproducer/inputs_end.h"
+#include "reports/reproducer/literal.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -136,6 +137,22 @@ class Writer {
       const bool isLeaf = !inputs_.roots[root].grad_fn();
       line(syntax_.statement(isLeaf ? name + ".requires_grad_()" : fmt::format("{0} = origin({0})", name)));
     }
+    if (roots_ == Roots::Variables) addWhatHangsOn(name, root);
+  }
+
+  /// A gradient gathered earlier, and a hook.
+  void addWhatHangsOn(const std::string& name, size_t root) {
+    const Operand& operand = case_.operands[plan_.roots[root].operand];
+    if (operand.gathered && !plan_.roots[root].isBase) {
+      const std::string gathered = literalOf(syntax_, gatheredGradient(case_, plan_.roots[root].operand));
+      line(syntax_.statement(syntax_.isPython() ? fmt::format("{}.grad = {}", name, gathered)
+                                                : fmt::format("{}.mutable_grad() = {}", name, gathered)));
+    }
+    if (operand.hooked && !plan_.roots[root].isBase)
+      line(syntax_.statement(syntax_.isPython() ? fmt::format("{}.register_hook(lambda gradient: None)", name)
+                                                : fmt::format("static_cast<const at::TensorBase&>({}).register_hook([]("
+                                                              "const at::TensorBase&) {{}})",
+                                                              name)));
   }
 
   void noteRoots() {

@@ -26,7 +26,7 @@ TEST_P(SectionsTest, FillInTheCheck) {
   EXPECT_EQ(section.body.find("@CHECK@"), std::string::npos);
 }
 
-TEST_P(SectionsTest, KnowNoCheckThatThereIsNot) { EXPECT_THROW(sections_.check("values", "nonsense"), InputError); }
+TEST_P(SectionsTest, KnowNoCheckThatThereIsNot) { EXPECT_THROW(sections_.check("gradient", "nonsense"), InputError); }
 
 TEST_P(SectionsTest, GiveWhatIsNeededFirst) {
   std::vector<std::string> names;

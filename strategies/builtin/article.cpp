@@ -108,14 +108,6 @@ KnownFailure accepts(const std::string& defect, const std::string& reason,
   return known;
 }
 
-/// Of a listing that hands indices to operators, which trust their caller to have checked them.
-KnownFailure assertsOn(const std::string& defect, const std::string& reason) {
-  return {.property = "rejects",
-          .when = {"defect." + defect, "!size.empty"},
-          .reason = reason,
-          .checks = {"internal-assert"}};
-}
-
 std::vector<KnownFailure> acceptedByIndexAssign() {
   const std::string fits = "the listing has no check, and assigning at indices only asks that the indexed values fit: ";
   const std::string unseen = "of a tensor without elements LibTorch's indexing looks at no index";
@@ -126,9 +118,7 @@ std::vector<KnownFailure> acceptedByIndexAssign() {
       accepts("index-too-large", unseen, {"size.empty"}),
       accepts("index-too-negative", unseen, {"size.empty"}),
       accepts("index-none", "without indices, of tensors without elements, nothing is left to look at", {"size.empty"}),
-      assertsOn("index-none", "ATen's index trusts its caller to have handled an empty list of indices"),
-      accepts("undefined-index", "ATen's index takes an undefined tensor for a full slice, x[:]"),
-      assertsOn("undefined-index", "ATen's index trusts its caller to have handled indices that are all undefined")};
+      accepts("undefined-index", "ATen's index takes an undefined tensor for a full slice, x[:]")};
 }
 
 std::vector<KnownFailure> acceptedByWhere() {

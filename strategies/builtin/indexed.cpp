@@ -89,31 +89,13 @@ std::vector<KnownFailure> gradientOfRepeats(const std::string& operation) {
           seenBy("forward-mode", {"transpose"})};
 }
 
-std::vector<KnownFailure> failuresOfScatter() {
-  std::vector<KnownFailure> failures = gradientOfRepeats("scatter");
-  failures.push_back(
-      {.property = "values",
-       .when = {"fill.special", "dtype.bfloat16"},
-       .reason = "scatter takes a bfloat16 tensor through float and back, also where nothing is written: every NaN "
-                 "comes out as one and the same",
-       .since = "2.6",
-       .checks = {"nan-bits"}});
-  failures.push_back(
-      {.property = "values",
-       .when = {"value.nan", "dtype.float16"},
-       .reason = "scatter takes a float16 tensor through float and back: a signalling NaN comes out quiet",
-       .since = "2.6",
-       .checks = {"nan-bits"}});
-  return failures;
-}
-
 }  // namespace
 
 void addIndexedStrategies(Catalogue& catalogue) {
   catalogue.add({"indexed.index-put", "out-of-place index_put of the other's indexed values", IndexedSwap(indexPut),
                  gradientOfRepeats("index_put"), kIndexPut});
   catalogue.add({"indexed.scatter", "flatten, then scatter what gather reads from the other", IndexedSwap(scatter),
-                 failuresOfScatter(), kScatter});
+                 gradientOfRepeats("scatter"), kScatter});
   catalogue.add(
       {"indexed.mask-where", "turn the indices into a mask, then torch.where", IndexedSwap(maskWhere), {}, kMaskWhere});
 }

@@ -89,29 +89,12 @@ std::vector<KnownFailure> gradientsInOrderOfMemory() {
   return known;
 }
 
-KnownFailure payloadLost(const std::string& dtype) {
-  return {.property = "values",
-          .when = {"mask.single", "fill.special", "dtype." + dtype},
-          .reason = "index_put under a mask with a single value turns into masked_fill with a number, and a " + dtype +
-                    " NaN loses its sign and payload on the way through double and back",
-          .checks = {"nan-bits"}};
-}
-
-KnownFailure signalLost(const std::string& dtype) {
-  return {
-      .property = "values",
-      .when = {"mask.single", "value.nan", "dtype." + dtype},
-      .reason = "index_put under a mask with a single value turns into masked_fill with a number, and a signalling " +
-                dtype + " NaN comes out quiet on the way through double and back",
-      .checks = {"nan-bits"}};
-}
-
 /// Of dtypes of one kind: 0*inf and the like.
 KnownFailure leakingBlend(const std::string& value, const std::string& reason) {
   return {.property = "values",
           .when = {"value." + value},
           .reason = reason + ": what is multiplied away still leaks into the sum",
-          .checks = {"bits", "nan-bits", "zero-sign"}};
+          .checks = {"bits", "nan-bits", "zero-sign", "not-finite"}};
 }
 
 }  // namespace
@@ -121,8 +104,7 @@ void addMaskedStrategies(Catalogue& catalogue) {
   catalogue.add({"masked.index-put",
                  "flatten, then out-of-place index_put under the expanded mask",
                  MaskedSwap(indexPutUnderMask),
-                 {payloadLost("float16"), payloadLost("bfloat16"), payloadLost("complex32"), signalLost("float32"),
-                  signalLost("complex64")},
+                 {},
                  kIndexPutUnderMask});
   catalogue.add({"masked.masked-scatter", "masked_scatter of the other's masked_select", MaskedSwap(maskedScatter),
                  gradientsInOrderOfMemory(), kMaskedScatter});

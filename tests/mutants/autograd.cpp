@@ -70,6 +70,24 @@ TensorPair gradMadeReady(const at::Tensor& a, const at::Tensor& b) {
   return right::whole(a, b);
 }
 
+TensorPair gradCleared(const at::Tensor& a, const at::Tensor& b) {
+  for (const at::Tensor& t : {a, b})
+    if (t.is_leaf() && t.mutable_grad().defined()) t.mutable_grad().zero_();
+  return right::whole(a, b);
+}
+
+TensorPair gradTakenAway(const at::Tensor& a, const at::Tensor& b) {
+  for (const at::Tensor& t : {a, b})
+    if (t.is_leaf()) t.mutable_grad().reset();
+  return right::whole(a, b);
+}
+
+TensorPair gradRetained(const at::Tensor& a, const at::Tensor& b) {
+  for (const at::Tensor& t : {a, b})
+    if (t.requires_grad()) t.retain_grad();
+  return right::whole(a, b);
+}
+
 TensorPair detachedInPlace(const at::Tensor& a, const at::Tensor& b) {
   const TensorPair results = right::whole(a, b);
   for (const at::Tensor& t : {a, b})
@@ -109,6 +127,12 @@ void addGraphEdits(Mutants& mutants) {
             WholeSwap(trackedFromNowOn));
   addMutant(mutants, "whole-grad-made-ready", "originals", "gives leaves a .grad of zeros, for later",
             WholeSwap(gradMadeReady));
+  addMutant(mutants, "whole-grad-cleared", "originals", "sets gradients that leaves have gathered to zero",
+            WholeSwap(gradCleared));
+  addMutant(mutants, "whole-grad-taken-away", "originals", "drops gradients that leaves have gathered",
+            WholeSwap(gradTakenAway));
+  addMutant(mutants, "whole-grad-retained", "originals", "has non-leaf operands retain their gradients",
+            WholeSwap(gradRetained));
   addMutant(mutants, "whole-detach-in-place", "originals", "frees the graph of non-leaf operands with detach_()",
             WholeSwap(detachedInPlace));
   addMutant(mutants, "masked-own-tangent", "forward-mode", "gives each result the tangent of its own operand",

@@ -1,6 +1,8 @@
 // Custom autograd functions with a right forward and a wrong backward.
 #include <c10/core/GradMode.h>
 
+#include <ATen/ops/_conj.h>
+#include <ATen/ops/_neg_view.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_strided.h>
 #include <ATen/ops/zeros_like.h>
@@ -30,6 +32,27 @@ at::Tensor copyOfMemory(const at::Tensor& g) {
   const at::Tensor copy = at::empty(g.sizes(), g.options());
   std::memcpy(copy.data_ptr(), g.data_ptr(), copy.nbytes());
   return copy;
+}
+
+/// Keeps gaps and overlaps apart, and forgets that dimensions may be permuted.
+at::Tensor inOrderOfMemory(const at::Tensor& g) {
+  return g.is_non_overlapping_and_dense() ? copyOfMemory(g) : g.clone();
+}
+
+at::Tensor memoryOfNegated(const at::Tensor& g) { return g.is_neg() ? at::_neg_view(g) : g; }
+
+at::Tensor memoryOfConjugated(const at::Tensor& g) { return g.is_conj() ? at::_conj(g) : g; }
+
+/// A right backward of cotangents that `read` reads.
+template <at::Tensor (*read)(const at::Tensor&)>
+TensorPair reading(const at::Tensor& ofX, const at::Tensor& ofY, const at::Tensor& mask) {
+  return right::masked(read(ofX), read(ofY), mask);
+}
+
+/// Takes two equal addresses for two names of one result.
+TensorPair oncePerTensor(const at::Tensor& ofX, const at::Tensor& ofY) {
+  if (ofX.is_same(ofY)) return {ofX.clone(), at::Tensor()};
+  return {ofY.clone(), ofX.clone()};
 }
 
 TensorPair fromMemory(const at::Tensor& ofX, const at::Tensor& ofY) { return {copyOfMemory(ofY), copyOfMemory(ofX)}; }
@@ -105,10 +128,6 @@ at::Tensor withoutGraph(const at::Tensor& cotangent, int64_t dim, const at::Tens
   return cotangent.index_select(dim, order);
 }
 
-at::Tensor rightBackward(const at::Tensor& cotangent, int64_t dim, const at::Tensor& order) {
-  return cotangent.index_select(dim, order);
-}
-
 /// Frees what it has saved as soon as it has used it.
 struct Once : torch::autograd::Function<Once> {
   static Variables forward(Context* context, const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
@@ -127,7 +146,51 @@ TensorPair backwardOnce(const at::Tensor& a, const at::Tensor& b, const Index& i
   return {results[0], results[1]};
 }
 
+/// Keeps the caller's mask where no version counter is looked at.
+struct Unsaved : torch::autograd::Function<Unsaved> {
+  static Variables forward(Context* context, const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+    context->saved_data["mask"] = mask;
+    return {at::where(mask, b, a), at::where(mask, a, b)};
+  }
+  static Variables backward(Context* context, Variables cotangents) {
+    const at::Tensor mask = context->saved_data["mask"].toTensor();
+    return {at::where(mask, cotangents[1], cotangents[0]), at::where(mask, cotangents[0], cotangents[1]), at::Tensor()};
+  }
+};
+
+TensorPair maskUnsaved(const at::Tensor& a, const at::Tensor& b, const at::Tensor& mask) {
+  const Variables results = Unsaved::apply(a, b, mask);
+  return {results[0], results[1]};
+}
+
+/// The same of slices.
+struct UnsavedSlices : torch::autograd::Function<UnsavedSlices> {
+  static at::Tensor forward(Context* context, const at::Tensor& x, int64_t dim, const at::Tensor& i,
+                            const at::Tensor& j) {
+    context->saved_data["dim"] = dim;
+    context->saved_data["i"] = i;
+    context->saved_data["j"] = j;
+    return x.index_select(dim, right::orderOf(x, dim, i, j));
+  }
+  static Variables backward(Context* context, Variables cotangents) {
+    const int64_t dim = context->saved_data["dim"].toInt();
+    const at::Tensor order =
+        right::orderOf(cotangents[0], dim, context->saved_data["i"].toTensor(), context->saved_data["j"].toTensor());
+    return {cotangents[0].index_select(dim, order), at::Tensor(), at::Tensor(), at::Tensor()};
+  }
+};
+
+at::Tensor slicesUnsaved(const at::Tensor& x, int64_t dim, const at::Tensor& i, const at::Tensor& j) {
+  return UnsavedSlices::apply(x, dim, i, j);
+}
+
 void addLaterMutants(Mutants& mutants) {
+  addMutant(mutants, "masked-backward-unsaved", "gradient",
+            "keeps the caller's mask for its backward past save_for_backward: changed in the meantime, it gives another "
+            "gradient without a word",
+            MaskedSwap(maskUnsaved));
+  addMutant(mutants, "within-backward-unsaved", "gradient",
+            "keeps the caller's slices for its backward past save_for_backward", WithinSwap(slicesUnsaved));
   addMutant(mutants, "indexed-backward-once", "gradient", "frees what it saved in the first backward pass",
             IndexedSwap(backwardOnce));
   addMutant(mutants, "within-backward-moved-only", "gradient",
@@ -137,8 +200,6 @@ void addLaterMutants(Mutants& mutants) {
             MaskedSwap(right::maskedWithBackward<detached>));
   addMutant(mutants, "within-backward-no-grad", "second-order", "runs its backward under no-grad",
             WithinSwap(slices<withoutGraph>), "https://github.com/pytorch/pytorch/issues/58509");
-  addMutant(mutants, "within-no-jvp", "forward-mode", "a custom function, which has no forward mode",
-            WithinSwap(slices<rightBackward>));
 }
 
 }  // namespace
@@ -162,6 +223,15 @@ void addCustomFunctionMutants(Mutants& mutants) {
   addMutant(mutants, "masked-backward-same-strides", "gradient",
             "gives gradients the strides of the cotangents, which may be expanded",
             MaskedSwap(right::maskedWithBackward<intoSameStrides>), "https://github.com/pytorch/pytorch/issues/64529");
+  addMutant(mutants, "masked-backward-permuted", "gradient",
+            "reads dense cotangents in the order of memory, whatever the order of their dimensions",
+            MaskedSwap(right::maskedWithBackward<reading<inOrderOfMemory>>));
+  addMutant(mutants, "masked-backward-negated", "gradient", "reads the memory of lazily negated cotangents",
+            MaskedSwap(right::maskedWithBackward<reading<memoryOfNegated>>));
+  addMutant(mutants, "masked-backward-conjugated", "gradient", "reads the memory of lazily conjugated cotangents",
+            MaskedSwap(right::maskedWithBackward<reading<memoryOfConjugated>>));
+  addMutant(mutants, "whole-backward-shared", "gradient", "takes one cotangent for both results for one result",
+            WholeSwap(right::wholeWithBackward<oncePerTensor>));
   addLaterMutants(mutants);
 }
 

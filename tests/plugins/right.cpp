@@ -60,12 +60,9 @@ TensorPair exchange(const at::Tensor& a, const at::Tensor& b) {
   return {results[0], results[1]};
 }
 
-const swapcheck::KnownFailure kNoForwardMode{
-    "forward-mode", {}, "a custom function in C++ has no forward mode", "", "", "", {"unsupported"}};
-
 }  // namespace
 
 SWAPCHECK_PLUGIN(catalogue) {
   catalogue.add({"plugin.registered", "an operator of the dispatcher", swapcheck::MaskedSwap(registered)});
-  catalogue.add({"plugin.function", "a custom function", swapcheck::WholeSwap(exchange), {kNoForwardMode}});
+  catalogue.add({"plugin.function", "a custom function", swapcheck::WholeSwap(exchange)});
 }

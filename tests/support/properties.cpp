@@ -148,14 +148,22 @@ std::optional<Falsified> failureOn(const PreparedCase& prepared, const std::stri
   return failure ? std::optional(*failure) : std::nullopt;
 }
 
-std::string messageOf(const std::string& property, const std::string& check, const Swap& swap) {
-  const Property* const one = findProperty(property);
-  for (const PreparedCase& prepared :
-       one->input == Input::Invalid ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap)))
+static std::string messageAmong(const std::vector<PreparedCase>& cases, const std::string& property,
+                                const std::string& check, const Swap& swap) {
+  for (const PreparedCase& prepared : cases)
     if (const auto failure = failureOn(prepared, property, swap);
         failure && failure->check == check && !isLibtorchFault(prepared, property, check))
       return failure->message;
   return "";
+}
+
+std::string messageOf(const std::string& property, const std::string& check, const Swap& swap) {
+  const bool isOfInvalid = findProperty(property)->input == Input::Invalid;
+  return messageAmong(isOfInvalid ? spoiltCases(familyOf(swap)) : preparedCases(familyOf(swap)), property, check, swap);
+}
+
+std::string plainMessageOf(const std::string& property, const std::string& check, const Swap& swap) {
+  return messageAmong(plainCases(familyOf(swap)), property, check, swap);
 }
 
 const Swap& builtin(std::string_view name) {

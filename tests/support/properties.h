@@ -43,6 +43,9 @@ Findings unusable(const std::string& check);
 /// or of `rejects` on its spoilt ones; empty when there is none.
 std::string messageOf(const std::string& property, const std::string& check, const Swap& swap);
 
+/// The same on the plain cases.
+std::string plainMessageOf(const std::string& property, const std::string& check, const Swap& swap);
+
 /// The swap of the built-in strategy of that name.
 const Swap& builtin(std::string_view name);
 

@@ -18,11 +18,13 @@ enum class Verdict {
   StaleKnownFailure,
   /// No case was judged.
   NotRun,
+  /// Cases failed, all of them by a clear refusal: a mode that an operator has no formula for.
+  Unsupported,
 };
 
-inline constexpr size_t kVerdictCount = 5;
+inline constexpr size_t kVerdictCount = 6;
 
-/// "verified", "falsified", "known-failure", "stale-known-failure" or "not-run".
+/// "verified", "falsified", "known-failure", "stale-known-failure", "not-run" or "unsupported".
 std::string_view verdictName(Verdict verdict);
 
 /// The verdict of that name, or nothing.
