@@ -41,7 +41,7 @@ const std::vector<OperatorFault>& operatorFaults() {
       {{"aten::masked_select"},
        {},
        kGradientChecks,
-       {{"layout.permuted"}, {"layout.overlapping"}},
+       {{"layout.permuted"}, {"layout.overlapping"}, {"cotangent.permuted"}},
        "its backward fills a gradient in the order of memory, not of the elements",
        "make the operand contiguous first, or use torch.where",
        "https://github.com/pytorch/pytorch/issues/99638",
