@@ -10,8 +10,8 @@ namespace swapcheck {
 /// LibTorch the check is "internal-assert" instead: that is a defect of LibTorch, whichever check met it.
 Falsified thrownFailure(std::string check, std::string sentence);
 
-/// Whether an error says clearly that an operator or a function has no formula for what was asked of it: forward mode, or
-/// a second derivative. Told by the texts of LibTorch 1.13 to 2.13 and of its Python functions.
+/// Whether an error says clearly that an operator or a function has no formula for what was asked of it: forward mode,
+/// or a second derivative. Told by the texts of LibTorch 1.13 to 2.13 and of its Python functions.
 bool isRefusal(std::string_view text);
 
 }  // namespace swapcheck

@@ -51,7 +51,8 @@ TEST(Refusal, IsWhatLibTorchSaysOfAMissingFormula) {
         "derivative for aten::_cdist_backward is not implemented",
         "trying to differentiate twice a function that was marked with @once_differentiable"})
     EXPECT_TRUE(isRefusal(text)) << text;
-  for (const char* text : {"", "no formula", "index_put is not implemented for Half", "jvp of a tensor of another size"})
+  for (const char* text :
+       {"", "no formula", "index_put is not implemented for Half", "jvp of a tensor of another size"})
     EXPECT_FALSE(isRefusal(text)) << text;
 }
 

@@ -48,9 +48,8 @@ std::string detailOf(const Matrix& matrix) {
   std::string detail = fmt::format("{}, {}", counted(std::ssize(matrix.strategies), "strategy", "strategies"),
                                    counted(std::ssize(matrix.properties), "property", "properties"));
   const char* separator = ": ";
-  for (const Verdict verdict :
-       {Verdict::Verified, Verdict::Falsified, Verdict::KnownFailure, Verdict::StaleKnownFailure, Verdict::Unsupported,
-        Verdict::NotRun})
+  for (const Verdict verdict : {Verdict::Verified, Verdict::Falsified, Verdict::KnownFailure,
+                                Verdict::StaleKnownFailure, Verdict::Unsupported, Verdict::NotRun})
     if (const int64_t count = countOf(matrix, verdict)) {
       detail += fmt::format("{}{} {}", separator, thousands(count), wordsFor(verdict));
       separator = ", ";

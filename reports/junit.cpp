@@ -125,8 +125,7 @@ Suite suiteOf(const RunRecord& run) {
       suite.cases += testCase(digest, cell);
       ++suite.tests;
       suite.failures += isFinding(cell);
-      suite.skipped +=
-          !isFinding(cell) && (cell.verdict == Verdict::NotRun || cell.verdict == Verdict::Unsupported);
+      suite.skipped += !isFinding(cell) && (cell.verdict == Verdict::NotRun || cell.verdict == Verdict::Unsupported);
     }
   return suite;
 }

@@ -66,14 +66,17 @@ std::vector<KnownFailure> allFaults() {
   const size_t ofValuesAlone = faults.size();
   for (size_t k = 0; k < ofValuesAlone; ++k) faults.push_back(unlikeWithMoreThreads(faults[k]));
   for (const char* defect : {"index-none", "undefined-index"})
-    faults.push_back({.property = "rejects",
-                      .when = {std::string("defect.") + defect},
-                      .reason = fmt::format(
-                          "ATen's index trusts its caller to have handled a list without indices ({}), and asserts", defect),
-                      .checks = {"libtorch-assert"},
-                      .ofLibtorch = true});
-  faults.push_back(refusal("forward-mode", "an operator, or a function with a backward of its own, has no forward mode"));
-  faults.push_back(refusal("second-order", "an operator, or a function with a backward of its own, has no second derivative"));
+    faults.push_back(
+        {.property = "rejects",
+         .when = {std::string("defect.") + defect},
+         .reason = fmt::format(
+             "ATen's index trusts its caller to have handled a list without indices ({}), and asserts", defect),
+         .checks = {"libtorch-assert"},
+         .ofLibtorch = true});
+  faults.push_back(
+      refusal("forward-mode", "an operator, or a function with a backward of its own, has no forward mode"));
+  faults.push_back(
+      refusal("second-order", "an operator, or a function with a backward of its own, has no second derivative"));
   return faults;
 }
 

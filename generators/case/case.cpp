@@ -123,8 +123,7 @@ SwapCase fitted(SwapCase swapCase) {
   for (Operand& operand : swapCase.operands) fitOperand(operand, swapCase);
   fitRelation(swapCase);
   fitSelectionLayouts(swapCase);
-  swapCase.cotangent =
-      fitted(std::move(swapCase.cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
+  swapCase.cotangent = fitted(std::move(swapCase.cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
   return swapCase;
 }
 

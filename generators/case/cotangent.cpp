@@ -25,7 +25,8 @@ Layout layoutOf(const Cotangent& cotangent, const Shape& shape) {
   if (cotangent.layout->order.size() == rank) return *cotangent.layout;
   Layout layout = contiguousLayout(rank);
   const std::vector<int64_t>& steps = cotangent.layout->step;
-  if (rank > 0 && !steps.empty()) layout.step.back() = std::max<int64_t>(1, *std::max_element(steps.begin(), steps.end()));
+  if (rank > 0 && !steps.empty())
+    layout.step.back() = std::max<int64_t>(1, *std::max_element(steps.begin(), steps.end()));
   layout.offset = cotangent.layout->offset;
   return layout;
 }

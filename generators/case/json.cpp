@@ -109,7 +109,8 @@ Cotangent cotangentFromJson(Reader reader, int64_t schema, const SwapCase& swapC
     if (reader.has("layout")) cotangent.layout = layoutFromJson(reader.object("layout"), schema);
   }
   reader.finish();
-  return schema >= 3 ? cotangent : fitted(std::move(cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
+  return schema >= 3 ? cotangent
+                     : fitted(std::move(cotangent), swapCase.operands.size(), swapCase.shape, swapCase.dtype);
 }
 
 /// What schema 2 added beside operands and selection: where they lie in memory.

@@ -83,7 +83,8 @@ const Requirement kRequirements[] = {
     {{"dtype.exotic"},
      {"dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"}},
     {{"layout.conjugated", "cotangent.conjugated"}, {"dtype.complex64", "dtype.complex128"}},
-    {{"layout.negated", "cotangent.negated", "grad.one", "grad.all", "grad.leaf", "grad.non-leaf", "grad.saved", "grad.hooked"},
+    {{"layout.negated", "cotangent.negated", "grad.one", "grad.all", "grad.leaf", "grad.non-leaf", "grad.saved",
+      "grad.hooked"},
      kDifferentiable},
     {{"value.nan", "value.infinity", "value.zero", "value.negative-zero", "value.subnormal"}, kAnyFloats},
     // features that are cases of another

@@ -129,8 +129,7 @@ const Edits& stateEdits() {
       {"grad.inference", {giveInference}},
       {"cotangent.contiguous", {[](SwapCase& c, Draw&) { c.cotangent.layout.reset(); }}},
       {"cotangent.offset", {giveCotangentOffset}},
-      {"cotangent.conjugated",
-       {[](SwapCase& c, Draw&) {
+      {"cotangent.conjugated", {[](SwapCase& c, Draw&) {
          requireComplex(c);
          c.cotangent.conjugated = true;
        }}},

@@ -78,8 +78,8 @@ VerdictRecord VerdictCounter::record() const {
     const KnownFailure& known = *declared_[k].known;
     const auto [met, failed] = counts_.known[k];
     const bool isStale = !known.ofLibtorch && met >= kStaleAfter && failed == 0;
-    record.known.push_back(
-        {known.reason, conditionText(known.when), known.upstream, met, failed, isStale, known.ofLibtorch, isRefusal(known)});
+    record.known.push_back({known.reason, conditionText(known.when), known.upstream, met, failed, isStale,
+                            known.ofLibtorch, isRefusal(known)});
   }
   record.verdict = verdictOf(record);
   return record;

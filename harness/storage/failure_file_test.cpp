@@ -100,7 +100,8 @@ TEST(FailureFile, NamesTheFieldThatIsWrong) {
 
 TEST(FailureFile, OfALaterVersionIsRefused) {
   EXPECT_EQ(complaintWith("/schema", 2), "schema: this build reads case files of schema 1 to 1, got 2");
-  EXPECT_EQ(complaintWith("/case/schema", kCaseSchema + 1), "case.schema: this build reads cases of schema 1 to 3, got 4");
+  EXPECT_EQ(complaintWith("/case/schema", kCaseSchema + 1),
+            "case.schema: this build reads cases of schema 1 to 3, got 4");
 }
 
 TEST(FailureFile, IsAnObject) {

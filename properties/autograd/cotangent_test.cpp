@@ -41,7 +41,8 @@ RC_GTEST_PROP(Cotangents, AreSmallWholeNumbersAndZeroOnlyWhereAsked, ()) {
 RC_GTEST_PROP(LaidOut, HasItsContentsInEveryLayout, ()) {
   const SwapCase swapCase = *genAnyCase();
   RC_PRE(isSupported(swapCase.dtype));
-  for (const HostTensor& contents : cotangentsOf(swapCase)) RC_ASSERT(readTensor(laidOut(swapCase, contents)) == contents);
+  for (const HostTensor& contents : cotangentsOf(swapCase))
+    RC_ASSERT(readTensor(laidOut(swapCase, contents)) == contents);
   const HostTensor numbers = wholeNumbers(swapCase, swapCase.shape, 5, 3);
   RC_ASSERT(readTensor(laidOut(swapCase, numbers)) == numbers);
   const HostTensor base = wholeNumbers(swapCase, {7}, 5, 3);

@@ -72,9 +72,9 @@ bool holdsHere(const ElementFault& fault) {
 
 bool wasCalled(const ElementFault& fault, const Observation& o) {
   const auto& called = fault.operators.empty() ? std::set<std::string>() : operatorsCalled(o);
-  return fault.operators.empty() || std::any_of(fault.operators.begin(), fault.operators.end(), [&](std::string_view name) {
-           return called.contains(std::string(name));
-         });
+  return fault.operators.empty() ||
+         std::any_of(fault.operators.begin(), fault.operators.end(),
+                     [&](std::string_view name) { return called.contains(std::string(name)); });
 }
 
 /// The fault that makes one component of an element of that operand, or null.

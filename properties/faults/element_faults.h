@@ -9,9 +9,9 @@
 
 namespace swapcheck {
 
-/// Which check of `values`, and of `determinism`, an element's other bits belong to when a fault of LibTorch's foretells
-/// them: where the element comes from an operand that the fault strikes, where an operator was called that has it, and
-/// where the bits are those that it makes. `libtorchFaults` has a known failure for each.
+/// Which check of `values`, and of `determinism`, an element's other bits belong to when a fault of LibTorch's
+/// foretells them: where the element comes from an operand that the fault strikes, where an operator was called that
+/// has it, and where the bits are those that it makes. `libtorchFaults` has a known failure for each.
 class ElementFaults {
  public:
   explicit ElementFaults(const Observation& observation);

@@ -56,7 +56,9 @@ const std::vector<OperatorFault>& operatorFaults() {
   return all;
 }
 
-bool has(const Names& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool has(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 bool isAbout(const OperatorFault& fault, std::string_view property, const Falsified& failure) {
   return (fault.property.empty() || fault.property == property) && has(fault.checks, failure.check) &&

@@ -25,9 +25,11 @@ TEST(OperatorsCalled, AreThoseOfTheCallAndOfItsBackwardPass) {
 
 TEST(OperatorFaults, AreNamedInTheMessageOfAWrongGradient) {
   EXPECT_NE(messageOf("gradient", "reverse-mode", builtin("indexed.index-put")).find(kRepeats), std::string::npos);
-  const std::string byMask = messageOf("gradient", "reverse-mode", IndexedSwap([](const at::Tensor& a, const at::Tensor& b, const std::vector<at::Tensor>&) {
-    return TensorPair{a.detach().clone(), b.detach().clone()};
-  }));
+  const std::string byMask =
+      messageOf("gradient", "reverse-mode",
+                IndexedSwap([](const at::Tensor& a, const at::Tensor& b, const std::vector<at::Tensor>&) {
+                  return TensorPair{a.detach().clone(), b.detach().clone()};
+                }));
   EXPECT_NE(byMask, "");
   EXPECT_EQ(byMask.find("was called"), std::string::npos);
 }

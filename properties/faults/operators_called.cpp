@@ -20,8 +20,8 @@ std::unique_ptr<at::ObserverContext> noteName(const at::RecordFunction& function
 class Recording {
  public:
   explicit Recording(std::set<std::string>& names)
-      : callback_(at::addThreadLocalCallback(
-            at::RecordFunctionCallback(&noteName).scopes({at::RecordScope::FUNCTION}))) {
+      : callback_(
+            at::addThreadLocalCallback(at::RecordFunctionCallback(&noteName).scopes({at::RecordScope::FUNCTION}))) {
     namesHere = &names;
   }
   ~Recording() {

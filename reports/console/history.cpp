@@ -15,8 +15,8 @@ using Json = nlohmann::ordered_json;
 using Row = std::vector<std::string>;
 using enum TextTable::Align;
 
-constexpr Verdict kVerdicts[] = {Verdict::Verified, Verdict::KnownFailure, Verdict::Falsified,
-                                 Verdict::StaleKnownFailure, Verdict::NotRun, Verdict::Unsupported};
+constexpr Verdict kVerdicts[] = {Verdict::Verified,          Verdict::KnownFailure, Verdict::Falsified,
+                                 Verdict::StaleKnownFailure, Verdict::NotRun,       Verdict::Unsupported};
 
 /// "2026-01-31 02:00" of "2026-01-31T02:00:00Z".
 std::string minuteOf(const std::string& time) {

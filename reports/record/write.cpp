@@ -28,9 +28,9 @@ Json jsonOf(const NamedSummary& named) {
 }
 
 Json jsonOf(const KnownFailureTally& tally) {
-  return {{"reason", tally.reason}, {"when", tally.when},   {"upstream", tally.upstream},     {"met", tally.met},
-          {"failed", tally.failed}, {"stale", tally.stale}, {"of_libtorch", tally.ofLibtorch},
-          {"refusal", tally.refusal}};
+  return {
+      {"reason", tally.reason}, {"when", tally.when},   {"upstream", tally.upstream},      {"met", tally.met},
+      {"failed", tally.failed}, {"stale", tally.stale}, {"of_libtorch", tally.ofLibtorch}, {"refusal", tally.refusal}};
 }
 
 Json jsonOf(const VerdictRecord& verdict) {

@@ -127,8 +127,7 @@ class Data {
 
   /// Memory for the cotangents of second order, which are worked out from the results.
   Lines placeTexts() const {
-    return Lines(case_.operands.size(),
-                 tensorText(syntax_, laidOutApart(case_, zeroTensor(case_.dtype, case_.shape))));
+    return Lines(case_.operands.size(), tensorText(syntax_, laidOutApart(case_, zeroTensor(case_.dtype, case_.shape))));
   }
 
   /// The case's cotangents, or the unit one of the wrong entry's row.
@@ -199,8 +198,9 @@ class Data {
 
 /// In the order in which they may refer to one another.
 constexpr std::string_view kOrder[] = {
-    "tangents", "inputs", "dual_inputs", "expected", "callers", "cotangents",        "expected_gradients", "step",
-    "above",    "below",  "direction",   "weights",  "places", "vectors", "expected_products", "expected_tangents",  "threads"};
+    "tangents", "inputs", "dual_inputs", "expected", "callers", "cotangents", "expected_gradients", "step",
+    "above",    "below",  "direction",   "weights",  "places",  "vectors",    "expected_products",  "expected_tangents",
+    "threads"};
 
 }  // namespace
 

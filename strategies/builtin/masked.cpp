@@ -74,9 +74,10 @@ KnownFailure nanByThreads() {
 KnownFailure gradientInOrderOfMemory(const char* layout, const char* property, std::vector<std::string> checks) {
   return {.property = property,
           .when = {layout},
-          .reason = "the backward of masked_select fills a gradient of the operand's strides, or of the cotangent's, in "
-                    "the order of memory, not of the elements: where the two differ the gradients arrive at each "
-                    "other's places",
+          .reason =
+              "the backward of masked_select fills a gradient of the operand's strides, or of the cotangent's, in "
+              "the order of memory, not of the elements: where the two differ the gradients arrive at each "
+              "other's places",
           .until = "2.1",
           .upstream = "https://github.com/pytorch/pytorch/issues/99638",
           .checks = std::move(checks)};

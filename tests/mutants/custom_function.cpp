@@ -185,10 +185,11 @@ at::Tensor slicesUnsaved(const at::Tensor& x, int64_t dim, const at::Tensor& i, 
 }
 
 void addLaterMutants(Mutants& mutants) {
-  addMutant(mutants, "masked-backward-unsaved", "gradient",
-            "keeps the caller's mask for its backward past save_for_backward: changed in the meantime, it gives another "
-            "gradient without a word",
-            MaskedSwap(maskUnsaved));
+  addMutant(
+      mutants, "masked-backward-unsaved", "gradient",
+      "keeps the caller's mask for its backward past save_for_backward: changed in the meantime, it gives another "
+      "gradient without a word",
+      MaskedSwap(maskUnsaved));
   addMutant(mutants, "within-backward-unsaved", "gradient",
             "keeps the caller's slices for its backward past save_for_backward", WithinSwap(slicesUnsaved));
   addMutant(mutants, "indexed-backward-once", "gradient", "frees what it saved in the first backward pass",
