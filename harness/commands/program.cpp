@@ -13,6 +13,7 @@
 #include "harness/commands/stop_signal.h"
 #include "harness/judging/quiet_libtorch.h"
 #include "harness/storage/host_context.h"
+#include "harness/workers/orphans.h"
 #include "properties/observation.h"
 #include "reports/console/escape.h"
 #include "strategies/error.h"
@@ -114,7 +115,9 @@ int runProgram(int argc, const char* const* argv, const Catalogue& catalogue) {
   const CommandContext context{
       catalogue,         std::cout, std::cerr, isatty(STDERR_FILENO) == 1, [] { return notedStopSignal() != 0; },
       joined(argc, argv)};
+  adoptOrphans();
   CommandEnd end = runGuarded({argv + 1, argv + argc}, context);
+  endOrphans();
   std::cout.flush();
   if (notedStopSignal() != 0) return kSignalExit + notedStopSignal();
   if (!std::cout && end == CommandEnd::AsDocumented)

@@ -26,13 +26,23 @@ void overwrite(const at::Tensor& tensor) {
   if (!tensor.is_inference()) tensor.unsafeGetTensorImpl()->bump_version();
 }
 
-/// Empty when the call or the backward pass throws.
+/// Whether a result lies in the memory of an operand, which is the business of `fresh`: what is overwritten is then the
+/// result as well.
+bool sharesStorage(const std::vector<at::Tensor>& results, const Inputs& inputs) {
+  for (const at::Tensor& result : results)
+    for (const at::Tensor& operand : inputs.operands)
+      if (result.defined() && result.has_storage() && result.is_alias_of(operand)) return true;
+  return false;
+}
+
+/// Empty when the call or the backward pass throws, or results lie in operands.
 std::vector<at::Tensor> gradientsAfterChange(const Observation& o, const std::vector<HostTensor>& cotangents) {
   const SwapCase& swapCase = o.prepared.swapCase;
   const Inputs inputs = materialise(swapCase, o.prepared.host);
   const std::vector<at::Tensor> given = cotangentTensors(swapCase, cotangents);
   try {
     const std::vector<at::Tensor> results = callSwap(o.strategy.swap, swapCase, inputs);
+    if (sharesStorage(results, inputs)) return {};
     for (const at::Tensor& tensor : inputs.selection) overwrite(tensor);
     for (const at::Tensor& tensor : inputs.operands) overwrite(tensor);
     std::vector<at::Tensor> outputs, outputCotangents;

@@ -7,7 +7,8 @@ namespace swapcheck {
 
 /// Calls the swap on new inputs, overwrites selection and operands as an in-place operation does (their version
 /// counters move), and runs backward: it gives the gradients of the call that was made, or refuses by throwing. Other
-/// gradients are the check "changed-after". Nothing where the call throws: others judge that.
+/// gradients are the check "changed-after". Nothing where the call throws, or results lie in operands: others judge
+/// that.
 std::optional<Falsified> compareAfterChange(const Observation& observation);
 
 }  // namespace swapcheck

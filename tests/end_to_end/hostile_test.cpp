@@ -1,5 +1,6 @@
 // What becomes of a campaign with strategies that no process survives.
 #include <csignal>
+#include <fstream>
 
 #include "sandbox.h"
 
@@ -94,6 +95,14 @@ TEST_F(Hostile, AThreadThatCrashesLaterIsAFindingOfTheStrategyThatStartedIt) {
   const Json failure = failureOf("hostile.late-thread");
   EXPECT_EQ(failure["outcome"].get<std::string>() == "crashed" || failure["outcome"] == "flaky", true) << failure;
   EXPECT_TRUE(holds(failure["message"].get<std::string>(), "SIGABRT")) << failure["message"];
+}
+
+TEST_F(Hostile, AProcessThatAStrategyLeavesEndsWithTheRun) {
+  fuzz({"hostile.leaves-a-process", "whole.clone"}, {"--property", "values"});
+  std::ifstream file(folder() / "left-behind.txt");
+  size_t left = 0;
+  for (int process = 0; file >> process; ++left) EXPECT_NE(kill(process, 0), 0) << process;
+  EXPECT_GT(left, 0u);
 }
 
 TEST_F(Hostile, WhatAStrategyPrintsIsNotInTheOutput) {

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <iostream>
 #include <list>
 #include <stdexcept>
@@ -65,6 +66,16 @@ void startLateThread() {
   }).detach();
 }
 
+/// A process in a session of its own, which notes its number in the folder it is in and stays for a minute.
+void leaveProcess() {
+  if (fork() != 0) return;
+  setsid();
+  if (fork() != 0) _exit(0);
+  std::ofstream("left-behind.txt", std::ios::app) << getpid() << "\n" << std::flush;
+  sleep(60);
+  _exit(0);
+}
+
 /// Latin-1, an escape sequence of terminals, and a character that turns the order of what follows.
 TensorPair throwsOddBytes(const at::Tensor&, const at::Tensor&) {
   throw std::runtime_error("caf\xe9 \x1b[31m \u202e\u009b");
@@ -96,6 +107,7 @@ void addHostileStrategies(Catalogue& catalogue) {
   add<print>(catalogue, "prints", "writes to standard output, and is right");
   add<closeFiles>(catalogue, "closes-files", "closes file descriptors, and is right");
   add<startLateThread>(catalogue, "late-thread", "leaves a thread behind that aborts later");
+  add<leaveProcess>(catalogue, "leaves-a-process", "leaves a process behind in a session of its own");
   catalogue.add({"hostile.odd-bytes", "throws a text that is no UTF-8", WholeSwap(throwsOddBytes)});
   catalogue.add({"hostile.always-aborts", "aborts on every case", WholeSwap(alwaysAborts)});
 }
