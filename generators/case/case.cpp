@@ -13,7 +13,7 @@ constexpr EnumNames kRelationNames({
     {Relation::Overlapping, "overlapping"},
     {Relation::Same, "same"},
 });
-static_assert(kRelationNames.size() == kRelationCount);
+static_assert(decltype(kRelationNames)::size() == kRelationCount);
 
 }  // namespace
 

@@ -13,7 +13,7 @@ constexpr EnumNames kCotangentResultsNames({
     {CotangentResults::FirstOnly, "first-only"},
     {CotangentResults::SecondOnly, "second-only"},
 });
-static_assert(kCotangentResultsNames.size() == kCotangentResultsCount);
+static_assert(decltype(kCotangentResultsNames)::size() == kCotangentResultsCount);
 
 }  // namespace
 

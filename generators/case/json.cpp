@@ -62,7 +62,7 @@ std::string_view nameOf(CotangentKind kind) { return kCotangentKinds.of(kind); }
 
 Cotangent cotangentOfKind(Reader& reader, size_t rank) {
   Cotangent cotangent;
-  switch (reader.enumerator("kind", &nameOf, kCotangentKinds.size())) {
+  switch (reader.enumerator("kind", &nameOf, decltype(kCotangentKinds)::size())) {
     case CotangentKind::Contiguous: break;
     case CotangentKind::Strided:
       cotangent.layout = contiguousLayout(rank);

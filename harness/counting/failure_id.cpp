@@ -37,7 +37,7 @@ FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known)
 
 std::string failureId(const Strategy& strategy, std::string_view property, const FailureCause& cause,
                       const KnownFailure* known) {
-  const std::string id = strategy.name + "--" + std::string(property) + "--" + cause.name();
+  std::string id = strategy.name + "--" + std::string(property) + "--" + cause.name();
   if (!known) return id;
   if (const int number = numberOf(*known, strategy.knownFailures, property))
     return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");

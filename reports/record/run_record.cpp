@@ -15,7 +15,7 @@ constexpr EnumNames kVerdictNames({
     {Verdict::NotRun, "not-run"},
     {Verdict::Unsupported, "unsupported"},
 });
-static_assert(kVerdictNames.size() == kVerdictCount);
+static_assert(decltype(kVerdictNames)::size() == kVerdictCount);
 
 }  // namespace
 
