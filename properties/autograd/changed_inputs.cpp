@@ -45,13 +45,7 @@ std::vector<at::Tensor> gradientsAfterChange(const Observation& o, const std::ve
     if (sharesStorage(results, inputs)) return {};
     for (const at::Tensor& tensor : inputs.selection) overwrite(tensor);
     for (const at::Tensor& tensor : inputs.operands) overwrite(tensor);
-    std::vector<at::Tensor> outputs, outputCotangents;
-    for (size_t r = 0; r < results.size(); ++r)
-      if (given[r].defined() && results[r].requires_grad()) {
-        outputs.push_back(results[r]);
-        outputCotangents.push_back(given[r]);
-      }
-    return gradientsOf(outputs, inputs.roots, outputCotangents, /*createGraph=*/false);
+    return gradientsOf(results, inputs.roots, given, /*createGraph=*/false);
   } catch (...) {
     return {};
   }

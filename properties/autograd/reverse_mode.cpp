@@ -12,8 +12,14 @@ using TensorList = std::vector<at::Tensor>;
 
 }  // namespace
 
-std::vector<at::Tensor> gradientsOf(const TensorList& outputs, const TensorList& variables,
-                                    const TensorList& cotangents, bool createGraph) {
+std::vector<at::Tensor> gradientsOf(const TensorList& results, const TensorList& variables, const TensorList& given,
+                                    bool createGraph) {
+  TensorList outputs, cotangents;
+  for (size_t r = 0; r < results.size(); ++r)
+    if (results[r].defined() && results[r].requires_grad() && given[r].defined()) {
+      outputs.push_back(results[r]);
+      cotangents.push_back(given[r]);
+    }
   TensorList inputs;
   for (const at::Tensor& variable : variables)
     if (variable.requires_grad()) inputs.push_back(variable);
@@ -36,13 +42,7 @@ HostTensor readGradient(const std::string& name, const HostTensor& like, const a
 }
 
 Gradients runBackward(const Observation& o, const std::vector<at::Tensor>& cotangents) {
-  TensorList outputs, outputCotangents;
-  for (size_t r = 0; r < o.results.size(); ++r)
-    if (cotangents[r].defined() && o.results[r].requires_grad()) {
-      outputs.push_back(o.results[r]);
-      outputCotangents.push_back(cotangents[r]);
-    }
-  const TensorList delivered = gradientsOf(outputs, o.inputs.roots, outputCotangents, /*createGraph=*/false);
+  const TensorList delivered = gradientsOf(o.results, o.inputs.roots, cotangents, /*createGraph=*/false);
   Gradients gradients;
   for (size_t r = 0; r < delivered.size(); ++r) {
     const HostTensor like{o.prepared.swapCase.dtype, o.prepared.roots.roots[r].shape, {}};

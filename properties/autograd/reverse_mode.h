@@ -23,9 +23,9 @@ struct Gradients {
 /// name when it is no strided CPU tensor of the same sizes and dtype.
 HostTensor readGradient(const std::string& name, const HostTensor& like, const at::Tensor& gradient);
 
-/// Gradients of those of the variables that (still) require grad, undefined for the others and where none arrives. The
-/// graph is kept.
-std::vector<at::Tensor> gradientsOf(const std::vector<at::Tensor>& outputs, const std::vector<at::Tensor>& variables,
+/// Gradients of those of the variables that (still) require grad, undefined for the others and where none arrives. A
+/// result that is undefined, does not require grad or has an undefined cotangent is left out. The graph is kept.
+std::vector<at::Tensor> gradientsOf(const std::vector<at::Tensor>& results, const std::vector<at::Tensor>& variables,
                                     const std::vector<at::Tensor>& cotangents, bool createGraph);
 
 /// Vector-Jacobian product: gradients of the roots for those cotangents of the results, where an undefined tensor

@@ -70,13 +70,6 @@ bool holdsHere(const ElementFault& fault) {
   return fault.since.empty() || compareVersions(libtorchVersion(), fault.since) >= 0;
 }
 
-bool wasCalled(const ElementFault& fault, const Observation& o) {
-  const auto& called = fault.operators.empty() ? std::set<std::string>() : operatorsCalled(o);
-  return fault.operators.empty() ||
-         std::any_of(fault.operators.begin(), fault.operators.end(),
-                     [&](std::string_view name) { return called.contains(std::string(name)); });
-}
-
 /// The fault that makes one component of an element of that operand, or null.
 const ElementFault* faultBehind(const Observation& o, const FeatureSet& features, const Operand& operand,
                                 uint64_t expected, uint64_t got) {
@@ -84,7 +77,7 @@ const ElementFault* faultBehind(const Observation& o, const FeatureSet& features
   for (const ElementFault& fault : elementFaults())
     if (std::find(fault.dtypes.begin(), fault.dtypes.end(), dtype) != fault.dtypes.end() && holdsHere(fault) &&
         fault.strikes(operand) && fault.foretells(formatOf(dtype), expected, got) &&
-        Condition(fault.when).holds(features) && wasCalled(fault, o))
+        Condition(fault.when).holds(features) && (fault.operators.empty() || firstCalled(o, fault.operators)))
       return &fault;
   return nullptr;
 }

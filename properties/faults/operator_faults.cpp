@@ -76,11 +76,9 @@ void nameOperators(const Observation& o, std::string_view property, Falsified& f
   for (const OperatorFault& fault : operatorFaults()) {
     if (!isAbout(fault, property, failure)) continue;
     if (!isSuchACase(fault, featuresOf(o.prepared.swapCase, o.prepared.host))) continue;
-    const std::set<std::string>& called = operatorsCalled(o);
-    const auto one = std::find_if(fault.operators.begin(), fault.operators.end(),
-                                  [&](std::string_view name) { return called.contains(std::string(name)); });
-    if (one == fault.operators.end()) continue;
-    failure.message += fmt::format("; {} was called: {}{}; instead, {}", *one, fault.cause,
+    const auto called = firstCalled(o, fault.operators);
+    if (!called) continue;
+    failure.message += fmt::format("; {} was called: {}{}; instead, {}", *called, fault.cause,
                                    fault.upstream.empty() ? "" : fmt::format(" ({})", fault.upstream), fault.wayRound);
     if (failure.check == "internal-assert") failure.check = "libtorch-assert";
     return;

@@ -35,17 +35,6 @@ class Recording {
   at::CallbackHandle callback_;
 };
 
-void runBackwardOf(const std::vector<at::Tensor>& results, const SwapCase& swapCase, const Inputs& inputs) {
-  const std::vector<at::Tensor> given = cotangentTensors(swapCase, cotangentsOf(swapCase));
-  std::vector<at::Tensor> outputs, cotangents;
-  for (size_t r = 0; r < results.size(); ++r)
-    if (results[r].defined() && results[r].requires_grad() && given[r].defined()) {
-      outputs.push_back(results[r]);
-      cotangents.push_back(given[r]);
-    }
-  gradientsOf(outputs, inputs.roots, cotangents, /*createGraph=*/false);
-}
-
 /// What is thrown was thrown before, and is judged elsewhere.
 std::set<std::string> recorded(const Observation& o) {
   const SwapCase& swapCase = o.prepared.swapCase;
@@ -54,7 +43,8 @@ std::set<std::string> recorded(const Observation& o) {
   const Recording recording(names);
   try {
     const std::vector<at::Tensor> results = callSwap(o.strategy.swap, swapCase, inputs);
-    if (swapCase.defect == Defect::None) runBackwardOf(results, swapCase, inputs);
+    if (swapCase.defect == Defect::None)
+      gradientsOf(results, inputs.roots, cotangentTensors(swapCase, cotangentsOf(swapCase)), /*createGraph=*/false);
   } catch (...) {
     return names;
   }
@@ -66,6 +56,12 @@ std::set<std::string> recorded(const Observation& o) {
 const std::set<std::string>& operatorsCalled(const Observation& o) {
   if (!o.operators) o.operators = recorded(o);
   return *o.operators;
+}
+
+std::optional<std::string_view> firstCalled(const Observation& o, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names)
+    if (operatorsCalled(o).contains(std::string(name))) return name;
+  return std::nullopt;
 }
 
 }  // namespace swapcheck

@@ -11,4 +11,7 @@ namespace swapcheck {
 /// those inside other operators included. Calls the strategy once more when it is first asked, and is kept.
 const std::set<std::string>& operatorsCalled(const Observation& observation);
 
+/// The first of those names that is among them.
+std::optional<std::string_view> firstCalled(const Observation& observation, const std::vector<std::string_view>& names);
+
 }  // namespace swapcheck
