@@ -5,15 +5,13 @@ set(SWAPCHECK_LARGE_HEADERS <ATen/core/Tensor.h> <fmt/format.h> <nlohmann/json.h
 swapcheck_precompile(swapcheck_precompiled DEPENDS ${SWAPCHECK_LARGE_DEPENDS} HEADERS ${SWAPCHECK_LARGE_HEADERS})
 swapcheck_use_precompiled(swapcheck_precompiled
   swapcheck_strategies swapcheck_generators swapcheck_properties swapcheck_records swapcheck_reports swapcheck_verify
-  swapcheck_harness swapcheck_documents mutants swapcheck_mutants campaign_benchmark)
+  swapcheck_harness swapcheck_documents mutants swapcheck_mutants campaign_benchmark case_benchmark)
 
 if(BUILD_TESTING)
-  # Those of the lower floors draw so much that they have to be quick themselves.
-  swapcheck_use_precompiled(swapcheck_precompiled
-    swapcheck_with_faults swapcheck_generators_testing swapcheck_properties_testing generators_test properties_test)
+  swapcheck_use_precompiled(swapcheck_precompiled swapcheck_with_faults)
 
-  # The others are compiled more often than they run, and GoogleTest names the line that fails; with sanitizers they
-  # take their time.
+  # Tests are compiled more often than they run, and GoogleTest names the line that fails; with sanitizers they take
+  # their time.
   if(NOT SWAPCHECK_SANITIZE)
     set(SWAPCHECK_TEST_OPTIONS -O0 -g0)
   endif()
@@ -22,8 +20,9 @@ if(BUILD_TESTING)
     HEADERS ${SWAPCHECK_LARGE_HEADERS} <gtest/gtest.h> <rapidcheck.h>
     OPTIONS ${SWAPCHECK_TEST_OPTIONS})
   swapcheck_use_precompiled(swapcheck_precompiled_tests
-    swapcheck_reports_testing end_to_end_tools strategies_test reports_test harness_test supervisor_test mutants_test
-    end_to_end_tests campaign_benchmark_test)
+    swapcheck_generators_testing swapcheck_properties_testing swapcheck_reports_testing end_to_end_tools strategies_test
+    generators_test properties_test reports_test harness_test supervisor_test mutants_test end_to_end_tests
+    campaign_benchmark_test)
 
   swapcheck_precompile(swapcheck_precompiled_plugins
     DEPENDS torch HEADERS <ATen/core/Tensor.h> OPTIONS -fPIC ${SWAPCHECK_TEST_OPTIONS})

@@ -31,7 +31,7 @@ static_assert(kGridReach + kMaxGridMove <= 256);
 constexpr double kDyadicUnit = 1.0 / 8;
 
 /// Where a number is written, and what it depends on besides its dtype and fill.
-struct Place {
+struct ElementPlace {
   uint64_t seed;
   int operand;
   /// Row-major position in the operand.
@@ -54,7 +54,7 @@ void writeBits(DType dtype, std::byte* element, int component, uint64_t bits) {
 
 /// A random NaN payload under the quiet bit. Neighbouring places have different ones: an odd factor permutes the
 /// numbers under a power of two.
-uint64_t payloadAt(FloatFormat format, const Place& place, int component) {
+uint64_t payloadAt(FloatFormat format, const ElementPlace& place, int component) {
   const auto position = static_cast<uint64_t>(2 * (place.operand * place.numel + place.index) + component);
   return (hashOf(place.seed, 2, 0) + position * 0x9e3779b97f4a7c15) & (format.quietBit() - 1);
 }
@@ -93,7 +93,7 @@ uint64_t specialBitsOfSchema1(FloatFormat format, uint64_t random) {
   return sign | magnitudes[(random >> 1) % magnitudes.size()];
 }
 
-void writeSpecialFloat(DType dtype, std::byte* element, uint64_t random, const Place& place) {
+void writeSpecialFloat(DType dtype, std::byte* element, uint64_t random, const ElementPlace& place) {
   const FloatFormat format = formatOf(dtype);
   for (int c = 0; c < componentsOf(dtype); ++c)
     writeBits(dtype, element, c,
@@ -163,7 +163,7 @@ void writeDisparate(DType dtype, std::byte* element, uint64_t random) {
   }
 }
 
-void writeSpecial(DType dtype, std::byte* element, const Place& place) {
+void writeSpecial(DType dtype, std::byte* element, const ElementPlace& place) {
   const uint64_t random = place.random();
   const uint64_t detail = mixBits(random);
   if (isFloat8(dtype)) return writeBits(dtype, element, 0, detail);  // few enough for any byte to be special
@@ -173,7 +173,7 @@ void writeSpecial(DType dtype, std::byte* element, const Place& place) {
   writeSpecialInteger(dtype, element, detail);
 }
 
-void writeSpecialOfSchema1(DType dtype, std::byte* element, const Place& place) {
+void writeSpecialOfSchema1(DType dtype, std::byte* element, const ElementPlace& place) {
   const uint64_t random = place.random();
   const uint64_t detail = mixBits(random);
   constexpr int64_t specialPercent = 60;
@@ -192,7 +192,7 @@ int64_t distinctStartOf(DType dtype, int64_t numel, int operand) {
   return operand * (numel % distinctCountOf(dtype) == 0 ? numel + 1 : numel);
 }
 
-void writeDistinct(DType dtype, std::byte* element, const Place& place) {
+void writeDistinct(DType dtype, std::byte* element, const ElementPlace& place) {
   if (dtype == DType::Bool)
     return writeElement(dtype, element, static_cast<double>((place.index + place.operand + 1) % 2));
   const int64_t start = distinctStartOf(dtype, place.numel, place.operand);
@@ -217,7 +217,7 @@ std::array<uint64_t, kSpecialNumbers> specialNumbers(FloatFormat format) {
 }
 
 /// The seed's digits say which number, of which operand, component and position.
-void writeOneSpecial(DType dtype, std::byte* element, const Place& place) {
+void writeOneSpecial(DType dtype, std::byte* element, const ElementPlace& place) {
   writeDistinct(dtype, element, place);
   const uint64_t number = place.seed % kSpecialNumbers;
   uint64_t left = place.seed / kSpecialNumbers;
@@ -232,11 +232,11 @@ void writeOneSpecial(DType dtype, std::byte* element, const Place& place) {
     writeSpecialInteger(dtype, element, number);
 }
 
-void write(DType dtype, std::byte* element, Fill fill, const Place& place) {
+void write(DType dtype, std::byte* element, Fill fill, const ElementPlace& place) {
   switch (fill) {
     case Fill::Distinct: return writeDistinct(dtype, element, place);
     case Fill::Constant: return writeConstant(dtype, element, place.seed, place.operand);
-    case Fill::Equal: return writeDyadic(dtype, element, Place{place.seed, 0, place.index, place.numel}.random());
+    case Fill::Equal: return writeDyadic(dtype, element, ElementPlace{place.seed, 0, place.index, place.numel}.random());
     case Fill::Dyadic: return writeDyadic(dtype, element, place.random());
     case Fill::Disparate: return writeDisparate(dtype, element, place.random());
     case Fill::Special: return writeSpecial(dtype, element, place);

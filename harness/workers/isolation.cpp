@@ -9,7 +9,7 @@
 namespace swapcheck {
 namespace {
 
-constexpr int kPollMs = 10;
+constexpr int kOutputWaitMs = 10;
 
 /// Reading a process's memory use takes 25 us or more, too long to do at every call of `attend`.
 constexpr int64_t kMemoryLookNs = 20'000'000;
@@ -88,7 +88,7 @@ bool IsolatedCall::isDone() {
 void IsolatedCall::wait() {
   while (!isDone()) {
     pollfd output = {process_.process().outputDescriptor(), POLLIN, 0};
-    poll(&output, 1, kPollMs);
+    poll(&output, 1, kOutputWaitMs);
   }
 }
 

@@ -14,7 +14,7 @@
 namespace swapcheck {
 namespace {
 
-TensorPair throwing(const at::Tensor&, const at::Tensor&) { throw std::runtime_error("no luck today"); }
+TensorPair unlucky(const at::Tensor&, const at::Tensor&) { throw std::runtime_error("no luck today"); }
 
 /// Wrong in the calls whose number, from 1, is a multiple of `every`.
 WholeSwap wrongEvery(int every) {
@@ -59,7 +59,7 @@ TEST(RetestOfAFinding, ThatFailsOnceAndPassesOnceIsUnstable) {
 }
 
 TEST(RetestOfAFinding, ThatFailsByAnotherCheckFailsAndSaysSo) {
-  const Retest retest = retestOf(throwing);
+  const Retest retest = retestOf(unlucky);
   EXPECT_EQ(retest.result, Sighting::Failed);
   EXPECT_EQ(retest.note, "by the check throws now");
 }

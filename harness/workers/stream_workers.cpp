@@ -9,7 +9,7 @@
 namespace swapcheck {
 namespace {
 
-constexpr int kPollMs = 20;
+constexpr int kLineWaitMs = 20;
 /// The campaign is given up after this many process deaths in a row without any case judged.
 constexpr int kMostIdleDeaths = 20;
 
@@ -36,7 +36,7 @@ StreamWorkers::StreamWorkers(const CampaignOptions& options, const IsolationOpti
 void StreamWorkers::waitForNews() const {
   std::vector<pollfd> outputs;
   for (const Worker& worker : workers_) outputs.push_back({worker.process->process().outputDescriptor(), POLLIN, 0});
-  poll(outputs.data(), outputs.size(), kPollMs);
+  poll(outputs.data(), outputs.size(), kLineWaitMs);
 }
 
 void StreamWorkers::startOnStream(std::optional<OrphanedCase> orphan) {
