@@ -1,6 +1,7 @@
 // What a check returns: a closed set of outcomes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,8 +27,20 @@ struct Grid {
 
 inline constexpr int64_t kMaxGridCells = 64;
 
+/// Something worth knowing that is no failure.
+struct Note {
+  /// A short id, stable from run to run ("shared-storage").
+  std::string kind;
+  /// One sentence.
+  std::string message;
+
+  bool operator==(const Note&) const = default;
+};
+
 /// The property holds on this case.
-struct Passed {};
+struct Passed {
+  std::optional<Note> note = std::nullopt;
+};
 
 /// The property says nothing about this case.
 struct NotApplicable {};

@@ -99,6 +99,15 @@ std::string knownOf(const Digest& digest) {
   return text;
 }
 
+std::string notesOf(const RunRecord& run) {
+  if (run.notes.empty()) return "";
+  std::string text = "\n## Notes\n\n| strategy | note | cases | first seen |\n|---|---|--:|---|\n";
+  for (const StrategyNote& note : run.notes)
+    text += fmt::format("| {} | {} | {} | case {}: {} |\n", markdownCode(note.strategy), markdownText(note.kind),
+                        thousands(note.cases), note.number, markdownText(note.message));
+  return text;
+}
+
 std::string fastestOf(const BenchChart& chart, double aaNoise) {
   const BenchRanking ranking = rankingOf(chart, aaNoise);
   const auto& first = ranking.places.front();
@@ -138,8 +147,8 @@ std::string coverageOf(const RunRecord& run) {
 
 std::string runText(const RunRecord& run, const std::optional<BenchDocument>& bench) {
   const Digest digest = digestOf(run);
-  return titleOf(digest) + factsOf(run) + findingsOf(digest) + matrixOf(digest.matrix) + knownOf(digest) +
-         coverageOf(run) +
+  return titleOf(digest) + factsOf(run) + findingsOf(digest) + matrixOf(digest.matrix) + notesOf(run) +
+         knownOf(digest) + coverageOf(run) +
          (bench ? throughputOf(benchSweepOf(*bench, familiesOf(run)))
                 : "\n## Throughput\n\nThis run measured no throughput.\n");
 }

@@ -74,6 +74,7 @@ SavedFamilyResult savedFamilyOf(const FamilyResult& family) {
   for (const StrategyResult& strategy : family.strategies) {
     SavedStrategyResult& result = saved.strategies.emplace_back(SavedStrategyResult{strategy.strategy});
     for (const PropertyResult& property : strategy.properties) result.properties.push_back(savedResultOf(property));
+    for (const Note& note : strategy.notes) result.notes.push_back({note.kind, note.message});
   }
   return saved;
 }
@@ -92,6 +93,7 @@ FamilyResult familyFrom(const SavedFamilyResult& saved, const CampaignOptions& o
                  strategy.properties.size() == options.properties.size());
     StrategyResult& judged = result.strategies.emplace_back(StrategyResult{strategy.strategy});
     for (const SavedResult& property : strategy.properties) judged.properties.push_back(resultFrom(property));
+    for (const SavedNote& note : strategy.notes) judged.notes.push_back({note.kind, note.message});
   }
   return result;
 }

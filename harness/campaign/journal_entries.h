@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Format of the entries: only builds of the same format can resume a campaign.
-inline constexpr int64_t kJournalFormat = 4;
+inline constexpr int64_t kJournalFormat = 5;
 
 /// A file that strategies came from, and the CRC-32 of its content.
 struct SavedSource {
@@ -39,6 +39,7 @@ struct BeginEntry {
   std::vector<std::string> strategies = {};
   std::vector<std::string> properties = {};
   std::vector<std::string> required = {};
+  std::optional<int64_t> maxNumel = {};
   std::vector<SavedSource> sources = {};
   std::string startedAt = {};
   std::string command = {};
@@ -56,6 +57,7 @@ struct BeginEntry {
     use("strategies", self.strategies);
     use("properties", self.properties);
     use("required", self.required);
+    use("max_numel", self.maxNumel);
     use("sources", self.sources);
     use("started_at", self.startedAt);
     use("command", self.command);
@@ -167,15 +169,29 @@ struct SavedResult {
   }
 };
 
+/// A `Note`.
+struct SavedNote {
+  std::string kind = {};
+  std::string message = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("kind", self.kind);
+    use("message", self.message);
+  }
+};
+
 /// A `StrategyResult`.
 struct SavedStrategyResult {
   uint64_t strategy = 0;
   std::vector<SavedResult> properties = {};
+  std::vector<SavedNote> notes = {};
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
     use("strategy", self.strategy);
     use("properties", self.properties);
+    use("notes", self.notes);
   }
 };
 

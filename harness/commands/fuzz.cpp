@@ -22,6 +22,7 @@ CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context
   options.strategies = selectedStrategies(line, context.catalogue);
   options.properties = selectedProperties(line);
   options.required = requiredProperties(line);
+  options.maxNumel = maxNumelOf(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.shard = line.shard("shard").value_or(Shard());
   options.timeS = line.duration("time");

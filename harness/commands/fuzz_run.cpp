@@ -83,6 +83,7 @@ RunRecord begunRun(const CampaignOptions& options, const CommandContext& context
   begun.startedAt = found ? found->saved.begin.startedAt : utcNow();
   begun.command = found ? found->saved.begin.command : context.commandLine;
   begun.context = hostContext();
+  if (options.maxNumel) begun.context["max_numel"] = std::to_string(*options.maxNumel);
   return begun;
 }
 

@@ -16,7 +16,9 @@ void addIsolation(CommandLine& line) {
 }
 
 void addLimits(CommandLine& line) {
-  line.option("case-timeout", "D", "a strategy that takes longer on one case hangs (default: 10s)");
+  line.option(
+      "case-timeout", "D",
+      "a strategy that does nothing for so long on a case hangs; a busy one gets six times as long (default: 10s)");
   line.option("memory", "SIZE", "what a worker process may take, such as 512M or 2G (default: 2G)");
 }
 

@@ -34,6 +34,7 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
   requireSame(line, "strategy", given.strategies == options.strategies);
   requireSame(line, "property", given.properties == options.properties);
   requireSame(line, "require", given.required == options.required);
+  requireSame(line, "max-numel", given.maxNumel == options.maxNumel);
   if (line.has("cases") || line.has("time")) {
     options.cases = given.cases;
     options.timeS = given.timeS;

@@ -59,6 +59,12 @@ void addRequire(CommandLine& line) {
                 "properties that the strategies have to support: a clear refusal of forward mode, say, is a finding "
                 "(repeatable)");
   line.listed("require", "properties");
+  line.option("max-numel", "N", "leave out cases whose operands have more than N elements (default: leave out none)");
+}
+
+std::optional<int64_t> maxNumelOf(const CommandLine& line) {
+  const auto most = line.number("max-numel", 1, INT64_MAX);
+  return most ? std::optional(static_cast<int64_t>(*most)) : std::nullopt;
 }
 
 std::vector<const Property*> requiredProperties(const CommandLine& line) {

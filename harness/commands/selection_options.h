@@ -1,4 +1,4 @@
-// The options --strategy, --property and --require.
+// The options --strategy, --property, --require and --max-numel.
 #pragma once
 
 #include "harness/commands/options.h"
@@ -16,10 +16,13 @@ std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const C
 /// The same for properties.
 std::vector<const Property*> selectedProperties(const CommandLine& line);
 
-/// Adds --require.
+/// Adds --require and --max-numel.
 void addRequire(CommandLine& line);
 
 /// The properties that --require names; none when it is not given. Throws InputError.
 std::vector<const Property*> requiredProperties(const CommandLine& line);
+
+/// The most elements of an operand that --max-numel allows, if it is given. Throws InputError.
+std::optional<int64_t> maxNumelOf(const CommandLine& line);
 
 }  // namespace swapcheck

@@ -71,6 +71,8 @@ struct CampaignCounts {
   std::vector<WindowCounts> windows = {};
   /// Strategies that are no longer judged, in the order in which that was decided.
   std::vector<RetiredStrategy> retired = {};
+  /// In the order in which they first occurred.
+  std::vector<StrategyNote> notes = {};
   /// Number of cases of each distinct failure.
   std::vector<int64_t> failures = {};
 
@@ -84,6 +86,7 @@ struct CampaignCounts {
     use("window", self.window);
     use("windows", self.windows);
     use("retired", self.retired);
+    use("notes", self.notes);
     use("failures", self.failures);
   }
   bool operator==(const CampaignCounts&) const = default;

@@ -36,6 +36,8 @@ struct CampaignOptions {
   std::optional<int64_t> cases = std::nullopt;
   /// Seconds to run; none: until the cases are done.
   std::optional<double> timeS = std::nullopt;
+  /// Cases with more elements in an operand are left out; none: all are judged.
+  std::optional<int64_t> maxNumel = std::nullopt;
   ShrinkLimits shrinkLimits = {};
   Shard shard = {};
 };

@@ -5,6 +5,7 @@
 
 #include "generators/case/features.h"
 #include "harness/counting/failure_cause.h"
+#include "properties/outcome.h"
 
 namespace swapcheck {
 
@@ -38,6 +39,7 @@ struct StrategyResult {
   /// Index into the campaign's strategies.
   size_t strategy = 0;
   std::vector<PropertyResult> properties = {};
+  std::vector<Note> notes = {};
 
   bool operator==(const StrategyResult&) const = default;
 };

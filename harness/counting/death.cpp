@@ -47,7 +47,8 @@ struct TextOf {
   }
   std::string operator()(const ClosedDescriptors&) const { return "it closed the process's file descriptors"; }
   std::string operator()(const Hung& death) const {
-    return fmt::format("it did not return within {}", durationText(death.limitS));
+    return fmt::format("it {} {}", death.isBusy ? "was still busy after" : "did nothing for",
+                       durationText(death.limitS));
   }
   std::string operator()(const OutOfMemory& death) const {
     return fmt::format("it took more than {} MiB of memory", death.limitBytes >> 20);
@@ -96,6 +97,13 @@ bool isByOutsider(const Death& death) {
 }
 
 std::string textOf(const Death& death) { return std::visit(TextOf(), death); }
+
+std::string messageOf(const Death& death) {
+  const auto* hung = std::get_if<Hung>(&death);
+  if (!hung) return textOf(death);
+  return textOf(death) + (hung->isBusy ? "; --case-timeout gives it longer, --max-numel leaves out larger cases"
+                                       : "; --case-timeout gives it longer");
+}
 
 Json toJson(const Death& death) {
   return std::visit(

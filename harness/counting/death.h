@@ -51,14 +51,20 @@ struct ClosedDescriptors {
 /// It did not return within the limit.
 struct Hung {
   double limitS = 0;
+  /// It was using the processor to the end; else it had done nothing for that long.
+  bool isBusy = false;
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
     use("limit_s", self.limitS);
+    use("busy", self.isBusy);
   }
 
   bool operator==(const Hung&) const = default;
 };
+
+/// What is busy gets so many times the limit, in a process of its own, before it is called hung.
+inline constexpr double kBusyFactor = 6;
 
 /// It took more memory than the limit.
 struct OutOfMemory {
@@ -88,8 +94,11 @@ DeathKind kindOf(const Death& death);
 /// Whether SIGKILL ended it, which usually comes from a person or the kernel and is not the case's fault.
 bool isByOutsider(const Death& death);
 
-/// "the process was killed by signal 11 (SIGSEGV); it printed \"...\"", "it did not return within 10.0 s".
+/// "the process was killed by signal 11 (SIGSEGV); it printed \"...\"", "it did nothing for 10.0 s".
 std::string textOf(const Death& death);
+
+/// The same of a strategy at a case, with the options that change the limit.
+std::string messageOf(const Death& death);
 
 nlohmann::ordered_json toJson(const Death& death);
 

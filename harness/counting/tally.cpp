@@ -110,6 +110,7 @@ void Tally::countEnd(const StrategyResult& result) {
 
 void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
   countEnd(result);
+  for (const Note& note : result.notes) addNote(options_.strategies[result.strategy]->name, note, number);
   for (size_t p = 0; p < result.properties.size(); ++p) {
     const PropertyResult& propertyResult = result.properties[p];
     const size_t counter = result.strategy * options_.properties.size() + p;
@@ -118,6 +119,16 @@ void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result
     counters_[counter].count(family.features, propertyResult.cause ? &check : nullptr);
     if (propertyResult.cause) addFailure(counter, family, propertyResult, number);
   }
+}
+
+void Tally::addNote(const std::string& strategy, const Note& note, uint64_t number) {
+  const auto found = std::find_if(counts_.notes.begin(), counts_.notes.end(), [&](const StrategyNote& known) {
+    return known.strategy == strategy && known.kind == note.kind;
+  });
+  if (found == counts_.notes.end())
+    counts_.notes.push_back({strategy, note.kind, 1, static_cast<int64_t>(number), note.message});
+  else
+    ++found->cases;
 }
 
 void Tally::addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,
@@ -188,6 +199,7 @@ RunRecord Tally::record() const {
   for (const VerdictCounter& counter : counters_) record.verdicts.push_back(counter.record());
   record.accounting = counts_.accounting;
   record.retired = counts_.retired;
+  record.notes = counts_.notes;
   recordCoverage(record);
   return record;
 }

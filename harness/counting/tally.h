@@ -78,6 +78,7 @@ class Tally {
   static std::optional<DeathKind> deathIn(const StrategyResult& result);
   void addCoverage(const FeatureSet& features);
   void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
+  void addNote(const std::string& strategy, const Note& note, uint64_t number);
   void noteRetirement(const StrategyResult& result, uint64_t number);
   void countEnd(const StrategyResult& result);
   void addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,

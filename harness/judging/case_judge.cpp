@@ -32,6 +32,7 @@ class CaseJudge::Watcher : public JudgementWatcher {
   void after(size_t property, const Outcome& outcome) override {
     const VerdictCounter& counter = judge_.counters_[strategy_ * judge_.options_.properties.size() + property];
     listener_.onResult(property, judge_.resultOf(counter, prepared_, features_, outcome));
+    if (const auto* passed = std::get_if<Passed>(&outcome); passed && passed->note) listener_.onNote(*passed->note);
   }
 
  private:
@@ -54,6 +55,7 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
   FeatureSet features;
   for (size_t slot = first; slot < last; ++slot) {
     const auto [strategy, family] = slots_.at(slot);
+    if (isTooLarge(number, family)) continue;
     const NextStep step = listener.onSlot(slot);
     if (step == NextStep::Stop) return false;
     if (step == NextStep::Skip) continue;
@@ -66,6 +68,10 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
     swapcheck::judge(*options_.strategies[strategy], *prepared, options_.properties, &watcher, &process_);
   }
   return true;
+}
+
+bool CaseJudge::isTooLarge(uint64_t number, Family family) const {
+  return options_.maxNumel && numelOf(caseAt(options_.seed, number, family).shape) > *options_.maxNumel;
 }
 
 PropertyResult CaseJudge::resultOf(const VerdictCounter& counter, const PreparedCase& prepared,

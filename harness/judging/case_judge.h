@@ -25,6 +25,8 @@ class JudgeListener {
   virtual void onProperty(size_t property) = 0;
   /// The result of a property, also when it does not apply.
   virtual void onResult(size_t property, PropertyResult result) = 0;
+  /// Something worth knowing of the strategy that is being judged.
+  virtual void onNote(Note note) = 0;
 };
 
 /// Remembers which failures it has seen, and runs each new one a second time.
@@ -42,6 +44,7 @@ class CaseJudge {
  private:
   class Watcher;
 
+  bool isTooLarge(uint64_t number, Family family) const;
   PropertyResult resultOf(const VerdictCounter& counter, const PreparedCase& prepared, const FeatureSet& features,
                           const Outcome& outcome);
 

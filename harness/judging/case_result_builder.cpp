@@ -28,6 +28,8 @@ void CaseResultBuilder::onResult(size_t property, PropertyResult result) {
   currentFamily().strategies.back().properties.at(property) = std::move(result);
 }
 
+void CaseResultBuilder::onNote(Note note) { currentFamily().strategies.back().notes.push_back(std::move(note)); }
+
 bool CaseResultBuilder::hasBegun(size_t slot) const {
   if (result_.families.empty()) return false;
   const auto& strategies = result_.families.back().strategies;

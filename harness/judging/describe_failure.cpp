@@ -32,7 +32,7 @@ CaseFailure caseFailureOf(Falsified failure) {
   return {std::move(failure.check), std::move(failure.message), std::move(failure.evidence)};
 }
 
-CaseFailure caseFailureOf(const Death& death) { return {kindOf(death), textOf(death)}; }
+CaseFailure caseFailureOf(const Death& death) { return {kindOf(death), messageOf(death)}; }
 
 FailureRecord describeFailure(const Strategy& strategy, std::string_view property, const KnownFailure* known,
                               const SwapCase& swapCase, const CaseFailure& failure) {

@@ -21,10 +21,14 @@ std::vector<std::string> namesOf(const std::vector<NamedSummary>& all) {
 
 /// The values that all shards of a campaign share, with their names.
 std::vector<std::pair<const char*, std::string>> commonOf(const RunRecord& run) {
-  const auto version = run.context.find("swapcheck");
+  const auto fact = [&run](const char* name) {
+    const auto found = run.context.find(name);
+    return found == run.context.end() ? std::string() : found->second;
+  };
   return {{"seed", std::to_string(run.seed)},
           {"LibTorch", run.libtorch},
-          {"swapcheck", version == run.context.end() ? "" : version->second},
+          {"swapcheck", fact("swapcheck")},
+          {"--max-numel", fact("max_numel")},
           {"number of shards", std::to_string(run.shard.count)},
           {"strategies", fmt::format("{}", fmt::join(namesOf(run.strategies), " "))},
           {"properties", fmt::format("{}", fmt::join(namesOf(run.properties), " "))}};
@@ -80,6 +84,21 @@ void addFailures(RunRecord& sum, const RunRecord& other) {
   }
 }
 
+void addNotes(RunRecord& sum, const RunRecord& other) {
+  for (const StrategyNote& note : other.notes) {
+    const auto found = std::find_if(sum.notes.begin(), sum.notes.end(), [&](const StrategyNote& known) {
+      return known.strategy == note.strategy && known.kind == note.kind;
+    });
+    if (found == sum.notes.end()) {
+      sum.notes.push_back(note);
+      continue;
+    }
+    const int64_t cases = found->cases + note.cases;
+    if (note.number < found->number) *found = note;
+    found->cases = cases;
+  }
+}
+
 std::vector<Family> familiesOf(const RunRecord& run) {
   std::vector<Family> families;
   for (Family family : kFamilies)
@@ -122,6 +141,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   if (other.ended != RunEnd::Cases) sum.ended = other.ended;
   for (size_t k = 0; k < sum.verdicts.size(); ++k) addTo(sum.verdicts[k], other.verdicts.at(k));
   addFailures(sum, other);
+  addNotes(sum, other);
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
   addPairs(sum, other);
   if (sum.accounting && other.accounting) addTo(*sum.accounting, *other.accounting);
@@ -136,6 +156,8 @@ RunRecord mergeRuns(const std::vector<NamedRun>& runs) {
   for (size_t k = 1; k < runs.size(); ++k) add(sum, runs[k].record);
   std::stable_sort(sum.failures.begin(), sum.failures.end(),
                    [&](const FailureRecord& a, const FailureRecord& b) { return orderOf(sum, a) < orderOf(sum, b); });
+  std::stable_sort(sum.notes.begin(), sum.notes.end(),
+                   [](const StrategyNote& a, const StrategyNote& b) { return a.number < b.number; });
   sum.shard = {};
   sum.casesPerS = sum.durationS > 0 ? static_cast<double>(sum.cases) / sum.durationS : 0;
   return sum;

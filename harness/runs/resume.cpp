@@ -71,6 +71,7 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
   for (const std::string& name : begin.strategies) options.strategies.push_back(strategyNamed(name, catalogue));
   for (const std::string& id : begin.properties) options.properties.push_back(propertyNamed(id));
   for (const std::string& id : begin.required) options.required.push_back(propertyNamed(id));
+  options.maxNumel = begin.maxNumel;
   options.seed = begin.seed;
   options.shard = begin.shard;
   options.cases = begin.cases;
@@ -107,6 +108,7 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
   begin.strategies = namesOf(options.strategies, nameOfStrategy);
   begin.properties = namesOf(options.properties, nameOfProperty);
   begin.required = namesOf(options.required, nameOfProperty);
+  begin.maxNumel = options.maxNumel;
   begin.sources = savedSourcesOf(sources);
   begin.startedAt = run.startedAt;
   begin.command = run.command;

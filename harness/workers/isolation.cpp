@@ -14,6 +14,17 @@ constexpr int kOutputWaitMs = 10;
 /// Reading a process's memory use takes 25 us or more, too long to do at every call of `attend`.
 constexpr int64_t kMemoryLookNs = 20'000'000;
 
+/// A process's use of the processor is looked at this often within its time limit, but not more often than it can be
+/// told.
+constexpr double kLooks = 20;
+constexpr int64_t kLeastLookNs = 50'000'000;
+
+int64_t lookNs(const ProcessLimits& limits) {
+  return std::max(kLeastLookNs, static_cast<int64_t>(limits.caseTimeoutS / kLooks * 1e9));
+}
+
+double secondsBetween(int64_t beginNs, int64_t endNs) { return static_cast<double>(endNs - beginNs) / 1e9; }
+
 /// Far less than a channel takes.
 constexpr size_t kPieceBytes = size_t{64} << 10;
 
@@ -27,22 +38,40 @@ void sendPieces(Channel& channel, std::string_view text) {
 
 }  // namespace
 
-IsolatedProcess::IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work)
-    : limits_(limits), process_(std::make_unique<ChildProcess>([&] {
+IsolatedProcess::IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work,
+                                 Patience patience)
+    : limits_(limits),
+      patience_(patience),
+      process_(std::make_unique<ChildProcess>([&] {
         channel_.hideFromForks();
         work(channel_);
-      })) {
+      })),
+      watch_(process_->pid(), lookNs(limits)) {
   channel_.hideFromForks();
 }
 
 void IsolatedProcess::attend() {
   process_->readOutput();
   if (killedFor_) return;
-  if (static_cast<double>(channel_.busyNs()) / 1e9 > limits_.caseTimeoutS)
-    killedFor_ = Hung{limits_.caseTimeoutS};
+  if (const auto hung = timedOut())
+    killedFor_ = *hung;
   else if (takesTooMuchMemory())
     killedFor_ = OutOfMemory{limits_.memoryBytes};
   if (killedFor_) process_->kill();
+}
+
+std::optional<Hung> IsolatedProcess::timedOut() {
+  const int64_t workedNs = channel_.busyNs();
+  if (workedNs == 0) return std::nullopt;
+  const int64_t now = steadyNs();
+  watch_.attend(now - workedNs, now);
+  const double limitS = limits_.caseTimeoutS;
+  const double workedS = secondsBetween(now - workedNs, now), idleS = secondsBetween(watch_.lastBusyNs(), now);
+  if (patience_ == Patience::Short)
+    return workedS > limitS ? std::optional(Hung{limitS, idleS < limitS / 2}) : std::nullopt;
+  if (idleS > limitS) return Hung{limitS};
+  if (workedS > kBusyFactor * limitS) return Hung{kBusyFactor * limitS, true};
+  return std::nullopt;
 }
 
 std::optional<std::string> IsolatedProcess::receive() {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "harness/counting/death.h"
+#include "harness/workers/busy_watch.h"
 #include "harness/workers/channel.h"
 #include "harness/workers/child_process.h"
 
@@ -12,10 +13,19 @@ namespace swapcheck {
 
 /// Limits for one process.
 struct ProcessLimits {
-  /// Seconds for all properties of one strategy on one case.
+  /// Seconds for all properties of one strategy on one case: what does nothing for so long hangs. What is busy gets
+  /// `kBusyFactor` times as long, but where another process will look again.
   double caseTimeoutS = 10;
   /// Private writable memory.
   int64_t memoryBytes = int64_t{2} << 30;
+};
+
+/// How long a busy process gets.
+enum class Patience {
+  /// The limit: another process looks again.
+  Short,
+  /// `kBusyFactor` times the limit.
+  Long,
 };
 
 /// How a campaign uses processes.
@@ -32,7 +42,8 @@ inline constexpr int kMostOutsiders = 3;
 class IsolatedProcess {
  public:
   /// Forks; `work` runs there and is given the channel.
-  explicit IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work);
+  explicit IsolatedProcess(const ProcessLimits& limits, const std::function<void(Channel&)>& work,
+                           Patience patience = Patience::Long);
 
   Channel& channel() { return channel_; }
   ChildProcess& process() { return *process_; }
@@ -49,11 +60,14 @@ class IsolatedProcess {
 
  private:
   bool takesTooMuchMemory();
+  std::optional<Hung> timedOut();
 
   ProcessLimits limits_;
+  Patience patience_;
   int64_t nextMemoryLookNs_ = 0;
   Channel channel_;
   std::unique_ptr<ChildProcess> process_;
+  BusyWatch watch_;
   /// The limit that it exceeded.
   std::optional<Death> killedFor_;
 };

@@ -42,6 +42,11 @@ Death deathAt(const std::function<void()>& work, const ProcessLimits& limits = k
   return death.value_or(Death{});
 }
 
+void spinFor(double seconds) {
+  const int64_t begunNs = steadyNs();
+  while (static_cast<double>(steadyNs() - begunNs) / 1e9 < seconds) continue;
+}
+
 TEST(IsolatedProcess, ThatEndsWellDidNotDie) {
   EXPECT_FALSE(deathOf([](Channel&) {}));
   EXPECT_FALSE(deathOf([](Channel& channel) {
@@ -92,7 +97,48 @@ TEST(IsolatedProcess, ThatDoesNotReturnHangs) {
       },
       {0.2, kLimits.memoryBytes});
   EXPECT_EQ(kindOf(death), DeathKind::Hung);
-  EXPECT_EQ(textOf(death), "it did not return within 0.20 s");
+  EXPECT_EQ(textOf(death), "it did nothing for 0.20 s");
+}
+
+TEST(IsolatedProcess, ThatIsBusyHasSeveralTimesTheLimit) {
+  const ProcessLimits limits{0.4, kLimits.memoryBytes};
+  EXPECT_FALSE(deathOf(
+      [](Channel& channel) {
+        channel.beginWork({});
+        spinFor(1);
+        channel.endWork();
+      },
+      limits));
+  const Death death = deathAt([] { spinFor(60); }, limits);
+  EXPECT_EQ(death, Death(Hung{kBusyFactor * 0.4, true}));
+  EXPECT_EQ(textOf(death), "it was still busy after 2.40 s");
+  EXPECT_EQ(messageOf(death), textOf(death) + "; --case-timeout gives it longer, --max-numel leaves out larger cases");
+}
+
+TEST(IsolatedProcess, ThatIsBusyIsKilledAtTheLimitWhereAnotherLooksAgain) {
+  const auto deathOfShort = [](const std::function<void()>& work) {
+    IsolatedProcess process(
+        {0.4, kLimits.memoryBytes},
+        [&](Channel& channel) {
+          channel.beginWork({});
+          work();
+        },
+        Patience::Short);
+    waitForEnd(process);
+    return process.death();
+  };
+  EXPECT_EQ(deathOfShort([] { spinFor(60); }), Death(Hung{0.4, true}));
+  EXPECT_EQ(deathOfShort([] { pause(); }), Death(Hung{0.4, false}));
+}
+
+TEST(IsolatedProcess, ThatHasStoppedBeingBusyHangs) {
+  const Death death = deathAt(
+      [] {
+        spinFor(0.5);
+        pause();
+      },
+      {0.4, kLimits.memoryBytes});
+  EXPECT_EQ(death, Death(Hung{0.4, false}));
 }
 
 TEST(IsolatedProcess, HasAsMuchTimeForEverythingThatItBegins) {

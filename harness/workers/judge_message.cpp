@@ -7,7 +7,7 @@
 namespace swapcheck {
 namespace {
 
-enum Tag : char { kBegins = 'B', kEnds = 'E', kFamily = 'F', kSlot = 'S', kResult = 'R' };
+enum Tag : char { kBegins = 'B', kEnds = 'E', kFamily = 'F', kSlot = 'S', kResult = 'R', kNote = 'N' };
 
 class Writer {
  public:
@@ -131,6 +131,8 @@ void JudgeSender::onResult(size_t property, PropertyResult result) {
   ChildProcess::endIfOutputIsLost();
 }
 
+void JudgeSender::onNote(Note note) { channel_.send(Writer(kNote).text(note.kind).text(note.message).bytes()); }
+
 JudgeMessage takeIn(std::string_view message, CaseResultBuilder* builder) {
   if (message.empty()) throw ChannelError("a worker sent an empty message");
   Reader reader(message.substr(1));
@@ -151,6 +153,11 @@ JudgeMessage takeIn(std::string_view message, CaseResultBuilder* builder) {
     case kResult: {
       const size_t property = reader.small();
       builder->onResult(property, resultFrom(reader));
+      break;
+    }
+    case kNote: {
+      const std::string kind = reader.text();
+      builder->onNote({kind, reader.text()});
       break;
     }
     default: throw ChannelError("a worker sent a message of an unknown kind");

@@ -24,6 +24,7 @@ class JudgeSender : public JudgeListener {
   NextStep onSlot(size_t slot) override;
   void onProperty(size_t property) override;
   void onResult(size_t property, PropertyResult result) override;
+  void onNote(Note note) override;
 
  private:
   Channel& channel_;

@@ -58,6 +58,23 @@ TEST(JudgeMessage, CarriesASightingThatDidNotRepeat) {
   EXPECT_EQ(builder.result().families.at(0).strategies.at(0).properties.at(1), said);
 }
 
+TEST(JudgeMessage, CarriesNotes) {
+  const CampaignOptions campaign = options();
+  const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);
+  const Note slow{"slow", "it took 12.3 s"}, shared{"shared-storage", ""};
+  Channel channel;
+  JudgeSender sender(channel);
+  CaseResultBuilder builder(slots, campaign.properties.size(), 5);
+  sender.onSlot(0);
+  sender.onNote(slow);
+  sender.onNote(shared);
+  takeInAll(channel, builder);
+  EXPECT_EQ(builder.result().families.at(0).strategies.at(0).notes, (std::vector{slow, shared}));
+  sender.onSlot(0);  // again, in another process
+  takeInAll(channel, builder);
+  EXPECT_TRUE(builder.result().families.at(0).strategies.at(0).notes.empty());
+}
+
 TEST(JudgeMessage, ThatIsCutIsRefused) {
   const CampaignOptions campaign = options();
   const std::vector<JudgingSlot> slots = judgingSlotsOf(campaign);

@@ -43,7 +43,7 @@ TEST(LoadedInProcess, SaysHowTheProcessEnded) {
   const auto crash = [] { return std::to_string(std::raise(SIGSEGV)); };
   EXPECT_EQ(loadComplaintOf(crash), head + "the process was killed by signal 11 (SIGSEGV)");
   EXPECT_EQ(loadComplaintOf([]() -> std::string { std::_Exit(0); }), head + "the process exited with code 0");
-  EXPECT_EQ(loadComplaintOf(hang, kSoonS), head + "it did not return within 0.20 s");
+  EXPECT_EQ(loadComplaintOf(hang, kSoonS), head + "it was still busy after 1.20 s");
 }
 
 }  // namespace

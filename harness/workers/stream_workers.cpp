@@ -15,7 +15,13 @@ constexpr int kMostIdleDeaths = 20;
 
 void record(CaseResultBuilder& result, const Position& position, const Death& death) {
   if (!result.hasBegun(position.slot)) result.onSlot(position.slot);
-  result.onResult(position.property, {PropertyResult::Failed, kindOf(death), FirstSighting{textOf(death)}});
+  result.onResult(position.property, {PropertyResult::Failed, kindOf(death), FirstSighting{messageOf(death)}});
+}
+
+/// Whether it was busy when its time was up: it may have needed more.
+bool isSlow(const Death& death) {
+  const auto* hung = std::get_if<Hung>(&death);
+  return hung && hung->isBusy;
 }
 
 }  // namespace
@@ -43,9 +49,12 @@ void StreamWorkers::startOnStream(std::optional<OrphanedCase> orphan) {
   std::optional<UnfinishedNumber> unfinished;
   if (orphan) unfinished = UnfinishedNumber{orphan->result.result().number, orphan->nextSlot};
   memory_.showToForks(true);
-  auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, unfinished](Channel& channel) {
-    workOnStream(options_, unfinished, results_.judgedEarlier(), memory_, channel);
-  });
+  auto process = std::make_unique<IsolatedProcess>(
+      isolation_.limits,
+      [this, unfinished](Channel& channel) {
+        workOnStream(options_, unfinished, results_.judgedEarlier(), memory_, channel);
+      },
+      Patience::Short);
   memory_.showToForks(false);
   Worker& worker = workers_.emplace_back(Worker{std::move(process)});
   if (!orphan) return;
@@ -55,8 +64,9 @@ void StreamWorkers::startOnStream(std::optional<OrphanedCase> orphan) {
 
 void StreamWorkers::startOnSuspected(CaseResultBuilder&& current, SuspectedDeath suspected) {
   const Position position = suspected.position;
-  auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position](Channel& channel) {
-    workOnSlot(options_, position.number, position.slot, channel);
+  const SlotWork work = isSlow(suspected.death) ? SlotWork::Timed : SlotWork::Judged;
+  auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position, work](Channel& channel) {
+    workOnSlot(options_, position.number, position.slot, work, channel);
   });
   workers_.push_back({std::move(process), std::move(current), position.slot, {}, std::move(suspected)});
 }
@@ -135,7 +145,7 @@ void StreamWorkers::handleConfirmation(Worker& worker, const std::optional<Death
     return startOnSuspected(std::move(*worker.current), std::move(suspected));
   if (again)
     record(*worker.current, positionOf(worker).value_or(first), *again);
-  else if (!suspected.isGuess)
+  else if (!suspected.isGuess && !isSlow(suspected.death))
     deaths_.explain({suspected.death, first, suspected.judged});
   requeue({std::move(*worker.current), first.slot + 1});
 }

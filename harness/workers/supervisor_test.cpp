@@ -1,5 +1,6 @@
 // Campaigns in worker processes: as in one process, and with strategies that no process survives.
 #include <ATen/ops/clone.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/where.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -34,6 +35,12 @@ TensorPair secondWrite(const at::Tensor& a, const at::Tensor& b, const at::Tenso
   return {x, at::where(mask, x, b)};
 }
 
+/// Right, and worth a note.
+TensorPair halves(const at::Tensor& a, const at::Tensor& b) {
+  const at::Tensor both = at::stack({b, a});
+  return {both[0], both[1]};
+}
+
 TensorPair abortsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   if (a.dim() == 3) std::abort();
   return exchanged(a, b);
@@ -43,6 +50,19 @@ TensorPair alwaysAborts(const at::Tensor&, const at::Tensor&) { std::abort(); }
 
 TensorPair hangsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   while (a.dim() == 3) pause();
+  return exchanged(a, b);
+}
+
+TensorPair spinsOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  while (a.dim() == 3) steadyNs();
+  return exchanged(a, b);
+}
+
+/// Busy for a while in its first call on such a case in a process.
+TensorPair slowOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  static bool hasBeenSlow = false;
+  if (a.dim() == 3 && !std::exchange(hasBeenSlow, true))
+    for (const int64_t begunNs = steadyNs(); steadyNs() - begunNs < 1'000'000'000;) continue;
   return exchanged(a, b);
 }
 
@@ -70,8 +90,11 @@ TensorPair leavesAThreadOnRank3(const at::Tensor& a, const at::Tensor& b) {
 
 const Strategy kRight{"mine.right", "clones", WholeSwap(exchanged)};
 const Strategy kSecondWrite{"mine.second-write", "reads too late", MaskedSwap(secondWrite)};
+const Strategy kHalves{"mine.halves", "halves of one storage", WholeSwap(halves)};
 const Strategy kAborts{"mine.aborts", "aborts on rank 3", WholeSwap(abortsOnRank3)};
 const Strategy kAlwaysAborts{"mine.always-aborts", "aborts", WholeSwap(alwaysAborts)};
+const Strategy kSpins{"mine.spins", "is busy for ever on rank 3", WholeSwap(spinsOnRank3)};
+const Strategy kSlow{"mine.slow", "takes its time on rank 3", WholeSwap(slowOnRank3)};
 const Strategy kScribbles{"mine.scribbles", "overwrites shared memory on rank 3", WholeSwap(scribblesOnRank3)};
 const Strategy kHangs{"mine.hangs", "hangs on rank 3", WholeSwap(hangsOnRank3)};
 
@@ -85,7 +108,7 @@ struct Silence : CampaignListener {
 CampaignOptions optionsFor(std::vector<const Strategy*> strategies, int64_t cases = 60) {
   CampaignOptions options;
   options.strategies = std::move(strategies);
-  for (const char* id : {"originals", "values", "gradient"}) options.properties.push_back(findProperty(id));
+  for (const char* id : {"originals", "values", "fresh", "gradient"}) options.properties.push_back(findProperty(id));
   options.cases = cases;
   options.shrinkLimits.seconds = 1e6;
   return options;
@@ -128,9 +151,10 @@ const FailureRecord* failureNamed(const RunRecord& record, const std::string& id
 int64_t sumOf(const Accounting& a) { return a.finished + a.crashed + a.hung + a.outOfMemory + a.abandoned; }
 
 TEST(IsolatedCampaign, GivesTheRecordOfOneProcessHoweverManyThereAre) {
-  const CampaignOptions options = optionsFor({&kRight, &kSecondWrite});
+  const CampaignOptions options = optionsFor({&kRight, &kSecondWrite, &kHalves});
   const std::string expected = timeless(inOneProcess(options));
   EXPECT_NE(expected.find("mine.second-write--values--bits"), std::string::npos);
+  EXPECT_NE(expected.find("shared-storage"), std::string::npos);
   for (int64_t jobs : {1, 2, 5}) EXPECT_EQ(timeless(isolated(options, jobs)), expected) << jobs;
 }
 
@@ -150,12 +174,12 @@ TEST(IsolatedCampaign, FindsShrinksAndCountsACrashAndGoesOn) {
 }
 
 TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameWhateverTheNumberOfProcesses) {
-  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
+  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kHalves, &kAlwaysAborts, &kRight});
   EXPECT_EQ(timeless(isolated(options, 1)), timeless(isolated(options, 3)));
 }
 
 TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameHoweverTheShardsAreCut) {
-  CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight}, 200);
+  CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kHalves, &kAlwaysAborts, &kRight}, 200);
   options.shrinkLimits.evaluations = 0;
   const std::string expected = timeless(isolated(options, 2));
   for (int64_t count : {2, 3}) {
@@ -169,7 +193,7 @@ TEST(IsolatedCampaign, WithACrashingStrategyGivesTheSameHoweverTheShardsAreCut) 
 }
 
 TEST(IsolatedCampaign, GoneOnWithFromAnyEntryOfItsJournalGivesTheSame) {
-  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kAlwaysAborts, &kRight});
+  const CampaignOptions options = optionsFor({&kAborts, &kSecondWrite, &kHalves, &kAlwaysAborts, &kRight});
   const TemporaryFolder folder;
   CampaignJournal journal(folder.path() / "whole.jsonl", newCampaign(options, {}));
   const std::string whole = timeless(isolated(options, 2, journal));
@@ -283,8 +307,46 @@ TEST(IsolatedCampaign, FindsAHang) {
   const FailureRecord* failure = failureNamed(record, "mine.hangs--originals--hung");
   ASSERT_NE(failure, nullptr);
   EXPECT_EQ(failure->outcome, FailureOutcome::Hung);
-  EXPECT_EQ(failure->message, "it did not return within 0.50 s");
+  EXPECT_EQ(failure->message, "it did nothing for 0.50 s; --case-timeout gives it longer");
   EXPECT_EQ(failure->count, record.accounting->hung);
+}
+
+TEST(IsolatedCampaign, FindsAStrategyThatIsBusyForEver) {
+  CampaignOptions options = optionsFor({&kSpins, &kRight}, 12);
+  options.shrinkLimits.evaluations = 1;
+  const RunRecord record = isolated(options, 2, 0.3);
+  const FailureRecord* failure = failureNamed(record, "mine.spins--originals--hung");
+  ASSERT_NE(failure, nullptr);
+  EXPECT_TRUE(failure->message.starts_with("it was still busy after 1.80 s")) << failure->message;
+  EXPECT_TRUE(record.notes.empty());
+}
+
+TEST(IsolatedCampaign, CallsAStrategyThatIsRightAndTakesLongSlowAndNothingElse) {
+  const CampaignOptions options = optionsFor({&kSlow, &kRight}, 24);
+  const RunRecord record = isolated(options, 2, 0.5);
+  EXPECT_TRUE(record.failures.empty()) << record.failures.front().id << ": " << record.failures.front().message;
+  EXPECT_EQ(record.accounting->finished, record.accounting->started);
+  ASSERT_EQ(record.notes.size(), 1u);
+  const StrategyNote& note = record.notes.front();
+  EXPECT_EQ(note.strategy, "mine.slow");
+  EXPECT_EQ(note.kind, "slow");
+  EXPECT_GE(note.cases, 1);
+  EXPECT_TRUE(note.message.starts_with("it took ")) << note.message;
+  EXPECT_NE(note.message.find("where the built-in strategies take "), std::string::npos) << note.message;
+}
+
+TEST(IsolatedCampaign, LeavesOutLargerCasesThanItMayJudge) {
+  CampaignOptions options = optionsFor({&kRight, &kSecondWrite});
+  const RunRecord all = isolated(options, 2);
+  options.maxNumel = 4;
+  const RunRecord few = isolated(options, 2);
+  EXPECT_LT(few.accounting->started, all.accounting->started);
+  int64_t expected = 0;
+  for (int64_t number = 0; number < *options.cases; ++number)
+    for (const Family family : {Family::Whole, Family::Masked})
+      expected += numelOf(caseAt(options.seed, static_cast<uint64_t>(number), family).shape) <= 4;
+  EXPECT_EQ(few.accounting->started, expected);
+  EXPECT_EQ(few.cases, all.cases);
 }
 
 TEST(IsolatedCampaign, EndsSoonWhenItIsToldToAndKeepsTheHangThatItWasIn) {

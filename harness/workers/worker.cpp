@@ -12,6 +12,7 @@
 #include "harness/counting/case_stream.h"
 #include "harness/judging/case_judge.h"
 #include "harness/workers/judge_message.h"
+#include "harness/workers/slow_note.h"
 #include "properties/calls/thread_count.h"
 
 namespace swapcheck {
@@ -98,8 +99,19 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
   if (hasOtherThreads()) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
 }
 
-void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Channel& channel) {
-  workOnCases(options, {{number, slot, 0}}, 0, channel);
+void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, SlotWork work, Channel& channel) {
+  useThreads(1);
+  JudgeSender sender(channel);
+  CaseJudge judge(options);
+  sender.beginNumber(number, slot);
+  const int64_t begunNs = steadyNs();
+  judge.judge(number, slot, slot + 1, sender);
+  if (work == SlotWork::Timed) {
+    const double tookS = static_cast<double>(steadyNs() - begunNs) / 1e9;
+    channel.beginWork({number, slot, 0});  // a time limit of its own
+    sender.onNote(slowNote(options, number, judge.slots()[slot].family, tookS));
+  }
+  sender.endNumber();
 }
 
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel) {

@@ -50,8 +50,15 @@ struct UnfinishedNumber {
 void workOnStream(const CampaignOptions& options, const std::optional<UnfinishedNumber>& unfinished,
                   const std::set<uint64_t>& judgedEarlier, const StreamMemory& memory, Channel& channel);
 
+/// How a strategy is judged on one case.
+enum class SlotWork {
+  Judged,
+  /// Then a note says how long that took, beside what the built-in strategies take.
+  Timed,
+};
+
 /// Judges one strategy on its case of one number.
-void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Channel& channel);
+void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, SlotWork work, Channel& channel);
 
 /// Judges the given cases, then waits `lingerS` seconds in case something that they left behind kills the process.
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel);

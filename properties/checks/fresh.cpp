@@ -37,9 +37,11 @@ bool anyByte(const at::Tensor& tensor, const Use& use) {
   return false;
 }
 
+bool haveBytes(const at::Tensor& a, const at::Tensor& b) { return a.numel() > 0 && b.numel() > 0; }
+
 /// Whether elements of two tensors have a byte in common. Disjoint parts of one storage have none.
 bool shareMemory(const at::Tensor& a, const at::Tensor& b) {
-  if (a.numel() == 0 || b.numel() == 0 || !shareStorage(a, b)) return false;
+  if (!haveBytes(a, b) || !shareStorage(a, b)) return false;
   const std::byte* begin = beginOf(a);
   std::vector<bool> taken(a.storage().nbytes());
   anyByte(a, [&](const std::byte* byte) {
@@ -77,6 +79,23 @@ std::optional<Falsified> sharedWithInput(const Observation& o, size_t result) {
   return std::nullopt;
 }
 
+/// A storage that results and inputs have in common, in parts that do not meet.
+std::optional<Note> sharedStorage(const Observation& o) {
+  const SwapCase& swapCase = o.prepared.swapCase;
+  const auto noteOn = [](const std::string& one, const std::string& other) {
+    return Note{"shared-storage", fmt::format("{} and {} are parts of one storage, which lives as long as either and "
+                                              "is saved whole with each",
+                                              one, other)};
+  };
+  for (size_t r = 0; r < o.results.size(); ++r)
+    for (size_t k = 0; k < o.inputs.operands.size(); ++k)
+      if (haveBytes(o.results[r], o.inputs.operands[k]) && shareStorage(o.results[r], o.inputs.operands[k]))
+        return noteOn(resultName(swapCase, r), inputName(swapCase, k));
+  if (o.results.size() == 2 && haveBytes(o.results[0], o.results[1]) && shareStorage(o.results[0], o.results[1]))
+    return noteOn(resultName(swapCase, 0), resultName(swapCase, 1));
+  return std::nullopt;
+}
+
 }  // namespace
 
 Outcome checkFresh(const Observation& o) {
@@ -91,7 +110,7 @@ Outcome checkFresh(const Observation& o) {
                        {}};
   if (o.results.size() == 2 && shareMemory(o.results[0], o.results[1]))
     return Falsified{"each-other", "the two results share memory", {}};
-  return Passed{};
+  return Passed{sharedStorage(o)};
 }
 
 }  // namespace swapcheck

@@ -65,7 +65,14 @@ TEST(Fresh, LetsResultsBeDisjointPartsOfOneStorage) {
     const at::Tensor both = at::stack({b, a}, -1);
     return TensorPair{both.select(-1, 0), both.select(-1, 1)};
   };
-  for (const WholeSwap& swap : {halves, interleaved}) EXPECT_EQ(findingsOf(swap), Findings());
+  for (const WholeSwap& swap : {halves, interleaved}) {
+    EXPECT_EQ(findingsOf(swap), Findings());
+    EXPECT_EQ(noteOf("fresh", swap),
+              (Note{"shared-storage",
+                    "result 1 and result 2 are parts of one storage, which lives as long as either "
+                    "and is saved whole with each"}));
+  }
+  EXPECT_FALSE(noteOf("fresh", builtin("whole.clone")));
 }
 
 TEST(Fresh, KnowsElementsThatAreOneFromThoseInCommon) {

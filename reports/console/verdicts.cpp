@@ -42,6 +42,9 @@ std::string verdictsText(const RunRecord& run) {
   for (const RetiredStrategy& retired : run.retired)
     text += fmt::format("STOPPED {}: it ended its process on {} of {} cases; left out after case {}\n", retired.name,
                         retired.deaths, retired.cases, retired.number);
+  for (const StrategyNote& note : run.notes)
+    text += fmt::format("NOTE {}: {} ({}, first in case {}): {}\n", note.strategy, note.kind,
+                        counted(note.cases, "case", "cases"), note.number, note.message);
   for (const VerdictRecord& verdict : run.verdicts)
     for (const KnownFailureTally& known : verdict.known)
       if (known.stale)

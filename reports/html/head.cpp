@@ -47,10 +47,11 @@ Markup linkTo(const std::string& section, const std::string& text) {
   return element("a", {{"href", "#" + section}}, text);
 }
 
-Markup navigation(const Digest& digest) {
+Markup navigation(const Digest& digest, const std::vector<StrategyNote>& notes) {
   Markup links = linkTo("verdicts", "Verdicts");
   if (const auto count = digest.findings.size() + digest.stale.size())
     links += linkTo("findings", fmt::format("Findings ({})", count));
+  if (!notes.empty()) links += linkTo("notes", fmt::format("Notes ({})", notes.size()));
   if (!digest.known.empty()) links += linkTo("known", fmt::format("Known failures ({})", digest.known.size()));
   links += linkTo("coverage", "Coverage") + linkTo("performance", "Performance");
   return block("nav", {}, links);
@@ -86,7 +87,7 @@ Markup headSection(const Digest& digest, const RunRecord& run) {
                        fact("Duration", durationText(run.durationS)) + fact("LibTorch", run.libtorch) +
                        fact("Device", run.device) + fact("Started", run.startedAt) +
                        fact("Ended because", run.ended ? endText(*run.ended) : "");
-  return header(digest, facts, run.command) + navigation(digest);
+  return header(digest, facts, run.command) + navigation(digest, run.notes);
 }
 
 Markup headSection(const Digest& digest, const BenchDocument& bench) {

@@ -40,8 +40,8 @@ std::string runPage(const RunRecord& run, const std::optional<BenchDocument>& be
   std::optional<BenchSweep> measured;
   if (bench) measured = benchSweepOf(*bench, familiesOf(run));
   const BenchSweep* sweep = measured ? &*measured : nullptr;
-  const Markup main = matrixSection(digest) + findingsSection(digest) + knownSection(digest) + coverageSection(run) +
-                      performanceSection(sweep);
+  const Markup main = matrixSection(digest) + findingsSection(digest) + notesSection(run) + knownSection(digest) +
+                      coverageSection(run) + performanceSection(sweep);
   return page(digest, headSection(digest, run) + block("main", {}, main) + contextSection(run), sweep);
 }
 

@@ -22,6 +22,9 @@ Markup findingsSection(const Digest& digest);
 /// Known failures that failed as declared, or that no case met.
 Markup knownSection(const Digest& digest);
 
+/// What is worth knowing of the strategies and no failure.
+Markup notesSection(const RunRecord& run);
+
 /// How often the cases had each feature.
 Markup coverageSection(const RunRecord& run);
 

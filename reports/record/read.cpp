@@ -150,6 +150,11 @@ RetiredStrategy retiredFrom(Reader reader) {
   return {reader.text("name"), countFrom(reader, "deaths"), countFrom(reader, "cases"), countFrom(reader, "number")};
 }
 
+StrategyNote noteFrom(Reader reader) {
+  return {reader.text("strategy"), reader.text("kind"), countFrom(reader, "cases"), countFrom(reader, "number"),
+          reader.text("message")};
+}
+
 std::map<std::string, std::string> contextFrom(Reader& reader) {
   Reader context = reader.object("context");
   std::map<std::string, std::string> facts;
@@ -198,6 +203,7 @@ RunRecord runRecordFromJson(const Json& json) {
           .pairs = pairsFrom(coverage),
           .accounting = accountingFrom(reader),
           .retired = reader.has("retired") ? arrayFrom(reader, "retired", retiredFrom) : std::vector<RetiredStrategy>(),
+          .notes = reader.has("notes") ? arrayFrom(reader, "notes", noteFrom) : std::vector<StrategyNote>(),
           .shard = shardFrom(reader)};
 }
 

@@ -9,6 +9,7 @@
 #include "reports/record/accounting.h"
 #include "reports/record/coverage.h"
 #include "reports/record/failure_record.h"
+#include "reports/record/strategy_note.h"
 #include "reports/record/verdict_record.h"
 
 namespace swapcheck {
@@ -51,6 +52,7 @@ struct RunRecord {
   /// Nothing in a record that an earlier version wrote.
   std::optional<Accounting> accounting = std::nullopt;
   std::vector<RetiredStrategy> retired = {};
+  std::vector<StrategyNote> notes = {};
   /// Its share of the campaign.
   Shard shard = {};
 };

@@ -68,7 +68,8 @@ TEST(RunRecordJson, SaysThatALaterVersionWroteIt) {
 }
 
 TEST(RunRecordJson, EveryFieldOfTheRecordIsRequiredAndNamedWhenMissing) {
-  const Json whole = toJson(sampleRun());
+  Json whole = toJson(sampleRun());
+  whole.erase("notes");  // a run without any has no such field
   for (const auto& [name, value] : whole.items()) {
     Json json = whole;
     json.erase(name);

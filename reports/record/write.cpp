@@ -115,6 +115,7 @@ Json toJson(const RunRecord& record) {
   if (record.shard.count > 1) json["shard"] = fieldsToJson(record.shard);
   if (record.accounting) json["accounting"] = fieldsToJson(*record.accounting);
   if (!record.retired.empty()) json["retired"] = fieldsToJson(record.retired);
+  if (!record.notes.empty()) json["notes"] = fieldsToJson(record.notes);
   return json;
 }
 

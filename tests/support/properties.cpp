@@ -166,6 +166,16 @@ std::string plainMessageOf(const std::string& property, const std::string& check
   return messageAmong(plainCases(familyOf(swap)), property, check, swap);
 }
 
+std::optional<Note> noteOf(const std::string& property, const Swap& swap) {
+  const Property* judged = findProperty(property);
+  const Strategy strategy{"mine.swap", "", swap};
+  for (const PreparedCase& prepared : plainCases(familyOf(swap))) {
+    const Outcome outcome = judge(strategy, prepared, {&judged, 1}).front().outcome;
+    if (const auto* passed = std::get_if<Passed>(&outcome); passed && passed->note) return passed->note;
+  }
+  return std::nullopt;
+}
+
 const Swap& builtin(std::string_view name) {
   static const Catalogue catalogue = builtinCatalogue();
   return catalogue.find(name)->swap;

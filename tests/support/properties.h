@@ -46,6 +46,9 @@ std::string messageOf(const std::string& property, const std::string& check, con
 /// The same on the plain cases.
 std::string plainMessageOf(const std::string& property, const std::string& check, const Swap& swap);
 
+/// The first note of that property on the plain cases; nothing when there is none.
+std::optional<Note> noteOf(const std::string& property, const Swap& swap);
+
 /// The swap of the built-in strategy of that name.
 const Swap& builtin(std::string_view name);
 

@@ -1,0 +1,30 @@
+// What is worth knowing of a strategy and no failure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace swapcheck {
+
+/// All notes of one strategy and kind.
+struct StrategyNote {
+  std::string strategy = {};
+  /// A short id, stable from run to run: "slow", "shared-storage".
+  std::string kind = {};
+  int64_t cases = 0;
+  /// The first case number that gave it, and what was noted there.
+  int64_t number = 0;
+  std::string message = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("strategy", self.strategy);
+    use("kind", self.kind);
+    use("cases", self.cases);
+    use("number", self.number);
+    use("message", self.message);
+  }
+  bool operator==(const StrategyNote&) const = default;
+};
+
+}  // namespace swapcheck
