@@ -28,6 +28,17 @@ struct PlainerSelection {
     for (size_t fromEnd = 1; fromEnd <= kMaxIndexDims; ++fromEnd)
       for (int64_t size : {int64_t{1}, int64_t{2}})
         edit<IndexSelection>([=](IndexSelection& i) { narrowShapes(i.shapes, fromEnd, size); });
+    for (int64_t size : {int64_t{2}, longest(index.shapes) / 2})  // some faults need tensors of as many elements
+      edit<IndexSelection>([=](IndexSelection& i) {
+        for (size_t fromEnd = 1; fromEnd <= kMaxIndexDims; ++fromEnd) narrowShapes(i.shapes, fromEnd, size);
+      });
+  }
+
+  static int64_t longest(const std::vector<Shape>& shapes) {
+    int64_t longest = 0;
+    for (const Shape& shape : shapes)
+      for (int64_t size : shape) longest = std::max(longest, size);
+    return longest;
   }
 
   /// Cuts that dimension of all shapes, counted from the end, down to a size.

@@ -182,6 +182,22 @@ TEST(ShrinkingOfSquares, MakesDimensionsOfEqualSizeSmallerTogether) {
   EXPECT_EQ(descend(swapCase, isSquare).end.shape, (Shape{2, 2}));
 }
 
+/// What flattens each of them instead of broadcasting them together is wrong only where they have as many elements.
+TEST(ShrinkingOfIndices, MakesTensorsThatBroadcastSmallerTogether) {
+  const auto loseEntriesWhenFlat = [](const SwapCase& c) {
+    const auto& index = std::get<IndexSelection>(c.selection);
+    const int64_t each = numelOf(index.shapes.front());
+    return entriesOf(index) > each &&
+           std::all_of(index.shapes.begin(), index.shapes.end(), [=](const Shape& s) { return numelOf(s) == each; });
+  };
+  for (const Shape& across : {Shape{1, 20}, Shape{20}}) {
+    SwapCase swapCase = plainCase(IndexSelection{.shapes = {{20, 1}, across}});
+    swapCase.shape = {17, 24};
+    const SwapCase end = descend(swapCase, loseEntriesWhenFlat).end;
+    EXPECT_EQ(end.numel(), 4) << jsonText(end);
+  }
+}
+
 TEST_P(Shrinking, EndsUnderAnyFixedVerdictOnEachCase) {
   for (uint64_t salt = 0; salt < 10; ++salt) {
     const auto fails = [salt](const SwapCase& c) {

@@ -1,5 +1,7 @@
 #include "harness/campaign/delayed_death.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ranges>
 
@@ -33,10 +35,11 @@ bool JudgedCases::holds(uint64_t slot) const {
   return std::any_of(cases_.begin(), cases_.end(), [slot](const Position& judged) { return judged.slot == slot; });
 }
 
-void addUnexplained(const DelayedDeath& delayed, const std::vector<JudgingSlot>& slots, Tally& tally) {
-  const FirstSighting sighting{textOf(delayed.death), false};
-  tally.addDelayedDeath(delayed.victim.number, slots.at(delayed.victim.slot).strategy, kindOf(delayed.death), sighting,
-                        0);
+void addUnexplained(const DelayedDeath& delayed, SearchEnd end, const std::vector<JudgingSlot>& slots, Tally& tally) {
+  const char* why = end == SearchEnd::InVain ? "neither this case nor what was judged before it does that again"
+                                             : "the search for what did it was not ended";
+  const Note note{"died-once", fmt::format("{}; {}: nobody is blamed", textOf(delayed.death), why)};
+  tally.addNote(slots.at(delayed.victim.slot).strategy, note, delayed.victim.number);
 }
 
 }  // namespace swapcheck

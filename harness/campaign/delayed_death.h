@@ -41,7 +41,10 @@ struct DelayedDeath {
   JudgedCases judged;
 };
 
-/// Counts a death whose cause was not found. Throws std::out_of_range for a slot that does not exist.
-void addUnexplained(const DelayedDeath& delayed, const std::vector<JudgingSlot>& slots, Tally& tally);
+/// How the search for the cause of a death ended that has none to show.
+enum class SearchEnd { InVain, Interrupted };
+
+/// Notes a death whose cause was not found: nobody is blamed. Throws std::out_of_range for a slot that does not exist.
+void addUnexplained(const DelayedDeath& delayed, SearchEnd end, const std::vector<JudgingSlot>& slots, Tally& tally);
 
 }  // namespace swapcheck

@@ -110,7 +110,7 @@ void Tally::countEnd(const StrategyResult& result) {
 
 void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number) {
   countEnd(result);
-  for (const Note& note : result.notes) addNote(options_.strategies[result.strategy]->name, note, number);
+  for (const Note& note : result.notes) addNote(result.strategy, note, number);
   for (size_t p = 0; p < result.properties.size(); ++p) {
     const PropertyResult& propertyResult = result.properties[p];
     const size_t counter = result.strategy * options_.properties.size() + p;
@@ -121,12 +121,14 @@ void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result
   }
 }
 
-void Tally::addNote(const std::string& strategy, const Note& note, uint64_t number) {
+void Tally::addNote(size_t strategy, const Note& note, uint64_t number) {
+  if (!isDealtTo(options_.shard, number)) return;
+  const std::string& name = options_.strategies[strategy]->name;
   const auto found = std::find_if(counts_.notes.begin(), counts_.notes.end(), [&](const StrategyNote& known) {
-    return known.strategy == strategy && known.kind == note.kind;
+    return known.strategy == name && known.kind == note.kind;
   });
   if (found == counts_.notes.end())
-    counts_.notes.push_back({strategy, note.kind, 1, static_cast<int64_t>(number), note.message});
+    counts_.notes.push_back({name, note.kind, 1, static_cast<int64_t>(number), note.message});
   else
     ++found->cases;
 }

@@ -55,6 +55,9 @@ class Tally {
   /// Counts a process that died after the case was done, of something that the strategy had left behind.
   void addDelayedDeath(uint64_t number, size_t strategy, DeathKind death, const FirstSighting& sighting, double delayS);
 
+  /// Counts a note on the strategy of that index at its case of that number.
+  void addNote(size_t strategy, const Note& note, uint64_t number);
+
   /// Counts the strategies in an unfinished result as abandoned.
   void abandon(const CaseResult& result);
 
@@ -78,7 +81,6 @@ class Tally {
   static std::optional<DeathKind> deathIn(const StrategyResult& result);
   void addCoverage(const FeatureSet& features);
   void addStrategy(const FamilyResult& family, const StrategyResult& result, uint64_t number);
-  void addNote(const std::string& strategy, const Note& note, uint64_t number);
   void noteRetirement(const StrategyResult& result, uint64_t number);
   void countEnd(const StrategyResult& result);
   void addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,

@@ -30,12 +30,48 @@ bool CulpritSearch::isDone() {
   const auto death = process_->death();
   const std::vector<Position> cases = std::move(suspects_.front());
   suspects_.pop_front();
-  if (death && !isByOutsider(*death)) {
-    death_ = *death;
-    accuse(cases);
-  }
+  const bool hasDied = death && !isByOutsider(*death);
+  if (hasDied) death_ = *death;
+  takeEnd(cases, hasDied);
   startNext();
   return !process_;
+}
+
+void CulpritSearch::takeEnd(const std::vector<Position>& cases, bool hasDied) {
+  if (stage_ == Stage::AllButOne) {
+    const Position last = leftOut_.front();
+    leftOut_.pop_front();
+    if (hasDied) return;
+    culprit_ = last;
+    suspects_.clear();
+  } else if (stage_ == Stage::AllStrategies) {
+    if (hasDied) leaveOutEach();
+  } else if (hasDied) {
+    isAccused_ = true;
+    accuse(cases);
+  } else if (suspects_.empty() && !isAccused_) {
+    stage_ = Stage::AllStrategies;
+    suspects_ = {inOrder()};
+  }
+}
+
+std::vector<Position> CulpritSearch::inOrder() const {
+  const auto& cases = delayed_.judged.cases();
+  return {cases.begin(), cases.end()};
+}
+
+/// The victim's strategy comes last: it may only have met what another had left.
+void CulpritSearch::leaveOutEach() {
+  stage_ = Stage::AllButOne;
+  auto groups = delayed_.judged.byStrategy();
+  std::stable_partition(groups.begin(), groups.end(),
+                        [this](const auto& group) { return group.front().slot != delayed_.victim.slot; });
+  for (const std::vector<Position>& group : groups) {
+    std::vector<Position> others = inOrder();
+    std::erase_if(others, [&](const Position& judged) { return judged.slot == group.front().slot; });
+    suspects_.push_back(std::move(others));
+    leftOut_.push_back(group.back());
+  }
 }
 
 void CulpritSearch::accuse(const std::vector<Position>& cases) {

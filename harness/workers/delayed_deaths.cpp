@@ -7,12 +7,14 @@ namespace swapcheck {
 void DelayedDeaths::explain(DelayedDeath delayed) {
   if (isByOutsider(delayed.death)) return;
   for (const auto& [slot, position] : killers_)
-    if (delayed.judged.holds(slot)) return add(position, delayed.death);
+    if (delayed.judged.holds(slot)) return add(position, delayed.death, false);
   if (!search_) search_ = std::make_unique<CulpritSearch>(std::move(delayed), options_, isolation_);
 }
 
-void DelayedDeaths::add(const Position& position, const Death& death) {
-  const FirstSighting sighting{fmt::format("the case was done when {}", textOf(death))};
+void DelayedDeaths::add(const Position& position, const Death& death, bool needsOthers) {
+  const FirstSighting sighting{
+      fmt::format("the case was done when {}{}", textOf(death),
+                  needsOthers ? ", at other strategies' cases: without this one it lives" : "")};
   tally_.addDelayedDeath(position.number, slots_[position.slot].strategy, kindOf(death), sighting,
                          CulpritSearch::kLingerS);
 }
@@ -21,16 +23,16 @@ void DelayedDeaths::attend() {
   if (!search_ || !search_->isDone()) return;
   if (const auto& culprit = search_->culprit()) {
     killers_.emplace(culprit->slot, *culprit);
-    add(*culprit, search_->death());
+    add(*culprit, search_->death(), search_->needsOthers());
     search_.reset();
   } else {
-    giveUp();
+    end(SearchEnd::InVain);
   }
 }
 
-void DelayedDeaths::giveUp() {
+void DelayedDeaths::end(SearchEnd end) {
   if (!search_) return;
-  addUnexplained(search_->delayed(), slots_, tally_);
+  addUnexplained(search_->delayed(), end, slots_, tally_);
   search_.reset();
 }
 

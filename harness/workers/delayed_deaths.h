@@ -23,10 +23,11 @@ class DelayedDeaths {
   const DelayedDeath* pending() const { return search_ ? &search_->delayed() : nullptr; }
 
   /// Ends the search for lack of time and counts its death as unexplained.
-  void giveUp();
+  void giveUp() { end(SearchEnd::Interrupted); }
 
  private:
-  void add(const Position& position, const Death& death);
+  void end(SearchEnd end);
+  void add(const Position& position, const Death& death, bool needsOthers);
 
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;

@@ -3,7 +3,7 @@
 #include "generators/case/features.h"
 #include "harness/counting/verdict_counter.h"
 #include "harness/judging/describe_failure.h"
-#include "properties/calls/thread_count.h"
+#include "harness/judging/judging_process.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -57,7 +57,7 @@ std::vector<ReplayedCheck> replayIsolated(const Strategy& strategy, const SwapCa
                                           const std::vector<const Property*>& properties, int mostTries,
                                           const ProcessLimits& limits) {
   const IsolatedResult result = runIsolated(limits, [&](Channel& channel) {
-    useThreads(1);
+    becomeJudge();
     ChannelWatcher watcher(channel);
     return textOf(replayUntilFailure(strategy, swapCase, properties, mostTries, &watcher));
   });

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "generators/case/json.h"
+#include "harness/judging/judging_process.h"
 #include "harness/judging/replay.h"
-#include "properties/calls/thread_count.h"
 #include "reports/record/text.h"
 #include "strategies/error.h"
 #include "strategies/libtorch_version.h"
@@ -68,7 +68,7 @@ Retest retestSteady(const SavedFinding& finding, const Job& job) {
 }
 
 Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
-  useThreads(1);
+  becomeJudge();
   try {
     const Job job = jobOf(finding, catalogue);
     return isFlaky(finding) ? retestFlaky(finding, job) : retestSteady(finding, job);

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "properties/calls/thread_count.h"
+#include "harness/judging/judging_process.h"
 
 namespace swapcheck {
 namespace {
@@ -19,7 +19,7 @@ std::optional<CaseFailure> deathOf(const Strategy& strategy, const Property& pro
                                    const ProcessLimits& limits, double lingerS) {
   for (int tries = 0; tries < kMostOutsiders; ++tries) {
     const IsolatedResult result = runIsolated(limits, [&](Channel&) {
-      useThreads(1);
+      becomeJudge();
       judgeHere(strategy, property, prepared);
       ChildProcess::endIfOutputIsLost();
       std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
@@ -55,7 +55,7 @@ void Shrinker::start() {
 
 std::string Shrinker::work(Channel& channel) const {
   channel.endWork();  // until a candidate is judged
-  useThreads(1);
+  becomeJudge();
   uint64_t evaluation = 0;
   const JudgeAgain judgeAgain = [&](const Strategy& strategy, const Property& property,
                                     const PreparedCase& prepared) -> std::optional<CaseFailure> {

@@ -53,6 +53,18 @@ TensorPair hangsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   return exchanged(a, b);
 }
 
+bool isPoisoned = false;
+
+TensorPair poisonsOnRank3(const at::Tensor& a, const at::Tensor& b) {
+  isPoisoned = isPoisoned || a.dim() == 3;
+  return exchanged(a, b);
+}
+
+TensorPair tripsOverPoison(const at::Tensor& a, const at::Tensor& b) {
+  if (isPoisoned) std::abort();
+  return exchanged(a, b);
+}
+
 TensorPair spinsOnRank3(const at::Tensor& a, const at::Tensor& b) {
   while (a.dim() == 3) steadyNs();
   return exchanged(a, b);
@@ -95,6 +107,8 @@ const Strategy kAborts{"mine.aborts", "aborts on rank 3", WholeSwap(abortsOnRank
 const Strategy kAlwaysAborts{"mine.always-aborts", "aborts", WholeSwap(alwaysAborts)};
 const Strategy kSpins{"mine.spins", "is busy for ever on rank 3", WholeSwap(spinsOnRank3)};
 const Strategy kSlow{"mine.slow", "takes its time on rank 3", WholeSwap(slowOnRank3)};
+const Strategy kPoisons{"mine.poisons", "poisons its process on rank 3", WholeSwap(poisonsOnRank3)};
+const Strategy kTrips{"mine.trips", "aborts in a poisoned process", WholeSwap(tripsOverPoison)};
 const Strategy kScribbles{"mine.scribbles", "overwrites shared memory on rank 3", WholeSwap(scribblesOnRank3)};
 const Strategy kHangs{"mine.hangs", "hangs on rank 3", WholeSwap(hangsOnRank3)};
 
@@ -247,16 +261,44 @@ TEST_F(InterruptedSearch, IsBegunAgainAndFindsWhatDidIt) {
   EXPECT_FALSE(found().saved.progress.delayedDeath);
 }
 
-TEST_F(InterruptedSearch, ThatIsInterruptedAgainIsAFindingAndStaysInTheJournal) {
+TEST_F(InterruptedSearch, ThatIsInterruptedAgainBlamesNobodyAndStaysInTheJournal) {
   const RunRecord record = resumeRun([] { return true; });
-  ASSERT_EQ(record.failures.size(), 1u);
-  EXPECT_EQ(record.failures[0].strategy, "mine.right");  // the victim: nobody knows better yet
-  EXPECT_EQ(record.failures[0].outcome, FailureOutcome::Flaky);
+  EXPECT_TRUE(record.failures.empty());
+  ASSERT_EQ(record.notes.size(), 1u);
+  EXPECT_EQ(record.notes[0].strategy, "mine.right");  // the victim
+  EXPECT_EQ(record.notes[0].kind, "died-once");
+  EXPECT_EQ(record.notes[0].message,
+            "the process was killed by signal 6 (SIGABRT); the search for what did it was not ended: nobody is blamed");
   EXPECT_TRUE(found().saved.progress.delayedDeath);
   Catalogue catalogue;
   catalogue.add(kLate);
   catalogue.add(kRight);
-  EXPECT_EQ(toJson(recordOf(found(), catalogue).failures[0]), toJson(record.failures[0]));
+  EXPECT_EQ(recordOf(found(), catalogue).notes, record.notes);
+}
+
+TEST(IsolatedCampaign, BlamesTheStrategyWithoutWhichTheProcessLives) {
+  const RunRecord record = isolated(optionsFor({&kPoisons, &kRight, &kTrips}, 24), 2);
+  ASSERT_NE(failureNamed(record, "mine.poisons--originals--crashed"), nullptr);
+  EXPECT_EQ(record.failures.size(), 1u);
+  EXPECT_TRUE(record.notes.empty());
+}
+
+TEST(IsolatedCampaign, BlamesNobodyForADeathThatNothingRepeats) {
+  const TemporaryFolder folder;
+  const WholeSwap dyingOnce = [once = folder.path() / "once"](const at::Tensor& a, const at::Tensor& b) {
+    if (a.dim() == 3 && !std::filesystem::exists(once)) {
+      std::ofstream(once) << "done";
+      std::abort();
+    }
+    return exchanged(a, b);
+  };
+  const Strategy unlucky{"mine.unlucky", "aborts once", dyingOnce};
+  const RunRecord record = isolated(optionsFor({&kRight, &unlucky}, 24), 2);
+  EXPECT_TRUE(record.failures.empty());
+  ASSERT_EQ(record.notes.size(), 1u);
+  EXPECT_EQ(record.notes[0].kind, "died-once");
+  EXPECT_TRUE(record.notes[0].message.starts_with("the process was killed by signal 6 (SIGABRT); neither this case "))
+      << record.notes[0].message;
 }
 
 TEST(IsolatedCampaign, JudgesTheOthersAsIfTheCrashingOneWereNotThere) {

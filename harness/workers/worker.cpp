@@ -11,9 +11,9 @@
 
 #include "harness/counting/case_stream.h"
 #include "harness/judging/case_judge.h"
+#include "harness/judging/judging_process.h"
 #include "harness/workers/judge_message.h"
 #include "harness/workers/slow_note.h"
-#include "properties/calls/thread_count.h"
 
 namespace swapcheck {
 namespace {
@@ -78,7 +78,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
   const StreamControl& control = *memory.control;
   mprotect(memory.control.get(), sizeof(StreamControl), PROT_READ);  // no strategy can change what is judged
   keepFreedMemory();
-  useThreads(1);
+  becomeJudge();
   requireAutograd();
   CaseJudge ofShard(options), ofOthers(options);  // other shards' numbers must not affect what is new here
   StreamSender sender(options, control, channel);
@@ -100,7 +100,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
 }
 
 void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, SlotWork work, Channel& channel) {
-  useThreads(1);
+  becomeJudge();
   JudgeSender sender(channel);
   CaseJudge judge(options);
   sender.beginNumber(number, slot);
@@ -115,7 +115,7 @@ void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Sl
 }
 
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel) {
-  useThreads(1);
+  becomeJudge();
   JudgeSender sender(channel);
   CaseJudge judge(options);
   for (const Position& position : cases) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -83,6 +84,12 @@ bool haveDescriptorsChanged(const std::vector<int>& before) {
   return std::any_of(before.begin(), before.end(), [](int descriptor) { return fcntl(descriptor, F_GETFD) < 0; });
 }
 
+/// Running or not yet waited for.
+bool hasChildren() {
+  siginfo_t child = {};
+  return waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
 std::string signalName(int signal) {
   const char* name = sigabbrev_np(signal);
   return name ? std::string("SIG") + name : std::to_string(signal);
@@ -97,7 +104,8 @@ ProcessState::ProcessState()
       folder_(currentFolder()),
       umask_(currentUmask()),
       environment_(currentEnvironment()),
-      descriptors_(openDescriptors()) {
+      descriptors_(openDescriptors()),
+      hasChildren_(hasChildren()) {
   for (int signal = 1; signal <= kLastSignal; ++signal)
     sigaction(signal, nullptr, &handlers_[static_cast<size_t>(signal)]);
   pthread_sigmask(SIG_SETMASK, nullptr, &mask_);
@@ -108,7 +116,7 @@ std::optional<LeftBehind> ProcessState::restore() const {
   using Restore = std::optional<LeftBehind> (ProcessState::*)() const;
   for (Restore putBack : {&ProcessState::restoreSignals, &ProcessState::restoreTimers, &ProcessState::restoreLocale,
                           &ProcessState::restoreFolder, &ProcessState::restoreUmask, &ProcessState::restoreEnvironment,
-                          &ProcessState::noteDescriptors}) {
+                          &ProcessState::noteDescriptors, &ProcessState::noteChildren}) {
     auto left = (this->*putBack)();
     if (!first) first = std::move(left);
   }
@@ -199,6 +207,11 @@ std::optional<LeftBehind> ProcessState::noteDescriptors() const {
   if (opened > 0) return LeftBehind{"descriptors", fmt::format("{} open descriptors more", opened)};
   const bool isFewer = descriptors_.size() < before.size();
   return isFewer ? std::optional(LeftBehind{"descriptors", "fewer open descriptors"}) : std::nullopt;
+}
+
+std::optional<LeftBehind> ProcessState::noteChildren() const {
+  const bool had = std::exchange(hasChildren_, hasChildren());
+  return hasChildren_ && !had ? std::optional(LeftBehind{"processes", "a child process"}) : std::nullopt;
 }
 
 }  // namespace swapcheck

@@ -11,13 +11,14 @@
 
 namespace swapcheck {
 
-/// Signal handlers and mask, timers, locale, working folder, umask, environment and open descriptors, as they are when
-/// it is made.
+/// Signal handlers and mask, timers, locale, working folder, umask, environment, open descriptors and whether there are
+/// child processes, as they are when it is made.
 class ProcessState {
  public:
   ProcessState();
 
-  /// Puts back what has changed since, but for descriptors, which hurt nobody. Gives the first of it, or nothing.
+  /// Puts back what has changed since, but for descriptors and processes, which hurt nobody. Gives the first of it, or
+  /// nothing.
   std::optional<LeftBehind> restore() const;
 
  private:
@@ -28,6 +29,7 @@ class ProcessState {
   std::optional<LeftBehind> restoreUmask() const;
   std::optional<LeftBehind> restoreEnvironment() const;
   std::optional<LeftBehind> noteDescriptors() const;
+  std::optional<LeftBehind> noteChildren() const;
 
   std::vector<struct sigaction> handlers_;
   sigset_t mask_;
@@ -38,6 +40,7 @@ class ProcessState {
   mode_t umask_;
   std::vector<std::string> environment_;
   mutable std::vector<int> descriptors_;
+  mutable bool hasChildren_;
 };
 
 }  // namespace swapcheck

@@ -1,6 +1,7 @@
 // Right swaps that leave the state of the thread or of the process changed behind them.
 #include <ATen/Context.h>
 #include <ATen/ops/rand.h>
+#include <ATen/ops/zeros.h>
 #include <c10/core/AutogradState.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/GradMode.h>
@@ -11,6 +12,7 @@
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
+#include <thread>
 
 #include "mutant.h"
 #include "right.h"
@@ -27,6 +29,21 @@ TensorPair leaving(const at::Tensor& a, const at::Tensor& b) {
   return results;
 }
 
+/// The address of a byte that the guarded allocator has behind the tensor's memory.
+char* behind(const at::Tensor& tensor) { return static_cast<char*>(tensor.data_ptr()) + tensor.nbytes(); }
+
+TensorPair overrunning(const at::Tensor& a, const at::Tensor& b) {
+  TensorPair results = right::whole(a, b);
+  const at::Tensor& first = results.first;
+  if (first.numel() > 0 && first.is_contiguous()) *behind(first.detach()) = 1;
+  return results;
+}
+
+TensorPair overrunningATemporary(const at::Tensor& a, const at::Tensor& b) {
+  *behind(at::zeros({3})) = 1;
+  return right::whole(a, b);
+}
+
 void gradientsOff() { c10::GradMode::set_enabled(false); }
 void forwardModeOff() { c10::AutogradState::get_tls_state().set_fw_grad_mode(false); }
 void autocastOn() { c10::impl::tls_set_dispatch_key_included(c10::DispatchKey::AutocastCPU, true); }
@@ -41,6 +58,14 @@ void childrenIgnored() { std::signal(SIGCHLD, SIG_IGN); }
 void otherLocale() { std::setlocale(LC_ALL, "C.UTF-8"); }
 void otherEnvironment() { setenv("SWAPCHECK_MUTANT", "1", 1); }
 void otherFolder() { [[maybe_unused]] const int failed = chdir("/"); }
+void* volatile lastLeaked;  // GCC leaves out an allocation that nobody could see
+void memoryLeaked() { lastLeaked = std::malloc(1000); }
+void threadLeft() {
+  std::thread([] { pause(); }).detach();
+}
+void processLeft() {
+  if (fork() == 0) _exit(0);
+}
 void descriptorOpened() { [[maybe_unused]] const int opened = dup(STDIN_FILENO); }
 
 }  // namespace
@@ -63,6 +88,11 @@ void addLeftBehindMutants(Mutants& mutants) {
   add("whole-locale-left", "leaves another locale", leaving<otherLocale>);
   add("whole-environment-left", "leaves an environment variable", leaving<otherEnvironment>);
   add("whole-folder-left", "leaves another working folder", leaving<otherFolder>);
+  add("whole-memory-leaked", "leaks memory in every call", leaving<memoryLeaked>);
+  add("whole-thread-left", "leaves a thread running in every call", leaving<threadLeft>);
+  add("whole-process-left", "leaves a process that nobody waits for", leaving<processLeft>);
+  add("whole-result-overrun", "writes a byte beyond the first result", overrunning);
+  add("whole-temporary-overrun", "writes a byte beyond a tensor that it frees", overrunningATemporary);
   add("whole-descriptor-left", "leaves a descriptor open", leaving<descriptorOpened>);
 }
 

@@ -1,6 +1,5 @@
 // The program `swapcheck_mutants`: searches for every mutant on many seeds, and tells whether the harness finds all of
 // them, soon, and shrinks them well. Exit code: 0 when it does, 1 when it does not, 2 on wrong usage.
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 #include <fnmatch.h>
 
@@ -12,6 +11,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "harness/judging/judging_process.h"
 #include "tally.h"
 
 namespace swapcheck {
@@ -51,7 +51,7 @@ Tally search(const Mutants& mutants, const MutantOptions& options) {
 }
 
 int run(const MutantOptions& options) {
-  at::set_num_threads(1);
+  becomeJudge();
   const Mutants mutants = allMutants();
   std::cout << headText() << std::endl;
   const Tally tally = search(mutants, options);

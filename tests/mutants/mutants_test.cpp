@@ -1,11 +1,11 @@
 // Every mutant is found by the property it names; what they vary is right.
-#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "contract.h"
 #include "generators/stream/generate.h"
+#include "harness/judging/judging_process.h"
 #include "properties/property.h"
 #include "right.h"
 #include "tally.h"
@@ -24,7 +24,7 @@ const Mutants& mutants() {
 
 class MutantsTest : public testing::TestWithParam<size_t> {
  protected:
-  void SetUp() override { at::set_num_threads(1); }
+  void SetUp() override { becomeJudge(); }
 };
 
 TEST_P(MutantsTest, IsCaughtByThePropertyThatItNames) {
@@ -80,7 +80,7 @@ std::vector<std::string> othersThatFall(const std::string& name, Swap swap) {
 }
 
 TEST(RightSwaps, AreVerified) {
-  at::set_num_threads(1);
+  becomeJudge();
   const std::vector<std::string> nothing;
   EXPECT_EQ(othersThatFall("whole-right", WholeSwap(right::whole)), nothing);
   EXPECT_EQ(othersThatFall("masked-right", MaskedSwap(right::masked)), nothing);
