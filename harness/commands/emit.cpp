@@ -66,6 +66,12 @@ std::string descriptionOf(const EmittedCase& emitted, const Shown& shown, Langua
       what, swapcheckVersion(), emitted.origin, libtorchVersion(), language == Language::Cpp ? kBuild : "");
 }
 
+/// The file of a script; empty for another strategy.
+std::filesystem::path scriptOf(const Strategy& strategy, const Catalogue& catalogue) {
+  const StrategySource* source = catalogue.sourceOf(strategy.name);
+  return source && source->kind == StrategySource::Kind::Script ? source->file : std::filesystem::path();
+}
+
 }  // namespace
 
 std::optional<Language> languageNamed(const std::string& word) {
@@ -74,14 +80,16 @@ std::optional<Language> languageNamed(const std::string& word) {
   return std::nullopt;
 }
 
-EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits) {
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits,
+                              const Catalogue& catalogue) {
   const Shown shown = shownBy(emitted, limits);
   const PreparedCase prepared(emitted.file.swapCase);
   const auto evidence = shown.failure ? shown.failure->grids : std::vector<Grid>();
   const Reproducer reproducer{*shown.strategy,
                               {prepared, shown.property, shown.check, evidence},
                               fmt::format("{} fails the property {}", shown.strategy->name, shown.property),
-                              descriptionOf(emitted, shown, language)};
+                              descriptionOf(emitted, shown, language),
+                              scriptOf(*shown.strategy, catalogue)};
   const std::string stem = std::filesystem::path(emitted.origin).stem().string();
   const std::string text = inFile(emitted.origin, [&] { return reproducerText(reproducer, language); });
   return {stem + (language == Language::Cpp ? ".cpp" : ".py"), text};
@@ -94,7 +102,7 @@ CommandEnd writePrograms(const std::vector<EmittedCase>& cases, Language languag
   CommandEnd end = CommandEnd::AsDocumented;
   std::set<std::string> names;
   for (const EmittedCase& emitted : cases) try {
-      const EmittedProgram program = emittedProgram(emitted, language, limits);
+      const EmittedProgram program = emittedProgram(emitted, language, limits, context.catalogue);
       const std::filesystem::path path = folder / program.name;
       if (!names.insert(program.name).second || std::filesystem::exists(path))
         throw InputError(fmt::format("{} is there already", path.string()), {.file = emitted.origin});

@@ -32,7 +32,8 @@ struct EmittedProgram {
 /// Judges the case, in processes under those limits, and gives the program of the one check that fails; when none does,
 /// of the one that had failed when the case was saved. Throws InputError when there is none, or several, and when the
 /// language cannot express the case.
-EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits);
+EmittedProgram emittedProgram(const EmittedCase& emitted, Language language, const ProcessLimits& limits,
+                              const Catalogue& catalogue);
 
 /// Writes the program of each case to that folder and prints its path. A case that cannot be expressed does not stop
 /// the others, and makes the end WrongUsage.

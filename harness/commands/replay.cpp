@@ -112,7 +112,8 @@ CommandEnd emit(const std::string& form, const std::vector<Job>& jobs, const Pro
         "--emit {}: expected one case, got {}: name one file, choose by --strategy, or write all to a folder by --out",
         form, jobs.size()));
   for (const Job& job : jobs)
-    context.out << (language ? emittedProgram(job, *language, limits).text : toJson(job.file.swapCase).dump(2) + "\n");
+    context.out << (language ? emittedProgram(job, *language, limits, context.catalogue).text
+                             : toJson(job.file.swapCase).dump(2) + "\n");
   return CommandEnd::AsDocumented;
 }
 

@@ -17,12 +17,14 @@ struct Requirement {
 };
 
 constexpr Requirement kImports[] = {
-    {"ctypes.", "import ctypes"}, {"math.", "import math"},           {"mmap.", "import mmap"},
-    {"os.", "import os"},         {"resource.", "import resource"},   {"signal.", "import signal"},
-    {"sys.", "import sys"},       {"threading.", "import threading"}, {"time.", "import time"},
+    {"copy.deepcopy", "import copy"}, {"ctypes.", "import ctypes"}, {"math.", "import math"},
+    {"mmap.", "import mmap"},         {"os.", "import os"},         {"resource.", "import resource"},
+    {"signal.", "import signal"},     {"sys.", "import sys"},       {"threading.", "import threading"},
+    {"time.", "import time"},
 };
 
 constexpr Requirement kIncludes[] = {
+    {"torch::jit", "#include <torch/script.h>"},
     {"std::atomic", "#include <atomic>"},
     {"std::chrono", "#include <chrono>"},
     {"SIG", "#include <csignal>"},
@@ -125,12 +127,35 @@ class Program {
   }
 
   std::string swapText() const {
-    const Signature& signature = signatureOf(family_);
-    const bool python = syntax_.isPython();
+    return reproducer_.script.empty() ? swapText(stepsText()) : scriptText() + gap() + swapText(scriptCallText());
+  }
+
+  std::string stepsText() const {
     const Steps& both = reproducer_.strategy.steps;
-    const std::string& steps = python ? both.python : both.cpp;
-    const std::string body = steps.empty() ? toFillIn() : steps;
-    if (python) return fmt::format("def swap({}):\n{}", signature.python, indented(body, 4));
+    const std::string& steps = syntax_.isPython() ? both.python : both.cpp;
+    return steps.empty() ? toFillIn() : steps;
+  }
+
+  /// The functions that call the script.
+  std::string scriptText() const {
+    std::string text = sections_.needed({"script"}).front().body + "\n";
+    const std::string_view place = "@SCRIPT@";
+    return text.replace(text.find(place), place.size(), quotedText(reproducer_.script.string()));
+  }
+
+  std::string scriptCallText() const {
+    static constexpr const char* kPython[] = {"script(a, b)", "script(a, b, mask)", "script(a, b, list(index))",
+                                              "script(x, dim, i, j)"};
+    static constexpr const char* kCpp[] = {"pair(script({a, b}))", "pair(script({a, b, mask}))",
+                                           "pair(script({a, b, c10::List<Tensor>(index)}))",
+                                           "script({x, dim, i, j}).toTensor()"};
+    const auto family = static_cast<size_t>(family_);
+    return syntax_.isPython() ? fmt::format("return {}\n", kPython[family]) : fmt::format("return {};\n", kCpp[family]);
+  }
+
+  std::string swapText(const std::string& body) const {
+    const Signature& signature = signatureOf(family_);
+    if (syntax_.isPython()) return fmt::format("def swap({}):\n{}", signature.python, indented(body, 4));
     return fmt::format("{} swap({}) {{\n{}}}\n", family_ == Family::Within ? "Tensor" : "std::pair<Tensor, Tensor>",
                        signature.cpp, indented(body, 2));
   }
