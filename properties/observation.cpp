@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "properties/state/leaks.h"
 #include "properties/state/watched_strategy.h"
 
 namespace swapcheck {
@@ -36,7 +37,8 @@ Observation::Observation(const Strategy& s, const PreparedCase& p, const Process
       process(before_),
       strategy(watched(s, left)),
       prepared(p),
-      inputs(materialise(p.swapCase, p.host)) {
+      inputs(materialise(p.swapCase, p.host)),
+      threadsBefore(runningThreads()) {
   const size_t operands = inputs.operands.size();
   before.reserve(operands + inputs.selection.size() + inputs.roots.size());
   const auto remember = [this](const std::string& name, const at::Tensor& tensor) {

@@ -86,6 +86,11 @@ struct Observation {
   std::optional<Exception> thrown;
   /// Two results, or one of a within-swap; none when the strategy threw.
   std::vector<at::Tensor> results;
+  /// What `originals` and `values` have found right, and may be written to later, by a thread that was left behind.
+  mutable bool hasIntactInputs = false;
+  mutable bool hasRightResults = false;
+  /// Threads of the process before the call.
+  int64_t threadsBefore;
   /// Worked out when `backwardOf` first asks for it.
   mutable std::shared_ptr<const BackwardPass> backward;
   /// Noted when `operatorsCalled` first asks for them.

@@ -1,9 +1,13 @@
 // The `hygiene` property.
 #include <fmt/format.h>
 
+#include <chrono>
+#include <thread>
+
 #include "properties/autograd/backward_pass.h"
 #include "properties/autograd/variables.h"
 #include "properties/calls/another_call.h"
+#include "properties/comparison.h"
 #include "properties/property.h"
 #include "properties/state/guarded_allocator.h"
 #include "properties/state/leaks.h"
@@ -23,6 +27,25 @@ std::optional<LeftBehind> overrun(const Observation& o) {
   return std::nullopt;
 }
 
+/// Threads that were left behind have so long to write to what they should leave alone.
+constexpr auto kLinger = std::chrono::milliseconds(50);
+
+/// What a thread that the call left behind has written since.
+std::optional<LeftBehind> lateWrite(const Observation& o) {
+  if (runningThreads() <= o.threadsBefore) return std::nullopt;
+  std::this_thread::sleep_for(kLinger);
+  if (o.hasIntactInputs)
+    for (const InputSnapshot& snapshot : o.before)
+      if (const auto difference = snapshot.difference())
+        return LeftBehind{"late-write", "a thread, which wrote after the call: " + difference->message};
+  if (!o.hasRightResults) return std::nullopt;
+  const std::vector<HostTensor> now = contentsOf(o);
+  for (size_t r = 0; r < now.size(); ++r)
+    if (const auto wrong = differingBits(o.prepared.expected[r], now[r]); !wrong.empty())
+      return LeftBehind{"late-write", "a thread, which wrote after the call to " + resultName(o.prepared.swapCase, r)};
+  return std::nullopt;
+}
+
 /// What is left behind in every call is left on small cases, too, where it takes less time to see.
 constexpr int64_t kMostNumelOfLeaks = 64;
 
@@ -39,6 +62,7 @@ Outcome checkHygiene(const Observation& o) {
   if (hasVariables(o.prepared.swapCase) && !unusableResults(o)) backwardOf(o);
   o.left->add(o.process.restore());
   o.left->add(overrun(o));
+  o.left->add(lateWrite(o));
   if (!o.left->first()) o.left->add(leak(o));
   const auto left = o.left->first();
   if (!left) return Passed{};

@@ -11,9 +11,12 @@
 #include <unistd.h>
 
 #include <cfenv>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "tests/support/properties.h"
 
@@ -114,6 +117,30 @@ TEST(Hygiene, LooksAtBackwardPasses) {
     return gradient;
   });
   EXPECT_EQ(findingsOf(swap), (Findings{{"hygiene", {"default-dtype"}}}));
+}
+
+/// Zeroes the tensor's memory a little later, on a thread of its own.
+void zeroLater(const at::Tensor& tensor) {
+  std::thread([tensor] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    std::memset(tensor.data_ptr(), 0, tensor.nbytes());
+  }).detach();
+}
+
+TEST(Hygiene, FindsWhatAThreadWritesAfterTheCall) {
+  const WholeSwap toResult = [](const at::Tensor& a, const at::Tensor& b) {
+    const TensorPair results = exchanged(a, b);
+    zeroLater(results.first.detach());
+    return results;
+  };
+  const WholeSwap toOperand = [](const at::Tensor& a, const at::Tensor& b) {
+    const TensorPair results = exchanged(a, b);
+    zeroLater(a.detach());
+    return results;
+  };
+  const PreparedCase prepared(plainCase(WholeSelection{}));
+  for (const WholeSwap& swap : {toResult, toOperand})
+    EXPECT_EQ(findingsOn(prepared, swap)["hygiene"], std::set<std::string>{"late-write"});
 }
 
 TEST(Hygiene, IsFoundOfRightStrategies) {

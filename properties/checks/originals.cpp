@@ -44,6 +44,7 @@ Outcome checkOriginals(const Observation& o) {
   for (size_t k = 0; k < o.inputs.operands.size(); ++k)
     if (auto failure = runSavedGraph(o, k)) return *failure;
   if (auto failure = writtenByBackward(o)) return *failure;
+  o.hasIntactInputs = true;
   return Passed{};
 }
 

@@ -75,6 +75,7 @@ Outcome checkValues(const Observation& o) {
     here.difference = differenceOf(expected[r], got[r], here.elements);
     if (here.difference > worst.difference) worst = std::move(here);
   }
+  o.hasRightResults = worst.difference == Difference::None && !explained;
   if (worst.difference == Difference::None) return explained ? Outcome(*explained) : Outcome(Passed{});
   if (worst.difference < Difference::Numbers && isWrongOnOrdinaryNumbers(o)) worst.difference = Difference::Numbers;
   return mismatch(checkOf(worst.difference), resultName(o.prepared.swapCase, worst.result), expected[worst.result],

@@ -25,12 +25,6 @@ int64_t heapBytes() {
 #endif
 }
 
-/// A directory has a link from itself, from its parent and from each of its subdirectories.
-int64_t threads() {
-  struct stat tasks = {};
-  return stat("/proc/self/task", &tasks) == 0 ? static_cast<int64_t>(tasks.st_nlink) - 2 : 1;
-}
-
 /// By how much each call increased a resource.
 struct Growth {
   int64_t least = INT64_MAX;
@@ -43,13 +37,19 @@ struct Growth {
 
 }  // namespace
 
+/// A directory has a link from itself, from its parent and from each of its subdirectories.
+int64_t runningThreads() {
+  struct stat tasks = {};
+  return stat("/proc/self/task", &tasks) == 0 ? static_cast<int64_t>(tasks.st_nlink) - 2 : 1;
+}
+
 std::optional<LeftBehind> leakOf(const std::function<void()>& call) {
   Growth memory, running;
   for (int k = 0; k < kCalls; ++k) {
-    const int64_t bytesBefore = heapBytes(), threadsBefore = threads();
+    const int64_t bytesBefore = heapBytes(), threadsBefore = runningThreads();
     call();
     memory.add(heapBytes() - bytesBefore);
-    running.add(threads() - threadsBefore);
+    running.add(runningThreads() - threadsBefore);
     if (!memory.isLeak() && !running.isLeak()) return std::nullopt;
   }
   if (running.isLeak())
