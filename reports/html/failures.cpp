@@ -87,10 +87,15 @@ Markup staleArticle(const KnownEntry& entry, size_t k) {
   return block("article", {{"class", "finding stale"}, {"id", findingId(k)}}, body + conditionLine(entry.tally));
 }
 
+/// The style and the text of the entry's tag.
+std::pair<const char*, const char*> tagOf(const KnownFailureTally& tally) {
+  if (tally.met == 0) return {"not-run", "– not met"};
+  return tally.refusal ? std::pair("unsupported", "∅ unsupported") : std::pair("known-failure", "≈ known");
+}
+
 Markup knownArticle(const KnownEntry& entry, size_t k) {
-  const bool met = entry.tally.met > 0;
-  Markup body =
-      heading(entry.strategy, entry.property, met ? "known-failure" : "not-run", met ? "≈ known" : "– not met");
+  const auto [style, tag] = tagOf(entry.tally);
+  Markup body = heading(entry.strategy, entry.property, style, tag);
   body += block("p", {{"class", "reason"}}, entry.tally.reason) + conditionLine(entry.tally);
   for (const FailureRecord& example : entry.examples)
     body +=
