@@ -5,11 +5,14 @@ set(SWAPCHECK_LARGE_HEADERS <ATen/core/Tensor.h> <fmt/format.h> <nlohmann/json.h
 swapcheck_precompile(swapcheck_precompiled DEPENDS ${SWAPCHECK_LARGE_DEPENDS} HEADERS ${SWAPCHECK_LARGE_HEADERS})
 swapcheck_use_precompiled(swapcheck_precompiled
   swapcheck_strategies swapcheck_generators swapcheck_properties swapcheck_records swapcheck_reports swapcheck_verify
-  swapcheck_harness swapcheck_documents mutants swapcheck_mutants campaign_benchmark case_benchmark)
+  swapcheck_harness swapcheck_documents)
 
-if(BUILD_TESTING)
-  swapcheck_use_precompiled(swapcheck_precompiled swapcheck_with_faults)
+# What measures and what is there to be found.
+set(SWAPCHECK_TOOLS mutants swapcheck_mutants campaign_benchmark swapcheck_campaign_benchmark case_benchmark)
 
+if(NOT BUILD_TESTING)
+  swapcheck_use_precompiled(swapcheck_precompiled ${SWAPCHECK_TOOLS})
+else()
   # Tests are compiled more often than they run, and GoogleTest names the line that fails; with sanitizers they take
   # their time.
   if(NOT SWAPCHECK_SANITIZE)
@@ -19,7 +22,7 @@ if(BUILD_TESTING)
     DEPENDS ${SWAPCHECK_LARGE_DEPENDS} GTest::gtest rapidcheck
     HEADERS ${SWAPCHECK_LARGE_HEADERS} <gtest/gtest.h> <rapidcheck.h>
     OPTIONS ${SWAPCHECK_TEST_OPTIONS})
-  swapcheck_use_precompiled(swapcheck_precompiled_tests
+  swapcheck_use_precompiled(swapcheck_precompiled_tests ${SWAPCHECK_TOOLS} swapcheck_with_faults
     swapcheck_generators_testing swapcheck_properties_testing swapcheck_reports_testing end_to_end_tools strategies_test
     generators_test properties_test reports_test harness_test supervisor_test mutants_test end_to_end_tests
     campaign_benchmark_test)

@@ -172,7 +172,7 @@ open("out/journal.jsonl", "w").write('{"crc32":"%08x","entry":%s}\n' % (zlib.crc
   const ProcessResult resumed = fuzz("out", {"--resume"});
   EXPECT_EQ(resumed.exitCode, 2);
   EXPECT_EQ(resumed.err,
-            "swapcheck: out/journal.jsonl: expected a journal of format 4, got one of format 1: only the "
+            "swapcheck: out/journal.jsonl: expected a journal of format 5, got one of format 1: only the "
             "swapcheck that began the run can go on with it\n");
   EXPECT_EQ(read("out/journal.jsonl"), journal);
   EXPECT_EQ(swapcheck({"report", "out", "--out", "report"}).exitCode, 0);
