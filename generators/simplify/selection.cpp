@@ -28,9 +28,12 @@ struct PlainerSelection {
     for (size_t fromEnd = 1; fromEnd <= kMaxIndexDims; ++fromEnd)
       for (int64_t size : {int64_t{1}, int64_t{2}})
         edit<IndexSelection>([=](IndexSelection& i) { narrowShapes(i.shapes, fromEnd, size); });
-    for (int64_t size : {int64_t{2}, longest(index.shapes) / 2})  // some faults need tensors of as many elements
-      edit<IndexSelection>([=](IndexSelection& i) {
-        for (size_t fromEnd = 1; fromEnd <= kMaxIndexDims; ++fromEnd) narrowShapes(i.shapes, fromEnd, size);
+    // Some faults need tensors of as many elements, some of different ones.
+    const int64_t half = longest(index.shapes) / 2;
+    for (const auto& [last, before] : {std::pair(int64_t{2}, int64_t{2}), {3, 2}, {2, 3}, {half, half}})
+      edit<IndexSelection>([last, before](IndexSelection& i) {
+        narrowShapes(i.shapes, 1, last);
+        narrowShapes(i.shapes, 2, before);
       });
   }
 

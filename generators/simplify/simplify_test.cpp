@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <set>
+
 #include "generators/case/features.h"
 #include "generators/parts/draw.h"
 #include "generators/parts/hash.h"
@@ -196,6 +198,21 @@ TEST(ShrinkingOfIndices, MakesTensorsThatBroadcastSmallerTogether) {
     const SwapCase end = descend(swapCase, loseEntriesWhenFlat).end;
     EXPECT_EQ(end.numel(), 4) << jsonText(end);
   }
+}
+
+TEST(ShrinkingOfIndices, KeepsTensorsOfDifferentNumbersOfElementsSmall) {
+  const auto areOfDifferentNumel = [](const SwapCase& c) {
+    std::set<int64_t> numels;
+    for (const Shape& shape : std::get<IndexSelection>(c.selection).shapes) numels.insert(numelOf(shape));
+    numels.erase(1);
+    return numels.size() > 1;
+  };
+  SwapCase swapCase = plainCase(IndexSelection{.shapes = {{31, 1}, {1, 19}, {19}}});
+  swapCase.shape = {7, 12, 7};
+  for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(3);
+  const Descent descent = descend(swapCase, areOfDifferentNumel);
+  EXPECT_LE(descent.end.numel(), 6) << jsonText(descent.end);
+  EXPECT_LT(descent.evaluations, 300);
 }
 
 TEST_P(Shrinking, EndsUnderAnyFixedVerdictOnEachCase) {
