@@ -32,6 +32,8 @@ struct PlainerSelection {
     const int64_t half = longest(index.shapes) / 2;
     for (const auto& [last, before] : {std::pair(int64_t{2}, int64_t{2}), {3, 2}, {2, 3}, {half, half}})
       edit<IndexSelection>([last, before](IndexSelection& i) {
+        const bool needsMany = i.pattern == IndexPattern::Everything || i.pattern == IndexPattern::Cover;
+        if (needsMany) i.pattern = IndexPattern::Distinct;
         narrowShapes(i.shapes, 1, last);
         narrowShapes(i.shapes, 2, before);
       });

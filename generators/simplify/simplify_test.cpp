@@ -207,7 +207,7 @@ TEST(ShrinkingOfIndices, KeepsTensorsOfDifferentNumbersOfElementsSmall) {
     numels.erase(1);
     return numels.size() > 1;
   };
-  SwapCase swapCase = plainCase(IndexSelection{.shapes = {{31, 1}, {1, 19}, {19}}});
+  SwapCase swapCase = plainCase(IndexSelection{.pattern = IndexPattern::Cover, .shapes = {{31, 1}, {1, 19}, {19}}});
   swapCase.shape = {7, 12, 7};
   for (Operand& operand : swapCase.operands) operand.layout = contiguousLayout(3);
   const Descent descent = descend(swapCase, areOfDifferentNumel);
