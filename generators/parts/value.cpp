@@ -236,7 +236,8 @@ void write(DType dtype, std::byte* element, Fill fill, const ElementPlace& place
   switch (fill) {
     case Fill::Distinct: return writeDistinct(dtype, element, place);
     case Fill::Constant: return writeConstant(dtype, element, place.seed, place.operand);
-    case Fill::Equal: return writeDyadic(dtype, element, ElementPlace{place.seed, 0, place.index, place.numel}.random());
+    case Fill::Equal:
+      return writeDyadic(dtype, element, ElementPlace{place.seed, 0, place.index, place.numel}.random());
     case Fill::Dyadic: return writeDyadic(dtype, element, place.random());
     case Fill::Disparate: return writeDisparate(dtype, element, place.random());
     case Fill::Special: return writeSpecial(dtype, element, place);

@@ -150,7 +150,8 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
   const CampaignOptions options = optionsOf(found, catalogue);
   return inFile(found.file.string(), [&] {
     Tally tally = restored(saved, options);
-    if (const auto delayed = delayedDeathOf(saved, options)) addUnexplained(*delayed, SearchEnd::Interrupted, judgingSlotsOf(options), tally);
+    if (const auto delayed = delayedDeathOf(saved, options))
+      addUnexplained(*delayed, SearchEnd::Interrupted, judgingSlotsOf(options), tally);
     std::vector<FailureRecord> failures;
     for (size_t k = 0; k < tally.failures().size(); ++k) {
       const auto shrunk = saved.shrunk.find(k);
