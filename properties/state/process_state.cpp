@@ -12,6 +12,8 @@
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <utility>
 
 namespace swapcheck {
@@ -84,10 +86,18 @@ bool haveDescriptorsChanged(const std::vector<int>& before) {
   return std::any_of(before.begin(), before.end(), [](int descriptor) { return fcntl(descriptor, F_GETFD) < 0; });
 }
 
-/// Running or not yet waited for.
-bool hasChildren() {
+/// Child processes, running or not yet waited for.
+size_t countChildren() {
   siginfo_t child = {};
-  return waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0;
+  if (waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) != 0) return 0;  // much cheaper than to count them
+  size_t count = 0;
+  std::error_code error;
+  for (std::filesystem::directory_iterator thread("/proc/self/task", error), end; !error && thread != end;
+       thread.increment(error)) {
+    std::ifstream children(thread->path() / "children");
+    for (pid_t process = 0; children >> process;) ++count;
+  }
+  return std::max<size_t>(count, 1);
 }
 
 std::string signalName(int signal) {
@@ -105,7 +115,7 @@ ProcessState::ProcessState()
       umask_(currentUmask()),
       environment_(currentEnvironment()),
       descriptors_(openDescriptors()),
-      hasChildren_(hasChildren()) {
+      children_(countChildren()) {
   for (int signal = 1; signal <= kLastSignal; ++signal)
     sigaction(signal, nullptr, &handlers_[static_cast<size_t>(signal)]);
   pthread_sigmask(SIG_SETMASK, nullptr, &mask_);
@@ -210,8 +220,9 @@ std::optional<LeftBehind> ProcessState::noteDescriptors() const {
 }
 
 std::optional<LeftBehind> ProcessState::noteChildren() const {
-  const bool had = std::exchange(hasChildren_, hasChildren());
-  return hasChildren_ && !had ? std::optional(LeftBehind{"processes", "a child process"}) : std::nullopt;
+  const size_t before = std::exchange(children_, countChildren());
+  if (children_ <= before) return std::nullopt;
+  return LeftBehind{"processes", fmt::format("child processes: {} (before: {})", children_, before)};
 }
 
 }  // namespace swapcheck

@@ -11,8 +11,8 @@
 
 namespace swapcheck {
 
-/// Signal handlers and mask, timers, locale, working folder, umask, environment, open descriptors and whether there are
-/// child processes, as they are when it is made.
+/// Signal handlers and mask, timers, locale, working folder, umask, environment, open descriptors and child
+/// processes, as they are when it is made.
 class ProcessState {
  public:
   ProcessState();
@@ -40,7 +40,7 @@ class ProcessState {
   mode_t umask_;
   std::vector<std::string> environment_;
   mutable std::vector<int> descriptors_;
-  mutable bool hasChildren_;
+  mutable size_t children_;
 };
 
 }  // namespace swapcheck
