@@ -20,8 +20,8 @@ class BusyWatch {
   /// When the process was last seen busy, or its present work began if it was not busy since, on the steady clock.
   int64_t lastBusyNs() const { return lastBusyNs_; }
 
-  /// What waits and only wakes up to look again uses less.
-  static constexpr double kIdleShare = 0.02;
+  /// What waits and only wakes up to look again uses less, on a loaded machine too; what is busy, all of one.
+  static constexpr double kIdleShare = 0.1;
 
  private:
   pid_t pid_;
