@@ -2,7 +2,6 @@
 #include "harness/campaign/journal.h"
 
 #include <ATen/ops/clone.h>
-#include <ATen/ops/stack.h>
 #include <gtest/gtest.h>
 
 #include "harness/campaign/campaign.h"
@@ -16,13 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const Strategy kGood{"mine.good", "clones", WholeSwap(exchanged)};
-/// Worth a note.
-TensorPair halves(const at::Tensor& a, const at::Tensor& b) {
-  const at::Tensor both = at::stack({b, a});
-  return {both[0], both[1]};
-}
-
-const Strategy kHalves{"mine.halves", "halves of one storage", WholeSwap(halves)};
+const Strategy kHalves{"mine.halves", "halves of one storage", WholeSwap(exchangedInOneStorage)};
 const Strategy kIdle{"mine.idle", "does nothing", WholeSwap(unexchanged)};
 
 struct Deaf : CampaignListener {

@@ -123,14 +123,8 @@ void Tally::addStrategy(const FamilyResult& family, const StrategyResult& result
 
 void Tally::addNote(size_t strategy, const Note& note, uint64_t number) {
   if (!isDealtTo(options_.shard, number)) return;
-  const std::string& name = options_.strategies[strategy]->name;
-  const auto found = std::find_if(counts_.notes.begin(), counts_.notes.end(), [&](const StrategyNote& known) {
-    return known.strategy == name && known.kind == note.kind;
-  });
-  if (found == counts_.notes.end())
-    counts_.notes.push_back({name, note.kind, 1, static_cast<int64_t>(number), note.message});
-  else
-    ++found->cases;
+  swapcheck::addNote(counts_.notes,
+                     {options_.strategies[strategy]->name, note.kind, 1, static_cast<int64_t>(number), note.message});
 }
 
 void Tally::addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,

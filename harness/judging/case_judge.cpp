@@ -53,9 +53,12 @@ std::optional<Falsified> failureOf(const Strategy& strategy, const Property& pro
 bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener& listener) {
   std::optional<PreparedCase> prepared;
   FeatureSet features;
+  std::optional<Family> leftOut;
   for (size_t slot = first; slot < last; ++slot) {
     const auto [strategy, family] = slots_.at(slot);
-    if (isTooLarge(number, family)) continue;
+    const bool isFirstOfFamily = slot == first || slots_.at(slot - 1).family != family;
+    if (isFirstOfFamily && isTooLarge(number, family)) leftOut = family;
+    if (leftOut == family) continue;
     const NextStep step = listener.onSlot(slot);
     if (step == NextStep::Stop) return false;
     if (step == NextStep::Skip) continue;

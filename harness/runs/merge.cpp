@@ -84,21 +84,6 @@ void addFailures(RunRecord& sum, const RunRecord& other) {
   }
 }
 
-void addNotes(RunRecord& sum, const RunRecord& other) {
-  for (const StrategyNote& note : other.notes) {
-    const auto found = std::find_if(sum.notes.begin(), sum.notes.end(), [&](const StrategyNote& known) {
-      return known.strategy == note.strategy && known.kind == note.kind;
-    });
-    if (found == sum.notes.end()) {
-      sum.notes.push_back(note);
-      continue;
-    }
-    const int64_t cases = found->cases + note.cases;
-    if (note.number < found->number) *found = note;
-    found->cases = cases;
-  }
-}
-
 std::vector<Family> familiesOf(const RunRecord& run) {
   std::vector<Family> families;
   for (Family family : kFamilies)
@@ -141,7 +126,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   if (other.ended != RunEnd::Cases) sum.ended = other.ended;
   for (size_t k = 0; k < sum.verdicts.size(); ++k) addTo(sum.verdicts[k], other.verdicts.at(k));
   addFailures(sum, other);
-  addNotes(sum, other);
+  for (const StrategyNote& note : other.notes) addNote(sum.notes, note);
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
   addPairs(sum, other);
   if (sum.accounting && other.accounting) addTo(*sum.accounting, *other.accounting);

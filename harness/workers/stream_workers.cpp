@@ -19,7 +19,7 @@ void record(CaseResultBuilder& result, const Position& position, const Death& de
 }
 
 /// Whether it was busy when its time was up: it may have needed more.
-bool isSlow(const Death& death) {
+bool wasBusy(const Death& death) {
   const auto* hung = std::get_if<Hung>(&death);
   return hung && hung->isBusy;
 }
@@ -64,7 +64,7 @@ void StreamWorkers::startOnStream(std::optional<OrphanedCase> orphan) {
 
 void StreamWorkers::startOnSuspected(CaseResultBuilder&& current, SuspectedDeath suspected) {
   const Position position = suspected.position;
-  const SlotWork work = isSlow(suspected.death) ? SlotWork::Timed : SlotWork::Judged;
+  const SlotWork work = wasBusy(suspected.death) ? SlotWork::Timed : SlotWork::Judged;
   auto process = std::make_unique<IsolatedProcess>(isolation_.limits, [this, position, work](Channel& channel) {
     workOnSlot(options_, position.number, position.slot, work, channel);
   });
@@ -145,7 +145,7 @@ void StreamWorkers::handleConfirmation(Worker& worker, const std::optional<Death
     return startOnSuspected(std::move(*worker.current), std::move(suspected));
   if (again)
     record(*worker.current, positionOf(worker).value_or(first), *again);
-  else if (!suspected.isGuess && !isSlow(suspected.death))
+  else if (!suspected.isGuess && !wasBusy(suspected.death))
     deaths_.explain({suspected.death, first, suspected.judged});
   requeue({std::move(*worker.current), first.slot + 1});
 }

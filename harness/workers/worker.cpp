@@ -3,7 +3,6 @@
 #include <ATen/ops/ones.h>
 #include <malloc.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <chrono>
@@ -14,6 +13,7 @@
 #include "harness/judging/judging_process.h"
 #include "harness/workers/judge_message.h"
 #include "harness/workers/slow_note.h"
+#include "properties/state/leaks.h"
 
 namespace swapcheck {
 namespace {
@@ -29,12 +29,6 @@ constexpr int kKeptBytes = 16 << 20;
 void keepFreedMemory() {
   mallopt(M_TRIM_THRESHOLD, kKeptBytes);
   mallopt(M_MMAP_THRESHOLD, kKeptBytes);
-}
-
-/// A directory has a link from itself, from its parent and from each of its subdirectories.
-bool hasOtherThreads() {
-  struct stat tasks = {};
-  return stat("/proc/self/task", &tasks) == 0 && tasks.st_nlink > 3;
 }
 
 /// LibTorch 2 refuses every backward pass in a process forked after one had run, so all gradients would seem wrong.
@@ -96,7 +90,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
     const uint64_t number = stream.numberAt(place);
     if (!judgedEarlier.contains(number)) judgeNumber(number, 0);
   }
-  if (hasOtherThreads()) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
+  if (runningThreads() > 1) std::this_thread::sleep_for(kLinger);  // a thread may be about to crash
 }
 
 void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, SlotWork work, Channel& channel) {

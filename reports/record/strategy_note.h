@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace swapcheck {
 
@@ -26,5 +27,8 @@ struct StrategyNote {
   }
   bool operator==(const StrategyNote&) const = default;
 };
+
+/// Adds a note to those of its strategy and kind; of two, the one from the earlier case is kept.
+void addNote(std::vector<StrategyNote>& notes, StrategyNote note);
 
 }  // namespace swapcheck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/stack.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -18,6 +19,12 @@ inline constexpr const char* kVersion = "1.13.1";
 /// A right whole-tensor swap, and one that does nothing.
 inline TensorPair exchanged(const at::Tensor& a, const at::Tensor& b) { return {b.clone(), a.clone()}; }
 inline TensorPair unexchanged(const at::Tensor& a, const at::Tensor& b) { return {a.clone(), b.clone()}; }
+
+/// Right, and worth a note of `fresh`.
+inline TensorPair exchangedInOneStorage(const at::Tensor& a, const at::Tensor& b) {
+  const at::Tensor both = at::stack({b, a});
+  return {both[0], both[1]};
+}
 
 /// A 2-dim whole case without autograd state or odd layouts.
 inline SwapCase wholeCase(Shape shape) {
