@@ -3,12 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
-
 #include "generators/case/json.h"
 #include "harness/storage/failure_file.h"
 #include "strategies/error.h"
 #include "tests/support/harness.h"
+#include "tests/support/regex.h"
 
 namespace swapcheck {
 namespace {
@@ -90,7 +89,7 @@ TEST(RunFolder, ThatNobodyNamedIsNamedAfterTheTimeAndTheSuffix) {
   const TemporaryFolder folder;
   const WorkingFolder here(folder.path());
   const fs::path path = RunFolder::create(std::nullopt, "42", {}).path();
-  EXPECT_TRUE(std::regex_match(path.string(), std::regex("runs/[0-9]{8}T[0-9]{6}Z-42"))) << path;
+  EXPECT_TRUE(matchesRegex(path.string(), "runs/[0-9]{8}T[0-9]{6}Z-42")) << path;
   EXPECT_TRUE(fs::is_directory(path));
 }
 
@@ -168,9 +167,7 @@ TEST(RunFolder, ThatIsGoneTakesNoReport) {
 }
 
 TEST(UtcNow, IsISO8601InUtc) {
-  EXPECT_TRUE(
-      std::regex_match(utcNow(), std::regex("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]Z")))
-      << utcNow();
+  EXPECT_TRUE(matchesRegex(utcNow(), "20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]Z")) << utcNow();
 }
 
 }  // namespace
