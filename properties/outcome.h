@@ -53,6 +53,8 @@ struct Falsified {
   std::string message;
   /// What was expected and what was got, side by side.
   std::vector<Grid> evidence;
+  /// What kind of error was thrown, as `errorKindOf` its text; empty when nothing was.
+  std::string error = {};
 };
 
 using Outcome = std::variant<Passed, NotApplicable, Falsified>;

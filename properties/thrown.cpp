@@ -1,12 +1,60 @@
 #include "properties/thrown.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace swapcheck {
+namespace {
+
+constexpr size_t kMostErrorKind = 160;
+
+bool isOfWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; }
+
+bool isDType(std::string_view word) {
+  constexpr std::string_view names[] = {
+      "Float",  "Double", "Half",    "BFloat16", "ComplexFloat", "ComplexDouble", "ComplexHalf", "Long",
+      "Int",    "Short",  "Char",    "Byte",     "Bool",         "UInt16",        "UInt32",      "UInt64",
+      "float",  "double", "float16", "float32",  "float64",      "bfloat16",      "complex32",   "complex64",
+      "int8",   "int16",  "int32",   "int64",    "uint8",        "bool",          "complex128",  "uint16",
+      "uint32", "uint64", "half",    "long",     "int",          "short",         "Float8_e5m2", "Float8_e4m3fn",
+  };
+  if (word.starts_with("torch.")) word.remove_prefix(6);
+  return std::find(std::begin(names), std::end(names), word) != std::end(names);
+}
+
+/// "#" for a number, "T" for a dtype.
+std::string kindOfWord(std::string_view word) {
+  if (std::isdigit(static_cast<unsigned char>(word.front()))) return "#";
+  return isDType(word) ? "T" : std::string(word);
+}
+
+/// Lists of numbers are alike, however long they are.
+void appendWord(std::string& kind, const std::string& word) {
+  if (kind.ends_with('-') && word == "#") kind.pop_back();
+  kind += word;
+  if (kind.ends_with("#, #")) kind.resize(kind.size() - 3);
+}
+
+}  // namespace
 
 Falsified thrownFailure(std::string check, std::string sentence) {
   if (sentence.find(kInternalAssert) != std::string::npos) check = "internal-assert";
-  return {std::move(check), std::move(sentence), {}};
+  std::string error = errorKindOf(sentence);
+  return {std::move(check), std::move(sentence), {}, std::move(error)};
+}
+
+std::string errorKindOf(std::string_view text) {
+  std::string kind;
+  for (size_t begin = 0, end = 0; begin < text.size() && kind.size() < kMostErrorKind; begin = end) {
+    end = begin + 1;
+    if (!isOfWord(text[begin])) {
+      kind += text[begin];
+      continue;
+    }
+    while (end < text.size() && isOfWord(text[end])) ++end;
+    appendWord(kind, kindOfWord(text.substr(begin, end - begin)));
+  }
+  return kind.substr(0, kMostErrorKind);
 }
 
 bool isRefusal(std::string_view text) {

@@ -37,6 +37,26 @@ TEST(CurrentExceptionText, NamesAnInternalAssertionOnALaterLineToo) {
             "in TorchScript ... x INTERNAL ASSERT FAILED at y");
 }
 
+TEST(ErrorKind, IsTheTextWithoutNumbersAndDTypes) {
+  EXPECT_EQ(errorKindOf("The size of tensor a (3) must match the size of tensor b (-2) at dimension 1."),
+            "The size of tensor a (#) must match the size of tensor b (#) at dimension #");
+  EXPECT_EQ(errorKindOf("shape '[2, 3, 4]' is invalid"), "shape '[#]' is invalid");
+  EXPECT_EQ(errorKindOf("expected Float8_e5m2 but got torch.int64 at 0x7ffe12"), "expected T but got T at #");
+  EXPECT_EQ(errorKindOf("Floating is no dtype"), "Floating is no dtype");
+  EXPECT_EQ(errorKindOf(""), "");
+}
+
+TEST(ErrorKind, OfALongTextIsItsBeginning) {
+  const std::string text(1000, 'x');
+  EXPECT_LT(errorKindOf(text + ", " + text).size(), 200);
+  EXPECT_EQ(errorKindOf("a: " + text), errorKindOf("a: " + text + "y"));
+  EXPECT_NE(errorKindOf("a: " + text), errorKindOf("b: " + text));
+}
+
+TEST(ThrownFailure, SaysWhatKindOfErrorItWas) {
+  EXPECT_EQ(thrownFailure("throws", "it threw: 7 is too many").error, "it threw: # is too many");
+}
+
 TEST(ThrownFailure, IsOfTheCheckThatWasAskedFor) {
   const Falsified failure = thrownFailure("throws", "the strategy threw: no such thing");
   EXPECT_EQ(failure.check, "throws");

@@ -1,5 +1,6 @@
 #include "generators/simplify/matters.h"
 
+#include "generators/simplify/edits.h"
 #include "generators/simplify/simplify.h"
 
 namespace swapcheck {
@@ -42,6 +43,24 @@ FeatureSet featuresThatMatter(const SwapCase& minimal) {
   auto simpler = simplerCases(minimal);
   while (const auto candidate = simpler.next()) lost |= present & ~featuresOf(*candidate);
   return lost & ~featuresOfPlainCases(minimal.family());
+}
+
+std::vector<SwapCase> lessSimpleCases(const SwapCase& minimal) {
+  Candidates candidates(minimal);
+  if (minimal.shape.empty())
+    candidates.add([](SwapCase& c) {
+      c.shape = {1};
+      for (Operand& operand : c.operands) operand.layout = contiguousLayout(1);
+    });
+  candidates.add([](SwapCase& c) {
+    for (size_t d = 0; d < c.shape.size(); ++d)
+      if (c.shape[d] == 0) resizeDimension(c, d, 1);
+  });
+  if (minimal.dtype == DType::Float32) candidates.add([](SwapCase& c) { c.dtype = DType::Float64; });
+  candidates.add([](SwapCase& c) {
+    for (Operand& operand : c.operands) operand.requiresGrad = true;
+  });
+  return candidates.take();
 }
 
 }  // namespace swapcheck

@@ -10,4 +10,8 @@ namespace swapcheck {
 /// operands in storages of their own, whole numbers, everything chosen.
 FeatureSet featuresThatMatter(const SwapCase& minimal);
 
+/// Cases that lack one feature of a simplified case which no simpler one can lack: one dimension for none, one element
+/// for none, float64 for float32, gradients for none. Where such a case passes, what it lacks matters as well.
+std::vector<SwapCase> lessSimpleCases(const SwapCase& minimal);
+
 }  // namespace swapcheck

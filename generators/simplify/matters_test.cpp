@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "generators/stream/generate.h"
 
 namespace swapcheck {
@@ -39,6 +41,28 @@ TEST(FeaturesThatMatter, NameTheSpecialNumberThatIsThere) {
   swapCase.fill = Fill::OneSpecial;
   swapCase.fillSeed = 1;
   EXPECT_EQ(namesOf(featuresThatMatter(swapCase)), (Names{"fill.special", "value.infinity"}));
+}
+
+FeatureSet lackedByLessSimpleCasesOf(const SwapCase& minimal) {
+  FeatureSet lacked;
+  for (const SwapCase& other : lessSimpleCases(minimal)) {
+    EXPECT_FALSE(problemOf(other).has_value());
+    lacked |= featuresOf(minimal) & ~featuresOf(other);
+  }
+  return lacked;
+}
+
+TEST(LessSimpleCases, LackWhatNoSimplerCaseCanLack) {
+  EXPECT_EQ(namesOf(lackedByLessSimpleCasesOf(masked({}))), (Names{"rank.0", "dtype.float32", "grad.none"}));
+  const Names ofEmpty = namesOf(lackedByLessSimpleCasesOf(masked({0, 3})));
+  EXPECT_NE(std::find(ofEmpty.begin(), ofEmpty.end(), "size.empty"), ofEmpty.end());
+}
+
+TEST(LessSimpleCases, ArePossibleForEveryCase) {
+  for (uint64_t number = 0; number < 200; ++number)
+    for (Family family : kFamilies)
+      for (const SwapCase& other : lessSimpleCases(caseAt(1, number, family)))
+        EXPECT_FALSE(problemOf(other).has_value());
 }
 
 TEST(FeaturesThatMatter, AreSomeOfTheCasesOwn) {

@@ -1,6 +1,7 @@
 #include "harness/campaign/campaign.h"
 
 #include "harness/campaign/clock.h"
+#include "harness/campaign/described_failures.h"
 #include "harness/counting/case_stream.h"
 #include "harness/judging/case_result_builder.h"
 #include "harness/judging/shrink_failure.h"
@@ -25,6 +26,7 @@ class Campaign {
         place_(journal.saved().progress.place),
         judge_(options),
         tally_(restored(journal.saved(), options)),
+        described_(options, tally_, listener, journal),
         clock_(options, journal.saved().progress.spentS) {}
 
   RunRecord run(const std::function<bool()>& stopRequested) {
@@ -38,7 +40,7 @@ class Campaign {
     }
     journal_.save(state(), {});
     journal_.end(*ended_);
-    return clock_.recordOf(tally_, *ended_, std::move(described_));
+    return clock_.recordOf(tally_, *ended_, described_.take());
   }
 
  private:
@@ -61,22 +63,14 @@ class Campaign {
   CampaignState state() const { return {tally_, place_, stream_.numberAt(place_), clock_.elapsedS()}; }
 
   void describeNewFailures() {
-    while (described_.size() < tally_.failures().size()) {
-      const size_t place = described_.size();
-      const auto saved = journal_.saved().shrunk.find(place);
-      const bool isSaved = saved != journal_.saved().shrunk.end();
-      described_.push_back(isSaved ? failureRecordFromJson(saved->second) : shrunk(place));
-      if (isSaved) continue;
-      listener_.onFailure(described_.back());
-      journal_.addShrunk(place, described_.back());
-    }
+    while (const auto task = described_.next()) described_.finish(*task, shrunk(*task));
   }
 
-  FailureRecord shrunk(size_t place) const {
+  std::optional<FailureRecord> shrunk(const ShrinkTask& task) const {
     const ShrinkLimits limits = options_.shrinkLimits.within(clock_.secondsLeft());
-    FailureRecord record = shrinkFailure(tally_.failures()[place], options_, limits, judgeHere);
-    record.count = tally_.countOf(place);
-    return record;
+    const DistinctFailure& failure = tally_.failures()[task.place];
+    if (task.suspect) return shrinkOther(failure, *task.suspect, options_, limits, judgeHere);
+    return shrinkFailure(failure, options_, limits, judgeHere);
   }
 
   const CampaignOptions& options_;
@@ -86,8 +80,7 @@ class Campaign {
   uint64_t place_;
   CaseJudge judge_;
   Tally tally_;
-  /// One for each failure in the tally.
-  std::vector<FailureRecord> described_;
+  DescribedFailures described_;
   std::optional<RunEnd> ended_;
   CampaignClock clock_;
 };
@@ -111,6 +104,7 @@ RunRecord runOneCase(const CampaignOptions& options, uint64_t number) {
   std::vector<FailureRecord> failures;
   for (const DistinctFailure& failure : tally.failures())
     failures.push_back(shrinkFailure(failure, whole, whole.shrinkLimits, judgeHere));
+  for (size_t k = 0; k < failures.size(); ++k) failures[k].count = tally.countOf(k);
   return clock.recordOf(tally, RunEnd::Cases, std::move(failures));
 }
 

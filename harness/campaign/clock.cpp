@@ -29,7 +29,6 @@ RunRecord recordOf(const Tally& tally, double durationS, RunEnd ended, std::vect
   record.durationS = durationS;
   record.casesPerS = durationS > 0 ? static_cast<double>(record.cases) / durationS : 0;
   record.ended = ended;
-  for (size_t k = 0; k < failures.size(); ++k) failures[k].count = tally.countOf(k);
   record.failures = std::move(failures);
   return record;
 }

@@ -58,7 +58,11 @@ void CampaignJournal::save(const CampaignState& state, const std::map<uint64_t, 
 }
 
 void CampaignJournal::addShrunk(size_t failure, const FailureRecord& record) {
-  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, toJson(record)}));
+  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, false, toJson(record)}));
+}
+
+void CampaignJournal::addOther(size_t failure, const FailureRecord& record) {
+  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, true, toJson(record)}));
 }
 
 void CampaignJournal::end(RunEnd ended) {

@@ -32,6 +32,9 @@ class CampaignJournal {
   /// Saves the record of the tally's failure at that index, provided the failure itself has been saved.
   void addShrunk(size_t failure, const FailureRecord& record);
 
+  /// Saves that of another mistake behind it, likewise.
+  void addOther(size_t failure, const FailureRecord& record);
+
   /// The campaign has ended; nothing more is saved.
   void end(RunEnd ended);
 

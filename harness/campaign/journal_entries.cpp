@@ -23,8 +23,8 @@ FirstSighting sightingFrom(const SavedSighting& saved) {
   return {saved.message, saved.repeats, saved.otherCheck, saved.otherMessage};
 }
 
-FailureCause causeFrom(const std::string& name, bool isDeath) {
-  if (!isDeath) return name;
+FailureCause causeFrom(const std::string& name, bool isDeath, const std::string& error) {
+  if (!isDeath) return FailureCause(name, error);
   const auto death = deathKindNamed(name);
   if (!death) throw InputError(fmt::format("expected a death, got \"{}\"", name));
   return *death;
@@ -48,6 +48,7 @@ SavedResult savedResultOf(const PropertyResult& result) {
   SavedResult saved{result.kind};
   if (result.cause) saved.cause = result.cause->name();
   saved.isDeath = result.cause && result.cause->death();
+  if (result.cause) saved.error = result.cause->error();
   if (result.firstSighting) saved.sighting = savedSightingOf(*result.firstSighting);
   return saved;
 }
@@ -56,7 +57,7 @@ PropertyResult resultFrom(const SavedResult& saved) {
   requireThere(saved.kind <= PropertyResult::Failed &&
                (saved.kind == PropertyResult::Failed) == saved.cause.has_value());
   PropertyResult result{static_cast<PropertyResult::Kind>(saved.kind)};
-  if (saved.cause) result.cause = causeFrom(*saved.cause, saved.isDeath);
+  if (saved.cause) result.cause = causeFrom(*saved.cause, saved.isDeath, saved.error);
   if (saved.sighting) result.firstSighting = sightingFrom(*saved.sighting);
   return result;
 }
@@ -106,6 +107,7 @@ SavedFailure savedFailureOf(const DistinctFailure& failure) {
           failure.property,
           failure.cause.name(),
           failure.cause.death().has_value(),
+          failure.cause.error(),
           failure.number,
           failure.delayS,
           savedSightingOf(failure.firstSighting)};
@@ -118,14 +120,14 @@ DistinctFailure failureFrom(const SavedFailure& saved, const CampaignOptions& op
   failure.id = saved.id;
   failure.strategy = saved.strategy;
   failure.property = saved.property;
-  failure.cause = causeFrom(saved.cause, saved.isDeath);
+  failure.cause = causeFrom(saved.cause, saved.isDeath, saved.error);
   failure.known = knownOf(failure, options);
   failure.number = saved.number;
   failure.family = familyOf(strategy.swap);
   failure.firstSighting = sightingFrom(saved.sighting);
   failure.delayS = saved.delayS;
   const std::string id = failureId(strategy, options.properties[saved.property]->id, failure.cause, failure.known);
-  requireThere(failure.id == id || failure.id == id + "--flaky");
+  requireThere(failure.id == id || failure.id == id + "--flaky" || failure.id.starts_with(id + "--error-"));
   return failure;
 }
 

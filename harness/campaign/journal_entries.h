@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Format of the entries: only builds of the same format can resume a campaign.
-inline constexpr int64_t kJournalFormat = 5;
+inline constexpr int64_t kJournalFormat = 6;
 
 /// A file that strategies came from, and the CRC-32 of its content.
 struct SavedSource {
@@ -88,6 +88,7 @@ struct SavedFailure {
   uint64_t property = 0;
   std::string cause = {};
   bool isDeath = false;
+  std::string error = {};
   uint64_t number = 0;
   double delayS = 0;
   SavedSighting sighting = {};
@@ -99,6 +100,7 @@ struct SavedFailure {
     use("property", self.property);
     use("cause", self.cause);
     use("is_death", self.isDeath);
+    use("error", self.error);
     use("number", self.number);
     use("delay_s", self.delayS);
     use("sighting", self.sighting);
@@ -158,6 +160,7 @@ struct SavedResult {
   uint8_t kind = 0;
   std::optional<std::string> cause = {};
   bool isDeath = false;
+  std::string error = {};
   std::optional<SavedSighting> sighting = {};
 
   template <typename Self, typename Use>
@@ -165,6 +168,7 @@ struct SavedResult {
     use("kind", self.kind);
     use("cause", self.cause);
     use("is_death", self.isDeath);
+    use("error", self.error);
     use("sighting", self.sighting);
   }
 };
@@ -221,14 +225,16 @@ struct WaitingEntry {
   }
 };
 
-/// "shrunk": the record of a failure, by its index among all of them.
+/// "shrunk": the record of a failure, by its index among all of them, or that of another mistake behind it.
 struct ShrunkEntry {
   uint64_t failure = 0;
+  bool isOther = false;
   nlohmann::ordered_json record = {};
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
     use("failure", self.failure);
+    use("is_other", self.isOther);
     use("record", self.record);
   }
 };

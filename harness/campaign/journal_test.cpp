@@ -158,10 +158,10 @@ TEST(SavedCampaign, AJournalOfAnotherFormatIsRefusedInASentence) {
   };
   EXPECT_EQ(
       complaintAbout({{"kind", "begin"}, {"schema", 1}, {"build", "00000000"}}),
-      "expected a journal of format 5, got one of format 1: only the swapcheck that began the run can go on with it");
+      "expected a journal of format 6, got one of format 1: only the swapcheck that began the run can go on with it");
   Json later = entryOf(BeginEntry());
   later["format"] = kJournalFormat + 1;
-  EXPECT_NE(complaintAbout(later).find("got one of format 6"), std::string::npos);
+  EXPECT_NE(complaintAbout(later).find("got one of format 7"), std::string::npos);
 }
 
 TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
@@ -188,11 +188,15 @@ TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
   EXPECT_EQ(complaintAbout(entryOf(EndEntry{"boredom"})), impossible("ended"));
   FailureRecord record;
   record.id = "mine--values--bits";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, toJson(record)})), "");
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{1, toJson(record)})), impossible("failure"));
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, false, toJson(record)})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{1, false, toJson(record)})), impossible("failure"));
   record.id = "../../elsewhere";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, toJson(record)})), impossible("failure"));
-  EXPECT_NE(complaintAbout(entryOf(ShrunkEntry{0, {{"id", "mine--values--bits"}}})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, false, toJson(record)})), impossible("failure"));
+  EXPECT_NE(complaintAbout(entryOf(ShrunkEntry{0, false, {{"id", "mine--values--bits"}}})), "");
+  record.id = "mine--values--bits--2";
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, true, toJson(record)})), "");
+  record.id = "mine--values--bits--3";
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, true, toJson(record)})), impossible("failure"));
 }
 
 TEST(SavedCampaign, ADelayedDeathOfOtherOptionsIsRefused) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/counting/failure_id.h"
 #include "reports/record/json_fields.h"
 #include "strategies/error.h"
 
@@ -54,8 +55,16 @@ FailureRecord recordFrom(const ShrunkEntry& entry) {
 /// The record must belong to the failure at that index.
 void addShrunk(SavedCampaign& saved, const ShrunkEntry& entry) {
   const auto& failures = saved.progress.failures;
-  require(entry.failure < failures.size() && recordFrom(entry).id == failures[entry.failure].id, "failure");
-  saved.shrunk[entry.failure] = entry.record;
+  require(entry.failure < failures.size(), "failure");
+  const std::string id = recordFrom(entry).id, &ofFailure = failures[entry.failure].id;
+  if (entry.isOther) {
+    auto& others = saved.others[entry.failure];
+    require(id == idOfOther(ofFailure, others.size() + 1), "failure");
+    others.push_back(entry.record);
+  } else {
+    require(id == ofFailure, "failure");
+    saved.shrunk[entry.failure] = entry.record;
+  }
 }
 
 void addWaiting(SavedCampaign& saved, WaitingEntry entry) {
@@ -116,7 +125,9 @@ std::vector<Json> SavedCampaign::entries() const {
   whole.number = 0;  // what waits comes after it
   std::vector<Json> entries = {entryOf(begin)};
   if (!progress.counts.verdicts.empty()) entries.push_back(entryOf(whole));
-  for (const auto& [failure, record] : shrunk) entries.push_back(entryOf(ShrunkEntry{failure, record}));
+  for (const auto& [failure, record] : shrunk) entries.push_back(entryOf(ShrunkEntry{failure, false, record}));
+  for (const auto& [failure, records] : others)
+    for (const Json& record : records) entries.push_back(entryOf(ShrunkEntry{failure, true, record}));
   for (const auto& [number, result] : waiting) entries.push_back(entryOf(result));
   if (ended) entries.push_back(entryOf(EndEntry{std::string(runEndName(*ended))}));
   return entries;

@@ -17,6 +17,8 @@ struct SavedCampaign {
   ProgressEntry progress = {};
   /// Records of failures, by their index in `progress.failures`.
   std::map<size_t, Json> shrunk = {};
+  /// Records of other mistakes behind each of them, in the order in which they were found.
+  std::map<size_t, std::vector<Json>> others = {};
   /// Results of later numbers.
   std::map<uint64_t, WaitingEntry> waiting = {};
   /// Why it ended; nothing while it runs, or when it was killed.

@@ -75,6 +75,8 @@ struct CampaignCounts {
   std::vector<StrategyNote> notes = {};
   /// Number of cases of each distinct failure.
   std::vector<int64_t> failures = {};
+  /// Numbers of the cases that are kept for each (`FailingCases`).
+  std::vector<std::vector<uint64_t>> failingCases = {};
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
@@ -88,6 +90,7 @@ struct CampaignCounts {
     use("retired", self.retired);
     use("notes", self.notes);
     use("failures", self.failures);
+    use("failing_cases", self.failingCases);
   }
   bool operator==(const CampaignCounts&) const = default;
 };

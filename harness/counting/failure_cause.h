@@ -14,8 +14,9 @@ namespace swapcheck {
 class FailureCause {
  public:
   template <std::convertible_to<std::string> Check>
-  FailureCause(Check&& check) : cause_(std::string(std::forward<Check>(check))) {}  // NOLINT(*-explicit-*)
-  FailureCause(DeathKind death) : cause_(death) {}                                  // NOLINT(*-explicit-*)
+  FailureCause(Check&& check, std::string error = {})  // NOLINT(*-explicit-*)
+      : cause_(std::string(std::forward<Check>(check))), error_(std::move(error)) {}
+  FailureCause(DeathKind death) : cause_(death) {}  // NOLINT(*-explicit-*)
 
   /// How the process died; nothing when a check failed.
   std::optional<DeathKind> death() const {
@@ -29,10 +30,14 @@ class FailureCause {
     return check ? *check : std::string(deathKindName(std::get<DeathKind>(cause_)));
   }
 
+  /// What kind of error was thrown (`Falsified::error`); empty when nothing was.
+  const std::string& error() const { return error_; }
+
   bool operator==(const FailureCause&) const = default;
 
  private:
   std::variant<std::string, DeathKind> cause_;
+  std::string error_ = {};
 };
 
 }  // namespace swapcheck

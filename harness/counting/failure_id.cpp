@@ -32,7 +32,8 @@ bool isAbout(const KnownFailure& known, std::string_view check) {
 
 FailureCause reportedCause(const FailureCause& cause, const KnownFailure* known) {
   const bool isOfAllBits = known && isAbout(*known, kBits);
-  return isKindOfBits(cause.name()) && isOfAllBits ? FailureCause(std::string(kBits)) : cause;
+  if (isKindOfBits(cause.name()) && isOfAllBits) return std::string(kBits);
+  return known && !cause.death() ? FailureCause(cause.name()) : cause;
 }
 
 std::string failureId(const Strategy& strategy, std::string_view property, const FailureCause& cause,
@@ -43,5 +44,11 @@ std::string failureId(const Strategy& strategy, std::string_view property, const
     return id + "--known" + (number > 1 ? "-" + std::to_string(number) : "");
   return id + "--libtorch-" + std::to_string(numberOf(*known, libtorchFaults(), property));
 }
+
+std::string idOfError(const std::string& id, size_t number) {
+  return number > 1 ? id + "--error-" + std::to_string(number) : id;
+}
+
+std::string idOfOther(const std::string& id, size_t others) { return id + "--" + std::to_string(others + 1); }
 
 }  // namespace swapcheck

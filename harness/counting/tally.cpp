@@ -10,6 +10,9 @@
 namespace swapcheck {
 namespace {
 
+/// Kinds of errors of one check that are told apart.
+constexpr size_t kMostErrors = 4;
+
 /// The counts of a campaign that has judged nothing.
 CampaignCounts noCounts() {
   CampaignCounts counts;
@@ -133,7 +136,7 @@ void Tally::addFailure(size_t counter, const FamilyResult& family, const Propert
   const std::string_view property = counters_[counter].property().id;
   const KnownFailure* known = counters_[counter].covering(family.features, result.cause->name());
   FailureCause cause = reportedCause(*result.cause, known);
-  std::string id = failureId(strategy, property, cause, known);
+  std::string id = idOf(failureId(strategy, property, cause, known), cause);
   if (!placeOf_.contains(id) && result.firstSighting && !result.firstSighting->repeats) {
     known = nullptr;
     cause = reportedCause(*result.cause, known);
@@ -144,11 +147,32 @@ void Tally::addFailure(size_t counter, const FamilyResult& family, const Propert
     noteFailure({id, counter / properties, counter % properties, cause, known, number, family.family,
                  result.firstSighting.value_or(FirstSighting{}), delayS});
   }
-  ++counts_.failures[placeOf_.at(id)];
+  const size_t place = placeOf_.at(id);
+  ++counts_.failures[place];
+  keepCase(place, {number, family.features});
+}
+
+std::string Tally::idOf(const std::string& unnumbered, const FailureCause& cause) const {
+  const auto errors = errorsOf_.find(unnumbered);
+  if (errors == errorsOf_.end()) return unnumbered;
+  const auto& all = errors->second;
+  const auto place = static_cast<size_t>(std::find(all.begin(), all.end(), cause.error()) - all.begin());
+  return idOfError(unnumbered, place < kMostErrors ? place + 1 : 1);
+}
+
+void Tally::keepCase(size_t failure, const FailingCase& failing) {
+  const DistinctFailure& distinct = failures_[failure];
+  if (!distinct.known && distinct.firstSighting.repeats) failing_[failure].add(failing);
 }
 
 void Tally::noteFailure(DistinctFailure failure) {
   placeOf_.emplace(failure.id, failures_.size());
+  if (failure.firstSighting.repeats) {
+    const VerdictCounter& counter = counters_[failure.strategy * options_.properties.size() + failure.property];
+    errorsOf_[failureId(counter.strategy(), counter.property().id, failure.cause, failure.known)].push_back(
+        failure.cause.error());
+  }
+  failing_.emplace_back();
   findings_ += failure.known == nullptr;
   failures_.push_back(std::move(failure));
   counts_.failures.push_back(0);
@@ -157,6 +181,10 @@ void Tally::noteFailure(DistinctFailure failure) {
 CampaignCounts Tally::counts() const {
   CampaignCounts counts = counts_;
   for (const VerdictCounter& counter : counters_) counts.verdicts.push_back(counter.counts());
+  for (const FailingCases& cases : failing_) {
+    auto& numbers = counts.failingCases.emplace_back();
+    for (const FailingCase& failing : cases.kept()) numbers.push_back(failing.number);
+  }
   counts.pairs = pairs_.rows();
   counts.window = retirement_.window();
   counts.windows = retirement_.counts();
@@ -173,13 +201,21 @@ std::set<size_t> Tally::retiredIn(const CampaignCounts& counts) const {
 
 void Tally::restore(std::vector<DistinctFailure> failures, const CampaignCounts& counts) {
   require(counts.verdicts.size() == counters_.size() && counts.features.size() == counts_.features.size() &&
-          counts.failures.size() == failures.size());
+          counts.failures.size() == failures.size() && counts.failingCases.size() == failures.size());
   for (DistinctFailure& failure : failures) noteFailure(std::move(failure));
   for (size_t k = 0; k < counters_.size(); ++k) counters_[k].restore(counts.verdicts[k]);
   pairs_.restore(counts.pairs);
   retirement_.restore(counts.window, counts.windows, retiredIn(counts));
+  restoreCases(counts.failingCases);
   counts_ = counts;
   counts_.verdicts.clear();  // the counters have them
+  counts_.failingCases.clear();
+}
+
+void Tally::restoreCases(const std::vector<std::vector<uint64_t>>& numbers) {
+  for (size_t k = 0; k < numbers.size(); ++k)
+    for (uint64_t number : numbers[k])
+      keepCase(k, {number, featuresOf(caseAt(options_.seed, number, failures_[k].family))});
 }
 
 RunRecord Tally::record() const {

@@ -5,6 +5,7 @@
 
 #include "harness/counting/campaign_options.h"
 #include "harness/counting/case_result.h"
+#include "harness/counting/failing_cases.h"
 #include "harness/counting/pair_coverage.h"
 #include "harness/counting/retirement.h"
 #include "harness/counting/verdict_counter.h"
@@ -17,7 +18,8 @@ VerdictCounter verdictCounterOf(const CampaignOptions& options, const Strategy& 
 /// A counter for each strategy and property, properties running fastest.
 std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options);
 
-/// A distinct failure: all failures with one strategy, property, cause and known failure (or none) are one.
+/// A distinct failure: all failures with one strategy, property, cause and known failure (or none) are one. Of the
+/// kinds of errors under one check only the first few are told apart; failures by more of them count as the first.
 struct DistinctFailure {
   std::string id = {};
   /// Indices into the campaign's strategies and properties.
@@ -48,6 +50,9 @@ class Tally {
 
   /// Number of cases of the failure at that index.
   int64_t countOf(size_t failure) const { return counts_.failures.at(failure); }
+
+  /// Cases of the failure at that index; none where a known failure covers it, or it did not repeat.
+  const std::vector<FailingCase>& casesOf(size_t failure) const { return failing_.at(failure).kept(); }
 
   /// Distinct failures that no known failure covers.
   int64_t findings() const { return findings_; }
@@ -85,7 +90,10 @@ class Tally {
   void countEnd(const StrategyResult& result);
   void addFailure(size_t counter, const FamilyResult& family, const PropertyResult& result, uint64_t number,
                   double delayS = 0);
+  std::string idOf(const std::string& unnumbered, const FailureCause& cause) const;
   void noteFailure(DistinctFailure failure);
+  void keepCase(size_t failure, const FailingCase& failing);
+  void restoreCases(const std::vector<std::vector<uint64_t>>& numbers);
   std::set<size_t> retiredIn(const CampaignCounts& counts) const;
   bool isRequired(size_t feature) const;
   bool hasStrategyOf(Family family) const;
@@ -96,7 +104,10 @@ class Tally {
   PairsSeen pairs_;
   Retirement retirement_;
   std::vector<DistinctFailure> failures_;
+  std::vector<FailingCases> failing_;
   std::map<std::string, size_t> placeOf_;
+  /// The kinds of errors of failures, by the ids of the failures without the kinds' numbers.
+  std::map<std::string, std::vector<std::string>> errorsOf_;
   int64_t findings_ = 0;
   /// Everything except what the counters, the pairs and the retirement count.
   CampaignCounts counts_;

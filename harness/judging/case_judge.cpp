@@ -10,7 +10,7 @@ FirstSighting sightingOf(const Strategy& strategy, const Property& property, con
                          const Falsified& failure) {
   auto again = failureOf(strategy, property, prepared);
   FirstSighting sighting{failure.message};
-  sighting.repeats = again && again->check == failure.check;
+  sighting.repeats = again && again->check == failure.check && again->error == failure.error;
   if (again && !sighting.repeats) {
     sighting.otherCheck = std::move(again->check);
     sighting.otherMessage = std::move(again->message);
@@ -82,9 +82,11 @@ PropertyResult CaseJudge::resultOf(const VerdictCounter& counter, const Prepared
   if (std::holds_alternative<NotApplicable>(outcome)) return {PropertyResult::NotApplicable};
   const auto* failure = std::get_if<Falsified>(&outcome);
   if (!failure) return {PropertyResult::Passed};
-  PropertyResult result{PropertyResult::Failed, failure->check};
+  const FailureCause cause(failure->check, failure->error);
+  PropertyResult result{PropertyResult::Failed, cause};
   const KnownFailure* known = counter.covering(features, failure->check);
-  const std::string id = failureId(counter.strategy(), counter.property().id, failure->check, known);
+  const std::string id =
+      failureId(counter.strategy(), counter.property().id, cause, known) + "\n" + reportedCause(cause, known).error();
   if (repeated_.contains(id)) return result;
   result.firstSighting = sightingOf(counter.strategy(), counter.property(), prepared, *failure);
   if (result.firstSighting->repeats) repeated_.insert(id);

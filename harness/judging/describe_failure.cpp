@@ -29,7 +29,8 @@ std::string messageOf(const SwapCase& swapCase, const CaseFailure& failure) {
 }  // namespace
 
 CaseFailure caseFailureOf(Falsified failure) {
-  return {std::move(failure.check), std::move(failure.message), std::move(failure.evidence)};
+  return {FailureCause(std::move(failure.check), std::move(failure.error)), std::move(failure.message),
+          std::move(failure.evidence)};
 }
 
 CaseFailure caseFailureOf(const Death& death) { return {kindOf(death), messageOf(death)}; }
@@ -42,6 +43,7 @@ FailureRecord describeFailure(const Strategy& strategy, std::string_view propert
   record.strategy = strategy.name;
   record.property = property;
   record.check = cause.name();
+  record.error = cause.error();
   record.outcome = outcomeOf(cause);
   record.message = messageOf(swapCase, failure);
   record.swapCase = toJson(swapCase);

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "generators/simplify/matters.h"
+#include "generators/simplify/simplify.h"
 #include "generators/stream/generate.h"
 #include "harness/counting/failure_id.h"
 #include "harness/judging/case_judge.h"
@@ -36,6 +39,53 @@ std::vector<std::string> namesOf(const FeatureSet& features) {
   return names;
 }
 
+/// A failing case.
+struct Failing {
+  SwapCase swapCase;
+  CaseFailure failure;
+};
+
+/// Cases that are judged in place of an explained one.
+constexpr int kMostTwins = 16;
+
+/// The case itself if nothing explains it, else the first of its simpler ones that nothing explains and that fails.
+std::optional<Failing> unexplainedAt(const SwapCase& first, const std::vector<Explanation>& explanations,
+                                     const FailsAlike& failsAlike) {
+  if (!areExplained(featuresOf(first), explanations)) {
+    auto failure = failsAlike(first);
+    return failure ? std::optional(Failing{first, std::move(*failure)}) : std::nullopt;
+  }
+  auto simpler = simplerCases(first);
+  for (int twins = 0; twins < kMostTwins;) {
+    auto twin = simpler.next();
+    if (!twin) break;
+    if (areExplained(featuresOf(*twin), explanations)) continue;
+    ++twins;
+    if (auto failure = failsAlike(*twin)) return Failing{std::move(*twin), std::move(*failure)};
+  }
+  return std::nullopt;
+}
+
+std::set<std::string_view> groupsOf(const FeatureSet& features) {
+  std::set<std::string_view> groups;
+  eachFeature(features,
+              [&](size_t k) { groups.insert(allFeatures()[k].name.substr(0, allFeatures()[k].name.find('.'))); });
+  return groups;
+}
+
+/// Whether a failing case is an explained one but for one thing that matters in it, apart from its shape.
+bool isVariant(const SwapCase& swapCase, const FeatureSet& matters, const std::vector<Explanation>& explanations,
+               const FailsAlike& failsAlike) {
+  auto simpler = simplerCases(swapCase);
+  while (const auto twin = simpler.next()) {
+    if (twin->shape != swapCase.shape) continue;
+    const FeatureSet features = featuresOf(*twin);
+    if (groupsOf(matters & ~features).size() == 1 && areExplained(features, explanations) && failsAlike(*twin))
+      return true;
+  }
+  return false;
+}
+
 /// A failure on a given case, with the id and first case of the one that was found.
 FailureRecord describeFound(const VerdictCounter& counter, const DistinctFailure& found, const SwapCase& swapCase,
                             std::string message) {
@@ -44,6 +94,26 @@ FailureRecord describeFound(const VerdictCounter& counter, const DistinctFailure
   record.id = found.id;
   record.firstCase = static_cast<int64_t>(found.number);
   record.shrink = {0, swapCase.numel(), swapCase.numel()};
+  return record;
+}
+
+/// What matters in a simplified case: also what no simpler case can lack, where a case that lacks it passes.
+FeatureSet mattersIn(const SwapCase& minimal, const FailsAlike& failsAlike) {
+  const FeatureSet features = featuresOf(minimal);
+  FeatureSet matters = featuresThatMatter(minimal);
+  for (const SwapCase& other : lessSimpleCases(minimal)) {
+    const FeatureSet lacked = features & ~featuresOf(other);
+    if (groupsOf(lacked).size() == 1 && !failsAlike(other)) matters |= lacked;
+  }
+  return matters;
+}
+
+FailureRecord describeShrunk(const VerdictCounter& counter, const DistinctFailure& found, const Shrunk& shrunk,
+                             const FailsAlike& failsAlike) {
+  FailureRecord record = describeFound(counter, found, shrunk.swapCase, shrunk.failure.message);
+  record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
+  record.shrink = shrunk.record;
+  if (shrunk.record.ended == ShrinkEnd::Minimal) record.matters = namesOf(mattersIn(shrunk.swapCase, failsAlike));
   return record;
 }
 
@@ -84,11 +154,25 @@ FailureRecord shrinkFailure(const DistinctFailure& found, const CampaignOptions&
   const FailsAlike failsAlike = failsLike(counter, found, judgeAgain);
   auto failure = failsAlike(first);
   if (!failure) return describeUnreproduced(counter, found, first);
-  const Shrunk shrunk = shrink(first, std::move(*failure), failsAlike, limits);
-  FailureRecord record = describeFound(counter, found, shrunk.swapCase, shrunk.failure.message);
-  record.grids.insert(record.grids.end(), shrunk.failure.evidence.begin(), shrunk.failure.evidence.end());
-  record.shrink = shrunk.record;
-  if (shrunk.record.ended == ShrinkEnd::Minimal) record.matters = namesOf(featuresThatMatter(shrunk.swapCase));
+  return describeShrunk(counter, found, shrink(first, std::move(*failure), failsAlike, limits), failsAlike);
+}
+
+std::optional<FailureRecord> shrinkOther(const DistinctFailure& found, const Suspect& suspect,
+                                         const CampaignOptions& options, const ShrinkLimits& limits,
+                                         const JudgeAgain& judgeAgain) {
+  const VerdictCounter counter = counterOf(found, options);
+  const FailsAlike failsAlike = failsLike(counter, found, judgeAgain);
+  auto first = unexplainedAt(caseAt(options.seed, suspect.number, found.family), suspect.explanations, failsAlike);
+  if (!first) return std::nullopt;
+  const FailsAlike failsUnexplained = [&](const SwapCase& swapCase) {
+    return areExplained(featuresOf(swapCase), suspect.explanations) ? std::nullopt : failsAlike(swapCase);
+  };
+  const Shrunk shrunk = shrink(first->swapCase, std::move(first->failure), failsUnexplained, limits);
+  if (isVariant(shrunk.swapCase, featuresThatMatter(shrunk.swapCase), suspect.explanations, failsAlike))
+    return std::nullopt;
+  FailureRecord record = describeShrunk(counter, found, shrunk, failsUnexplained);
+  record.id = idOfOther(found.id, suspect.explanations.size());
+  record.firstCase = static_cast<int64_t>(suspect.number);
   return record;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/counting/tally.h"
+#include "harness/judging/other_mistakes.h"
 #include "harness/judging/shrink.h"
 
 namespace swapcheck {
@@ -18,7 +19,14 @@ std::optional<CaseFailure> judgeHere(const Strategy& strategy, const Property& p
 FailureRecord shrinkFailure(const DistinctFailure& failure, const CampaignOptions& options, const ShrinkLimits& limits,
                             const JudgeAgain& judgeAgain);
 
-/// The same without shrinking, on the case where it was found.
+/// The record of another mistake that shows in the suspect, or, where the suspect is explained, in one of its next
+/// simpler cases: shrunk among cases that nothing explains. Nothing when there is none, and when its smallest case is
+/// the explained one but for one thing, such as another dtype.
+std::optional<FailureRecord> shrinkOther(const DistinctFailure& failure, const Suspect& suspect,
+                                         const CampaignOptions& options, const ShrinkLimits& limits,
+                                         const JudgeAgain& judgeAgain);
+
+/// The record of a failure without shrinking, on the case where it was found.
 FailureRecord describeUnshrunk(const DistinctFailure& failure, const CampaignOptions& options);
 
 }  // namespace swapcheck

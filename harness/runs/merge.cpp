@@ -8,6 +8,7 @@
 
 #include "harness/counting/pair_coverage.h"
 #include "harness/counting/verdict_counter.h"
+#include "harness/runs/merge_failures.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -70,20 +71,6 @@ void addTo(Accounting& sum, const Accounting& other) {
   sum.abandoned += other.abandoned;
 }
 
-void addFailures(RunRecord& sum, const RunRecord& other) {
-  for (const FailureRecord& failure : other.failures) {
-    const auto found = std::find_if(sum.failures.begin(), sum.failures.end(),
-                                    [&](const FailureRecord& known) { return known.id == failure.id; });
-    if (found == sum.failures.end()) {
-      sum.failures.push_back(failure);
-      continue;
-    }
-    const int64_t count = found->count + failure.count;
-    if (failure.firstCase < found->firstCase) *found = failure;
-    found->count = count;
-  }
-}
-
 std::vector<Family> familiesOf(const RunRecord& run) {
   std::vector<Family> families;
   for (Family family : kFamilies)
@@ -125,7 +112,7 @@ void add(RunRecord& sum, const RunRecord& other) {
   sum.startedAt = std::min(sum.startedAt, other.startedAt);
   if (other.ended != RunEnd::Cases) sum.ended = other.ended;
   for (size_t k = 0; k < sum.verdicts.size(); ++k) addTo(sum.verdicts[k], other.verdicts.at(k));
-  addFailures(sum, other);
+  sum.failures.insert(sum.failures.end(), other.failures.begin(), other.failures.end());
   for (const StrategyNote& note : other.notes) addNote(sum.notes, note);
   for (size_t k = 0; k < sum.coverage.size(); ++k) sum.coverage[k].cases += other.coverage.at(k).cases;
   addPairs(sum, other);
@@ -141,6 +128,7 @@ RunRecord mergeRuns(const std::vector<NamedRun>& runs) {
   for (size_t k = 1; k < runs.size(); ++k) add(sum, runs[k].record);
   std::stable_sort(sum.failures.begin(), sum.failures.end(),
                    [&](const FailureRecord& a, const FailureRecord& b) { return orderOf(sum, a) < orderOf(sum, b); });
+  sum.failures = mergedFailures(sum.failures);
   std::stable_sort(sum.notes.begin(), sum.notes.end(),
                    [](const StrategyNote& a, const StrategyNote& b) { return a.number < b.number; });
   sum.shard = {};

@@ -5,6 +5,7 @@
 #include "generators/case/json.h"
 #include "generators/stream/generate.h"
 #include "harness/campaign/clock.h"
+#include "harness/counting/case_stream.h"
 #include "harness/judging/shrink_failure.h"
 #include "harness/runs/run_folder.h"
 #include "harness/runs/saved_sources.h"
@@ -157,8 +158,11 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
       const auto shrunk = saved.shrunk.find(k);
       failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
                                                       : failureRecordFromJson(shrunk->second));
-      failures.back().sources = sourcesFor(failures.back().strategy, catalogue);
+      failures.back().count = tally.countOf(k);
+      if (const auto others = saved.others.find(k); others != saved.others.end())
+        for (const auto& other : others->second) failures.push_back(failureRecordFromJson(other));
     }
+    for (FailureRecord& failure : failures) failure.sources = sourcesFor(failure.strategy, catalogue);
     RunRecord record =
         recordOf(tally, saved.progress.spentS, saved.ended.value_or(RunEnd::Killed), std::move(failures));
     record.startedAt = saved.begin.startedAt;

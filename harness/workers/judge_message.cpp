@@ -82,7 +82,8 @@ PropertyResult resultFrom(Reader& reader) {
   if (kind > PropertyResult::Failed) throw ChannelError("a worker sent a result of an unknown kind");
   PropertyResult result{static_cast<PropertyResult::Kind>(kind)};
   if (result.kind != PropertyResult::Failed) return result;
-  result.cause = reader.text();
+  const std::string check = reader.text();
+  result.cause = FailureCause(check, reader.text());
   if (reader.number() == 0) return result;
   FirstSighting sighting{reader.text(), reader.number() == 1};
   sighting.otherCheck = reader.text();
@@ -123,7 +124,7 @@ void JudgeSender::onResult(size_t property, PropertyResult result) {
   Writer writer(kResult);
   writer.small(property).small(result.kind);
   if (result.kind == PropertyResult::Failed) {
-    writer.text(result.cause->name()).number(result.firstSighting.has_value());
+    writer.text(result.cause->name()).text(result.cause->error()).number(result.firstSighting.has_value());
     if (const auto& first = result.firstSighting)
       writer.text(first->message).number(first->repeats).text(first->otherCheck).text(first->otherMessage);
   }

@@ -3,8 +3,7 @@
 
 #include <list>
 
-#include "harness/campaign/journal.h"
-#include "harness/counting/campaign_listener.h"
+#include "harness/campaign/described_failures.h"
 #include "harness/workers/shrinker.h"
 
 namespace swapcheck {
@@ -19,22 +18,17 @@ class ShrinkQueue {
   void attend(double secondsLeft);
 
   /// Whether every failure so far is done.
-  bool isDone() const { return running_.empty() && begun_ == tally_.failures().size(); }
+  bool isDone() const { return described_.isDone(); }
 
   /// Stops what is not done, and gives the record of every failure, unshrunk where there was no time.
   std::vector<FailureRecord> finish();
 
  private:
-  void describe(size_t place, FailureRecord failure);
-
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   const Tally& tally_;
-  CampaignListener& listener_;
-  CampaignJournal& journal_;
+  DescribedFailures described_;
   std::list<Shrinker> running_;
-  size_t begun_ = 0;
-  std::vector<std::optional<FailureRecord>> described_;
 };
 
 }  // namespace swapcheck

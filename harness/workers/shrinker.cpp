@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "harness/counting/failure_id.h"
 #include "harness/judging/judging_process.h"
 
 namespace swapcheck {
@@ -31,16 +32,15 @@ std::optional<CaseFailure> deathOf(const Strategy& strategy, const Property& pro
   return std::nullopt;
 }
 
-bool isSlow(const DistinctFailure& failure) {
-  const auto death = failure.cause.death();
-  return death == DeathKind::Hung || death == DeathKind::OutOfMemory || failure.delayS > 0;
-}
-
 }  // namespace
 
-Shrinker::Shrinker(const DistinctFailure& failure, size_t place, const CampaignOptions& options,
+Shrinker::Shrinker(const DistinctFailure& failure, ShrinkTask task, const CampaignOptions& options,
                    const IsolationOptions& isolation, double secondsLeft)
-    : failure_(failure), place_(place), options_(options), isolation_(isolation), limits_(options.shrinkLimits) {
+    : failure_(failure),
+      task_(std::move(task)),
+      options_(options),
+      isolation_(isolation),
+      limits_(options.shrinkLimits) {
   if (isSlow(failure)) {
     limits_.evaluations = std::min(limits_.evaluations, kMostSlowEvaluations);
     limits_.seconds = std::max(limits_.seconds, 2 * kMostSlowEvaluations * isolation.limits.caseTimeoutS);
@@ -64,29 +64,44 @@ std::string Shrinker::work(Channel& channel) const {
     channel.beginWork({evaluation, 0, 0});
     return judgeHere(strategy, property, prepared);
   };
-  const FailureRecord record = shrinkFailure(failure_, options_, limits_, judgeAgain);
-  return toJson(record).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const auto record = shrunk(judgeAgain);
+  if (!record) return "";
+  return toJson(*record).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::optional<FailureRecord> Shrinker::shrunk(const JudgeAgain& judgeAgain) const {
+  if (task_.suspect) return shrinkOther(failure_, *task_.suspect, options_, limits_, judgeAgain);
+  return shrinkFailure(failure_, options_, limits_, judgeAgain);
 }
 
 bool Shrinker::isDone() {
-  if (record_) return true;
+  if (isDone_) return true;
   if (!call_->isDone()) return false;
   const IsolatedResult result = call_->result();
-  if (result.text)
+  if (result.text) {
     record_ = recordFrom(*result.text);
-  else
+    isDone_ = true;
+  } else {
     takeDeath(result);
-  return record_.has_value();
+  }
+  return isDone_;
 }
 
 /// The record that the process sent; the unshrunk one when the strategy has overwritten it.
 std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const {
+  if (text.empty()) return unshrunk();
   try {
     FailureRecord record = failureRecordFromJson(nlohmann::ordered_json::parse(text));
-    if (record.id == failure_.id) return record;
+    const size_t others = task_.suspect ? task_.suspect->explanations.size() : 0;
+    if (record.id == (task_.suspect ? idOfOther(failure_.id, others) : failure_.id)) return record;
   } catch (const std::exception&) {
   }
-  return describeUnshrunk(failure_, options_);
+  return unshrunk();
+}
+
+/// What there is to say without shrinking: of another mistake, nothing.
+std::optional<FailureRecord> Shrinker::unshrunk() const {
+  return task_.suspect ? std::nullopt : std::optional(describeUnshrunk(failure_, options_));
 }
 
 /// Starts over without the deadly candidate, or with the same ones when the process was killed from outside.
@@ -99,10 +114,9 @@ void Shrinker::takeDeath(const IsolatedResult& result) {
 }
 
 void Shrinker::giveUp() {
-  record_ = describeUnshrunk(failure_, options_);
-  record_->shrink.ended = ShrinkEnd::Deaths;
+  record_ = unshrunk();
+  if (record_) record_->shrink.ended = ShrinkEnd::Deaths;
+  isDone_ = true;
 }
-
-FailureRecord Shrinker::record() const { return record_ ? *record_ : describeUnshrunk(failure_, options_); }
 
 }  // namespace swapcheck

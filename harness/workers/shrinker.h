@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "harness/campaign/described_failures.h"
 #include "harness/judging/shrink_failure.h"
 #include "harness/workers/isolation.h"
 
@@ -12,27 +13,29 @@ namespace swapcheck {
 /// failure itself is a death, each candidate has a process of its own.
 class Shrinker {
  public:
-  /// `place` is the failure's index among the campaign's. Keeps references to the options.
-  Shrinker(const DistinctFailure& failure, size_t place, const CampaignOptions& options,
+  /// Keeps references to the options.
+  Shrinker(const DistinctFailure& failure, ShrinkTask task, const CampaignOptions& options,
            const IsolationOptions& isolation, double secondsLeft);
 
   /// Makes progress without blocking; true when shrinking has ended. Call it regularly.
   bool isDone();
 
-  size_t place() const { return place_; }
+  const ShrinkTask& task() const { return task_; }
 
-  /// The shrunk record; unshrunk when shrinking has not ended.
-  FailureRecord record() const;
+  /// The shrunk record, once shrinking has ended; nothing where there is no other mistake.
+  const std::optional<FailureRecord>& record() const { return record_; }
 
  private:
   void start();
   std::string work(Channel& channel) const;
+  std::optional<FailureRecord> shrunk(const JudgeAgain& judgeAgain) const;
   std::optional<FailureRecord> recordFrom(const std::string& text) const;
+  std::optional<FailureRecord> unshrunk() const;
   void takeDeath(const IsolatedResult& result);
   void giveUp();
 
   DistinctFailure failure_;
-  size_t place_;
+  ShrinkTask task_;
   const CampaignOptions& options_;
   const IsolationOptions& isolation_;
   ShrinkLimits limits_;
@@ -40,6 +43,7 @@ class Shrinker {
   std::set<uint64_t> deadly_;
   int deaths_ = 0;
   std::optional<IsolatedCall> call_;
+  bool isDone_ = false;
   std::optional<FailureRecord> record_;
 };
 

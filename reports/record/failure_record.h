@@ -57,13 +57,17 @@ struct ShrinkRecord {
   std::optional<ShrinkEnd> ended = std::nullopt;
 };
 
-/// One distinct failure: all with the same strategy, property and check, known and unknown ones apart.
+/// One distinct failure: all with the same strategy, property, check and kind of error, known and unknown ones apart;
+/// or another mistake behind one of these.
 struct FailureRecord {
   std::string id = {};
   std::string strategy = {};
   std::string property = {};
   /// The property's check that failed; the name of the outcome where the process did not survive.
   std::string check = {};
+  /// What kind of error was thrown (`Falsified::error`); empty when nothing was, for a known failure, and in records of
+  /// earlier versions.
+  std::string error = {};
   FailureOutcome outcome = FailureOutcome::Falsified;
   /// One sentence: where, what was expected, what was got, of the shrunk case.
   std::string message = {};

@@ -107,6 +107,7 @@ FailureRecord failureFrom(Reader reader) {
           .strategy = reader.text("strategy"),
           .property = reader.text("property"),
           .check = reader.text("check"),
+          .error = reader.has("error") ? reader.text("error") : "",
           .outcome = outcomeFrom(reader),
           .message = reader.text("message"),
           .swapCase = reader.field("case"),

@@ -65,6 +65,7 @@ Json jsonOf(const FailureRecord& failure) {
                {"first_case", failure.firstCase},
                {"file", failure.file},
                {"shrink", jsonOf(failure.shrink)}};
+  if (!failure.error.empty()) json["error"] = failure.error;
   if (failure.matters) json["matters"] = *failure.matters;
   json.update(
       {{"known_reason", failure.knownReason}, {"replay", failure.replay}, {"grids", arrayOf(failure.grids, jsonOf)}});

@@ -1,0 +1,127 @@
+#include "harness/campaign/described_failures.h"
+
+#include <algorithm>
+
+#include "harness/judging/shrink_failure.h"
+
+namespace swapcheck {
+namespace {
+
+/// Where other mistakes are looked for: not where it is not known why, and not where each look takes seconds.
+bool isToSearch(const DistinctFailure& failure) {
+  return !failure.known && failure.firstSighting.repeats && !isSlow(failure);
+}
+
+int64_t casesOnlyBy(const FailureRecord& other, std::vector<Explanation>& explanations,
+                    const std::vector<FailingCase>& cases) {
+  const auto explanation = Explanation::of(other);
+  if (!explanation) return 1;
+  const auto count = std::count_if(cases.begin(), cases.end(), [&](const FailingCase& failing) {
+    return explanation->explains(failing.features) && !areExplained(failing.features, explanations);
+  });
+  explanations.push_back(*explanation);
+  return std::max<int64_t>(count, 1);
+}
+
+}  // namespace
+
+bool isSlow(const DistinctFailure& failure) {
+  const auto death = failure.cause.death();
+  return death == DeathKind::Hung || death == DeathKind::OutOfMemory || failure.delayS > 0;
+}
+
+DescribedFailures::DescribedFailures(const CampaignOptions& options, const Tally& tally, CampaignListener& listener,
+                                     CampaignJournal& journal)
+    : options_(options), tally_(tally), listener_(listener), journal_(journal) {
+  described_.resize(tally_.failures().size());
+  for (const auto& [place, record] : journal.saved().shrunk) describe(place, failureRecordFromJson(record));
+  for (const auto& [place, records] : journal.saved().others)
+    for (const auto& record : records) described_.at(place).saved.push_back(failureRecordFromJson(record));
+}
+
+std::optional<ShrinkTask> DescribedFailures::next() {
+  described_.resize(tally_.failures().size());
+  for (size_t place = 0; place < described_.size(); ++place) {
+    Described& described = described_[place];
+    if (described.isBeingShrunk || described.record) continue;
+    described.isBeingShrunk = true;
+    return ShrinkTask{place};
+  }
+  for (size_t place = 0; place < described_.size(); ++place)
+    if (auto suspect = nextSuspect(place)) return ShrinkTask{place, std::move(suspect)};
+  return std::nullopt;
+}
+
+/// The next suspect whose mistake the journal does not have.
+std::optional<Suspect> DescribedFailures::nextSuspect(size_t place) {
+  Described& described = described_[place];
+  if (described.isBeingShrunk) return std::nullopt;
+  while (auto suspect = described.search.next(tally_.casesOf(place))) {
+    auto& saved = described.saved;
+    if (saved.empty() || static_cast<uint64_t>(saved.front().firstCase) != suspect->number) {
+      described.isBeingShrunk = true;
+      return suspect;
+    }
+    addOther(place, std::move(saved.front()));
+    saved.erase(saved.begin());
+  }
+  return std::nullopt;
+}
+
+void DescribedFailures::finish(const ShrinkTask& task, std::optional<FailureRecord> record) {
+  described_[task.place].isBeingShrunk = false;
+  if (!record) return;
+  record->count = task.suspect ? 1 : tally_.countOf(task.place);
+  listener_.onFailure(*record);  // first, so that its file exists before the journal says so
+  if (task.suspect) {
+    journal_.addOther(task.place, *record);
+    addOther(task.place, std::move(*record));
+  } else {
+    journal_.addShrunk(task.place, *record);
+    describe(task.place, std::move(*record));
+  }
+}
+
+void DescribedFailures::describe(size_t place, FailureRecord record) {
+  Described& described = described_.at(place);
+  if (isToSearch(tally_.failures()[place])) described.search.learn(record);
+  described.record = std::move(record);
+}
+
+void DescribedFailures::addOther(size_t place, FailureRecord record) {
+  described_[place].search.learn(record);
+  described_[place].others.push_back(std::move(record));
+}
+
+bool DescribedFailures::isDone() const {
+  if (described_.size() < tally_.failures().size()) return false;
+  for (size_t place = 0; place < described_.size(); ++place) {
+    const Described& described = described_[place];
+    if (described.isBeingShrunk || !described.record || described.search.hasNext(tally_.casesOf(place))) return false;
+  }
+  return true;
+}
+
+std::vector<FailureRecord> DescribedFailures::take() {
+  described_.resize(tally_.failures().size());
+  std::vector<FailureRecord> failures;
+  for (size_t place = 0; place < described_.size(); ++place) {
+    Described& described = described_[place];
+    if (!described.record) {
+      described.record = describeUnshrunk(tally_.failures()[place], options_);
+      described.record->count = tally_.countOf(place);
+      listener_.onFailure(*described.record);
+    }
+    described.record->count = tally_.countOf(place);
+    std::vector<Explanation> explanations;
+    if (const auto explanation = Explanation::of(*described.record)) explanations.push_back(*explanation);
+    failures.push_back(std::move(*described.record));
+    for (FailureRecord& other : described.others) {
+      other.count = casesOnlyBy(other, explanations, tally_.casesOf(place));
+      failures.push_back(std::move(other));
+    }
+  }
+  return failures;
+}
+
+}  // namespace swapcheck

@@ -1,0 +1,62 @@
+// The records of a campaign's failures, as they are shrunk.
+#pragma once
+
+#include "harness/campaign/journal.h"
+#include "harness/counting/campaign_listener.h"
+#include "harness/judging/other_mistakes.h"
+
+namespace swapcheck {
+
+/// Something to shrink: a failure, or the mistake in a suspect case of it.
+struct ShrinkTask {
+  /// The failure's index in the tally.
+  size_t place = 0;
+  /// Nothing for the failure itself.
+  std::optional<Suspect> suspect = {};
+};
+
+/// Says what there is to shrink, and reports what was shrunk to the listener and the journal.
+class DescribedFailures {
+ public:
+  /// Keeps references to all of them. What the journal has saved is not shrunk again.
+  DescribedFailures(const CampaignOptions& options, const Tally& tally, CampaignListener& listener,
+                    CampaignJournal& journal);
+
+  /// What to shrink next, or nothing for now: failures in the order in which they were found, then their suspects, one
+  /// at a time for each failure.
+  std::optional<ShrinkTask> next();
+
+  /// Ends a task: with the record, or with nothing where there was no other mistake.
+  void finish(const ShrinkTask& task, std::optional<FailureRecord> record);
+
+  /// Whether nothing is left to do, and no task that `next` gave is unfinished.
+  bool isDone() const;
+
+  /// The record of every failure, unshrunk where there is none yet, each followed by those of other mistakes behind it.
+  std::vector<FailureRecord> take();
+
+ private:
+  struct Described {
+    std::optional<FailureRecord> record = {};
+    OtherMistakes search = {};
+    std::vector<FailureRecord> others = {};
+    /// Others that the journal has, and that have not been come to again.
+    std::vector<FailureRecord> saved = {};
+    bool isBeingShrunk = false;
+  };
+
+  std::optional<Suspect> nextSuspect(size_t place);
+  void describe(size_t place, FailureRecord record);
+  void addOther(size_t place, FailureRecord record);
+
+  const CampaignOptions& options_;
+  const Tally& tally_;
+  CampaignListener& listener_;
+  CampaignJournal& journal_;
+  std::vector<Described> described_;
+};
+
+/// Whether a failure costs seconds every time it is seen.
+bool isSlow(const DistinctFailure& failure);
+
+}  // namespace swapcheck

@@ -1,0 +1,29 @@
+#include "harness/judging/other_mistakes.h"
+
+namespace swapcheck {
+namespace {
+
+/// Shrunk cases of one failure: more would tell little that is new.
+constexpr size_t kMostMistakes = 4;
+/// Explained cases whose simpler ones are looked at.
+constexpr size_t kMostExplained = 4;
+
+}  // namespace
+
+void OtherMistakes::learn(const FailureRecord& shrunk) {
+  const auto explanation = Explanation::of(shrunk);
+  if (explanation) explanations_.push_back(*explanation);
+  isOver_ = isOver_ || !explanation || explanation->explainsAll() || explanations_.size() == kMostMistakes;
+}
+
+std::optional<Suspect> OtherMistakes::next(const std::vector<FailingCase>& kept) {
+  if (isOver_ || explanations_.empty()) return std::nullopt;
+  while (looked_ < kept.size()) {
+    const FailingCase& failing = kept[looked_++];
+    if (areExplained(failing.features, explanations_) && ++explained_ > kMostExplained) continue;
+    return Suspect{failing.number, explanations_};
+  }
+  return std::nullopt;
+}
+
+}  // namespace swapcheck
