@@ -71,6 +71,10 @@ std::optional<Suspect> DescribedFailures::nextSuspect(size_t place) {
 void DescribedFailures::finish(const ShrinkTask& task, std::optional<FailureRecord> record) {
   described_[task.place].isBeingShrunk = false;
   if (!record) return;
+  if (task.suspect && record->id == tally_.failures()[task.place].id) {
+    described_[task.place].search.learn(*record);  // a variant
+    return;
+  }
   record->count = task.suspect ? 1 : tally_.countOf(task.place);
   listener_.onFailure(*record);  // first, so that its file exists before the journal says so
   if (task.suspect) {
@@ -89,7 +93,7 @@ void DescribedFailures::describe(size_t place, FailureRecord record) {
 }
 
 void DescribedFailures::addOther(size_t place, FailureRecord record) {
-  described_[place].search.learn(record);
+  described_[place].search.learnOther(record);
   described_[place].others.push_back(std::move(record));
 }
 

@@ -3,8 +3,8 @@
 namespace swapcheck {
 namespace {
 
-/// Shrunk cases of one failure: more would tell little that is new.
-constexpr size_t kMostMistakes = 4;
+/// More would tell little that is new.
+constexpr size_t kMostOthers = 3, kMostExplanations = 8;
 /// Explained cases whose simpler ones are looked at.
 constexpr size_t kMostExplained = 4;
 
@@ -13,7 +13,12 @@ constexpr size_t kMostExplained = 4;
 void OtherMistakes::learn(const FailureRecord& shrunk) {
   const auto explanation = Explanation::of(shrunk);
   if (explanation) explanations_.push_back(*explanation);
-  isOver_ = isOver_ || !explanation || explanation->explainsAll() || explanations_.size() == kMostMistakes;
+  isOver_ = isOver_ || !explanation || explanation->explainsAll() || explanations_.size() == kMostExplanations;
+}
+
+void OtherMistakes::learnOther(const FailureRecord& shrunk) {
+  learn(shrunk);
+  isOver_ = isOver_ || ++others_ == kMostOthers;
 }
 
 std::optional<Suspect> OtherMistakes::next(const std::vector<FailingCase>& kept) {
@@ -21,7 +26,7 @@ std::optional<Suspect> OtherMistakes::next(const std::vector<FailingCase>& kept)
   while (looked_ < kept.size()) {
     const FailingCase& failing = kept[looked_++];
     if (areExplained(failing.features, explanations_) && ++explained_ > kMostExplained) continue;
-    return Suspect{failing.number, explanations_};
+    return Suspect{failing.number, explanations_, others_};
   }
   return std::nullopt;
 }

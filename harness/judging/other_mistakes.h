@@ -10,6 +10,8 @@ namespace swapcheck {
 struct Suspect {
   uint64_t number = 0;
   std::vector<Explanation> explanations = {};
+  /// Other mistakes that are known.
+  size_t others = 0;
 };
 
 /// Goes through the failing cases of one failure in the order of their numbers. Suspect are those that no shrunk case
@@ -17,8 +19,11 @@ struct Suspect {
 /// What it finds depends on the cases alone, not on when they come.
 class OtherMistakes {
  public:
-  /// Takes the record of the failure when it has been shrunk, then those of other mistakes as they are found.
+  /// Takes the record of the failure when it has been shrunk, then variants of it, which explain more.
   void learn(const FailureRecord& shrunk);
+
+  /// Takes the record of another mistake.
+  void learnOther(const FailureRecord& shrunk);
 
   /// The next suspect of those that are kept so far, or nothing for now.
   std::optional<Suspect> next(const std::vector<FailingCase>& kept);
@@ -30,6 +35,7 @@ class OtherMistakes {
   std::vector<Explanation> explanations_;
   size_t looked_ = 0;
   size_t explained_ = 0;
+  size_t others_ = 0;
   /// Everything is explained, or enough was found, or it is not known what matters.
   bool isOver_ = false;
 };

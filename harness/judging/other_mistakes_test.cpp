@@ -110,20 +110,25 @@ TEST(OtherMistakes, ThatAreFoundExplainTheCasesThatFollow) {
   search.learn(shrunkTo({"value.nan"}));
   const std::vector<FailingCase> kept = {{0, setOf({"rank.4"})}, {1, setOf({"rank.4"})}, {2, setOf({"rank.1"})}};
   EXPECT_EQ(search.next(kept)->number, 0u);
-  search.learn(shrunkTo({"rank.4"}));
-  EXPECT_EQ(search.next(kept)->explanations.size(), 2u);  // explained now, and looked at for its simpler cases
+  search.learnOther(shrunkTo({"rank.4"}));
+  const Suspect second = search.next(kept).value();  // explained now, and looked at for its simpler cases
+  EXPECT_EQ(second.explanations.size(), 2u);
+  EXPECT_EQ(second.others, 1u);
   EXPECT_EQ(search.next(kept)->number, 2u);
 }
 
 TEST(OtherMistakes, AreNotLookedForWhereEverythingIsExplainedOrNothingIsKnown) {
   const std::vector<FailingCase> kept = {{0, setOf({"rank.4"})}};
-  OtherMistakes plain, cut, many;
+  OtherMistakes plain, cut, many, variants;
   plain.learn(shrunkTo({}));
   EXPECT_FALSE(plain.hasNext(kept));
   cut.learn(FailureRecord{});
   EXPECT_FALSE(cut.hasNext(kept));
-  for (const char* matters : {"value.nan", "rank.1", "rank.0", "size.empty"}) many.learn(shrunkTo({matters}));
+  many.learn(shrunkTo({"value.nan"}));
+  for (int k = 0; k < 3; ++k) many.learnOther(shrunkTo({"value.nan"}));
   EXPECT_FALSE(many.hasNext(kept));
+  for (int k = 0; k < 8; ++k) variants.learn(shrunkTo({"value.nan"}));
+  EXPECT_FALSE(variants.hasNext(kept));
 }
 
 }  // namespace

@@ -47,6 +47,8 @@ struct Failing {
 
 /// Cases that are judged in place of an explained one.
 constexpr int kMostTwins = 16;
+/// What fails only now and then is no other mistake.
+constexpr int kMoreTimes = 3;
 
 /// The case itself if nothing explains it, else the first of its simpler ones that nothing explains and that fails.
 std::optional<Failing> unexplainedAt(const SwapCase& first, const std::vector<Explanation>& explanations,
@@ -73,14 +75,15 @@ std::set<std::string_view> groupsOf(const FeatureSet& features) {
   return groups;
 }
 
-/// Whether a failing case is an explained one but for one thing that matters in it, apart from its shape.
+/// Whether a simplified case, made simpler yet, is an explained one that fails as well: without more than one thing
+/// that matters in it, and of the same shape.
 bool isVariant(const SwapCase& swapCase, const FeatureSet& matters, const std::vector<Explanation>& explanations,
                const FailsAlike& failsAlike) {
   auto simpler = simplerCases(swapCase);
   while (const auto twin = simpler.next()) {
     if (twin->shape != swapCase.shape) continue;
     const FeatureSet features = featuresOf(*twin);
-    if (groupsOf(matters & ~features).size() == 1 && areExplained(features, explanations) && failsAlike(*twin))
+    if (groupsOf(matters & ~features).size() <= 1 && areExplained(features, explanations) && failsAlike(*twin))
       return true;
   }
   return false;
@@ -168,10 +171,11 @@ std::optional<FailureRecord> shrinkOther(const DistinctFailure& found, const Sus
     return areExplained(featuresOf(swapCase), suspect.explanations) ? std::nullopt : failsAlike(swapCase);
   };
   const Shrunk shrunk = shrink(first->swapCase, std::move(first->failure), failsUnexplained, limits);
-  if (isVariant(shrunk.swapCase, featuresThatMatter(shrunk.swapCase), suspect.explanations, failsAlike))
-    return std::nullopt;
+  for (int times = 0; times < kMoreTimes; ++times)
+    if (!failsAlike(shrunk.swapCase)) return std::nullopt;
   FailureRecord record = describeShrunk(counter, found, shrunk, failsUnexplained);
-  record.id = idOfOther(found.id, suspect.explanations.size());
+  if (!isVariant(shrunk.swapCase, featuresThatMatter(shrunk.swapCase), suspect.explanations, failsAlike))
+    record.id = idOfOther(found.id, suspect.others + 1);
   record.firstCase = static_cast<int64_t>(suspect.number);
   return record;
 }

@@ -20,8 +20,8 @@ FailureRecord shrinkFailure(const DistinctFailure& failure, const CampaignOption
                             const JudgeAgain& judgeAgain);
 
 /// The record of another mistake that shows in the suspect, or, where the suspect is explained, in one of its next
-/// simpler cases: shrunk among cases that nothing explains. Nothing when there is none, and when its smallest case is
-/// the explained one but for one thing, such as another dtype.
+/// simpler cases: shrunk among cases that nothing explains. Its id is the failure's own where it is only a variant of
+/// what is explained. Nothing when there is none, or it does not repeat.
 std::optional<FailureRecord> shrinkOther(const DistinctFailure& failure, const Suspect& suspect,
                                          const CampaignOptions& options, const ShrinkLimits& limits,
                                          const JudgeAgain& judgeAgain);

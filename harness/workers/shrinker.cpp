@@ -92,8 +92,8 @@ std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const
   if (text.empty()) return unshrunk();
   try {
     FailureRecord record = failureRecordFromJson(nlohmann::ordered_json::parse(text));
-    const size_t others = task_.suspect ? task_.suspect->explanations.size() : 0;
-    if (record.id == (task_.suspect ? idOfOther(failure_.id, others) : failure_.id)) return record;
+    if (record.id == failure_.id || (task_.suspect && record.id == idOfOther(failure_.id, task_.suspect->others + 1)))
+      return record;
   } catch (const std::exception&) {
   }
   return unshrunk();
