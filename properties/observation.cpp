@@ -32,9 +32,10 @@ PreparedCase::PreparedCase(SwapCase description)
       routing(routingOf(swapCase, host.selection)),
       expected(routed(routing, host.operands)) {}
 
-Observation::Observation(const Strategy& s, const PreparedCase& p, const ProcessState& before_)
+Observation::Observation(const Strategy& s, const PreparedCase& p, const ProcessState& before_, LateWrites* lateWrites_)
     : left(std::make_shared<LeftBehindLog>()),
       process(before_),
+      lateWrites(lateWrites_),
       strategy(watched(s, left)),
       prepared(p),
       inputs(materialise(p.swapCase, p.host)),
@@ -57,6 +58,13 @@ Observation::Observation(const Strategy& s, const PreparedCase& p, const Process
   }
   if (inputs.guarded)
     if (const auto offset = inputs.guarded->release()) written = inputAt(*this, *offset);
+}
+
+void Observation::keepForLateWrites() const {
+  if (!lateWrites) return;
+  std::vector<at::Tensor> tensors = results;
+  tensors.insert(tensors.end(), inputs.operands.begin(), inputs.operands.end());
+  lateWrites->keep(strategy.name, tensors);
 }
 
 Observation::~Observation() { process.restore(); }

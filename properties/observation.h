@@ -6,6 +6,7 @@
 #include "generators/tensors/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
+#include "properties/state/late_writes.h"
 #include "properties/state/left_behind.h"
 #include "properties/state/process_state.h"
 #include "properties/thrown.h"
@@ -65,15 +66,20 @@ struct BackwardPass;
 
 struct Observation {
   /// Materialises the case and calls the strategy. Keeps references to all of them; `process` is how the process was
-  /// before anything called the strategy, and is put back when nobody looks any more.
-  Observation(const Strategy& strategy, const PreparedCase& prepared, const ProcessState& process);
+  /// before anything called the strategy, and is put back when nobody looks any more. `lateWrites` may be null.
+  Observation(const Strategy& strategy, const PreparedCase& prepared, const ProcessState& process,
+              LateWrites* lateWrites = nullptr);
   ~Observation();
   Observation(const Observation&) = delete;
   Observation& operator=(const Observation&) = delete;
 
+  /// Lets writes to the operands and results be seen at the strategy's next case.
+  void keepForLateWrites() const;
+
   /// What calls have left changed behind them, on any thread so far.
   std::shared_ptr<LeftBehindLog> left;
   const ProcessState& process;
+  LateWrites* lateWrites;
   /// Its calls are watched.
   Strategy strategy;
   const PreparedCase& prepared;

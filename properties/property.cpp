@@ -46,10 +46,11 @@ const Property* findProperty(std::string_view id) {
 
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties, JudgementWatcher* watcher,
-                             const ProcessState* process) {
+                             BetweenCases* between) {
   if (!isSupported(prepared.swapCase.dtype)) return withoutJudgement(properties);
   const Input input = prepared.swapCase.defect == Defect::None ? Input::Valid : Input::Invalid;
-  std::optional<ProcessState> own;
+  std::optional<BetweenCases> own;
+  if (!between) between = &own.emplace();
   std::optional<Observation> observation;
   std::vector<Judgement> judgements;
   judgements.reserve(properties.size());
@@ -58,7 +59,7 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
     judgements.push_back({property, NotApplicable{}});
     if (property->input != input) continue;
     if (watcher) watcher->before(place);
-    if (!observation) observation.emplace(strategy, prepared, process ? *process : own.emplace());
+    if (!observation) observation.emplace(strategy, prepared, between->process, &between->lateWrites);
     if (!saysNothing(*property, *observation)) {
       const ThreadState before;  // a backward pass runs code of the strategy's, too
       judgements.back().outcome = property->check(*observation);
@@ -68,6 +69,7 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
     }
     if (watcher) watcher->after(place, judgements.back().outcome);
   }
+  if (observation) observation->keepForLateWrites();
   return judgements;
 }
 

@@ -87,13 +87,19 @@ class JudgementWatcher {
   virtual void after(size_t property, const Outcome& outcome) = 0;
 };
 
+/// What is known from case to case in a process that judges.
+struct BetweenCases {
+  /// The process before any strategy was called.
+  ProcessState process = {};
+  LateWrites lateWrites = {};
+};
+
 /// Calls the strategy once on the case, which is of its family, and judges the call by each of the properties that
 /// speak of such a case; to the others it is not applicable. Nothing is called where no property speaks of the case,
 /// and for a dtype that this LibTorch has not. Only `originals` and `hygiene` are applicable where the strategy throws
-/// "not implemented for" an exotic dtype. The watcher may be null; `process` is the state of the process before the
-/// strategy was ever called, null for the present one.
+/// "not implemented for" an exotic dtype. The watcher may be null, and so may `between`, for a case by itself.
 std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepared,
                              std::span<const Property* const> properties, JudgementWatcher* watcher = nullptr,
-                             const ProcessState* process = nullptr);
+                             BetweenCases* between = nullptr);
 
 }  // namespace swapcheck

@@ -68,7 +68,7 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
       listener.onFamily(family, features);
     }
     Watcher watcher(*this, strategy, *prepared, features, listener);
-    swapcheck::judge(*options_.strategies[strategy], *prepared, options_.properties, &watcher, &process_);
+    swapcheck::judge(*options_.strategies[strategy], *prepared, options_.properties, &watcher, &between_);
   }
   return true;
 }

@@ -49,7 +49,7 @@ class CaseJudge {
                           const Outcome& outcome);
 
   const CampaignOptions& options_;
-  ProcessState process_;
+  BetweenCases between_;
   std::vector<JudgingSlot> slots_;
   std::vector<VerdictCounter> counters_;
   /// Ids of failures that a second run confirmed.

@@ -30,8 +30,10 @@ std::optional<LeftBehind> overrun(const Observation& o) {
 /// Threads that were left behind have so long to write to what they should leave alone.
 constexpr auto kLinger = std::chrono::milliseconds(50);
 
-/// What a thread that the call left behind has written since.
+/// What a thread that the call left behind has written since, or one that a call on an earlier case did.
 std::optional<LeftBehind> lateWrite(const Observation& o) {
+  if (o.lateWrites && o.lateWrites->take(o.strategy.name))
+    return LeftBehind{"late-write", "something that wrote to an operand or a result of its case before this one"};
   if (runningThreads() <= o.threadsBefore) return std::nullopt;
   std::this_thread::sleep_for(kLinger);
   if (o.hasIntactInputs)

@@ -143,6 +143,26 @@ TEST(Hygiene, FindsWhatAThreadWritesAfterTheCall) {
     EXPECT_EQ(findingsOn(prepared, swap)["hygiene"], std::set<std::string>{"late-write"});
 }
 
+TEST(Hygiene, FindsAtTheNextCaseWhatIsWrittenAfterTheOneBefore) {
+  std::vector<at::Tensor> given;
+  const Strategy strategy{"test.swap", "", WholeSwap([&given](const at::Tensor& a, const at::Tensor& b) {
+                            const TensorPair results = exchanged(a, b);
+                            given.push_back(results.second.detach());
+                            return results;
+                          })};
+  const PreparedCase prepared(plainCase(WholeSelection{}));
+  const Property* property = findProperty("hygiene");
+  BetweenCases between;
+  const auto outcome = [&] { return judge(strategy, prepared, {&property, 1}, nullptr, &between).front().outcome; };
+  EXPECT_TRUE(std::holds_alternative<Passed>(outcome()));
+  EXPECT_TRUE(std::holds_alternative<Passed>(outcome()));
+  for (at::Tensor& result : given) result.zero_();
+  const Outcome found = outcome();
+  ASSERT_TRUE(std::holds_alternative<Falsified>(found));
+  EXPECT_EQ(std::get<Falsified>(found).check, "late-write");
+  EXPECT_TRUE(std::holds_alternative<Passed>(outcome()));
+}
+
 TEST(Hygiene, IsFoundOfRightStrategies) {
   for (const char* name : {"whole.clone", "masked.where", "indexed.index-put", "within.index-copy"})
     EXPECT_EQ(findingsOf(builtin(name)).count("hygiene"), 0u) << name;
