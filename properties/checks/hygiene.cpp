@@ -63,8 +63,8 @@ std::optional<LeftBehind> leak(const Observation& o) {
 Outcome checkHygiene(const Observation& o) {
   if (hasVariables(o.prepared.swapCase) && !unusableResults(o)) backwardOf(o);
   o.left->add(o.process.restore());
+  o.left->add(lateWrite(o));  // gives memory of the case before back, which tells of overruns
   o.left->add(overrun(o));
-  o.left->add(lateWrite(o));
   if (!o.left->first()) o.left->add(leak(o));
   const auto left = o.left->first();
   if (!left) return Passed{};
