@@ -171,9 +171,9 @@ open("out/journal.jsonl", "w").write('{"crc32":"%08x","entry":%s}\n' % (zlib.crc
   const std::string journal = read("out/journal.jsonl");
   const ProcessResult resumed = fuzz("out", {"--resume"});
   EXPECT_EQ(resumed.exitCode, 2);
-  EXPECT_EQ(resumed.err,
-            "swapcheck: out/journal.jsonl: expected a journal of format 5, got one of format 1: only the "
-            "swapcheck that began the run can go on with it\n");
+  EXPECT_TRUE(resumed.err.starts_with("swapcheck: out/journal.jsonl: expected a journal of format ")) << resumed.err;
+  EXPECT_TRUE(resumed.err.ends_with(", got one of format 1: only the swapcheck that began the run can go on with it\n"))
+      << resumed.err;
   EXPECT_EQ(read("out/journal.jsonl"), journal);
   EXPECT_EQ(swapcheck({"report", "out", "--out", "report"}).exitCode, 0);
   EXPECT_TRUE(fs::exists(folder() / "report/report.html"));
