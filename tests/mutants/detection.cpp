@@ -7,13 +7,18 @@
 
 #include "generators/stream/generate.h"
 #include "harness/counting/verdict_counter.h"
+#include "harness/judging/judging_process.h"
 #include "harness/judging/shrink.h"
+#include "harness/workers/isolation.h"
 #include "properties/property.h"
+#include "reports/record/json_fields.h"
 
 namespace swapcheck {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr double kForeverS = 1e6;
 
 std::vector<const Property*> everyProperty() {
   std::vector<const Property*> all;
@@ -79,6 +84,15 @@ Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits
     detection.shrinkEnded = shrinkEndName(shrunk.record.ended.value_or(ShrinkEnd::Clock));
   }
   return detection;
+}
+
+Detection detectIsolated(const Mutant& mutant, uint64_t seed, const SearchLimits& limits) {
+  const ProcessLimits process{kForeverS, INT64_MAX};
+  const IsolatedResult result = runIsolated(process, [&](Channel&) {
+    becomeJudge();
+    return fieldsToJson(detect(mutant, seed, limits, true)).dump();
+  });
+  return result.text ? fieldsFromJson<Detection>(nlohmann::ordered_json::parse(*result.text)) : Detection{};
 }
 
 }  // namespace swapcheck

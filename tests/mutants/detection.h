@@ -30,10 +30,27 @@ struct Detection {
   int64_t shrunkElements = 0;
   /// Why shrinking ended.
   std::string shrinkEnded = {};
+
+  template <typename Self, typename Use>
+  static void eachField(Self& self, const Use& use) {
+    use("caught", self.caught);
+    use("check", self.check);
+    use("message", self.message);
+    use("cases", self.cases);
+    use("seconds", self.seconds);
+    use("others", self.others);
+    use("found_elements", self.foundElements);
+    use("shrunk_elements", self.shrunkElements);
+    use("shrink_ended", self.shrinkEnded);
+  }
 };
 
 /// Judges the mutant on case after case of that seed by every property, as a campaign does, until its own is
 /// falsified or a limit is reached; then shrinks the counterexample, if `shrinks`.
 Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits, bool shrinks);
+
+/// The same, shrunk, in a process of its own, which takes what the mutant leaves behind with it. A mutant of which the
+/// process dies is not caught.
+Detection detectIsolated(const Mutant& mutant, uint64_t seed, const SearchLimits& limits);
 
 }  // namespace swapcheck

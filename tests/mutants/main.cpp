@@ -11,7 +11,6 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "harness/judging/judging_process.h"
 #include "tally.h"
 
 namespace swapcheck {
@@ -44,14 +43,13 @@ Tally search(const Mutants& mutants, const MutantOptions& options) {
     if (fnmatch(options.glob.c_str(), mutant.strategy.name.c_str(), 0) != 0) continue;
     MutantRecord& record = tally.emplace_back(MutantRecord{&mutant, {}});
     for (uint64_t seed = 1; seed <= options.seeds; ++seed)
-      record.detections.push_back(detect(mutant, seed, {INT64_MAX, options.timeS}, true));
+      record.detections.push_back(detectIsolated(mutant, seed, {INT64_MAX, options.timeS}));
     std::cout << rowText(record) << std::endl;
   }
   return tally;
 }
 
 int run(const MutantOptions& options) {
-  becomeJudge();
   const Mutants mutants = allMutants();
   std::cout << headText() << std::endl;
   const Tally tally = search(mutants, options);

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "reports/record/json_fields.h"
+
 namespace swapcheck {
 namespace {
 
@@ -113,18 +115,11 @@ std::string rowText(const MutantRecord& record) {
                      medianAndMost(elements, "{:.0f}"), joined(others));
 }
 
-nlohmann::json toJson(const Tally& tally) {
-  nlohmann::json mutants = nlohmann::json::array();
+nlohmann::ordered_json toJson(const Tally& tally) {
+  nlohmann::ordered_json mutants = nlohmann::ordered_json::array();
   for (const auto& [mutant, detections] : tally) {
-    nlohmann::json seeds = nlohmann::json::array();
-    for (const Detection& d : detections)
-      seeds.push_back({{"caught", d.caught},
-                       {"check", d.check},
-                       {"message", d.message},
-                       {"cases", d.cases},
-                       {"seconds", d.seconds},
-                       {"others", d.others},
-                       {"shrink", {{"from", d.foundElements}, {"to", d.shrunkElements}, {"ended", d.shrinkEnded}}}});
+    nlohmann::ordered_json seeds = nlohmann::ordered_json::array();
+    for (const Detection& detection : detections) seeds.push_back(fieldsToJson(detection));
     mutants.push_back({{"mutant", mutant->strategy.name},
                        {"property", mutant->property},
                        {"mistake", mutant->mistake},

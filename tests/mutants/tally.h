@@ -36,6 +36,6 @@ double medianOf(std::vector<double> numbers);
 std::string headText();
 std::string rowText(const MutantRecord& record);
 
-nlohmann::json toJson(const Tally& tally);
+nlohmann::ordered_json toJson(const Tally& tally);
 
 }  // namespace swapcheck
