@@ -103,7 +103,7 @@ constexpr EnumNames kDefects({
     {Defect::UndefinedI, "undefined-i", "an undefined i", isOf<Family::Within>},
     {Defect::UndefinedJ, "undefined-j", "an undefined j", isOf<Family::Within>},
 });
-static_assert(kDefects.size() == kDefectCount);
+static_assert(decltype(kDefects)::size() == kDefectCount);
 
 }  // namespace
 

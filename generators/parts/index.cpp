@@ -18,14 +18,14 @@ constexpr EnumNames kIndexPatternNames({
     {IndexPattern::Everything, "everything"},
     {IndexPattern::Cover, "cover"},
 });
-static_assert(kIndexPatternNames.size() == kIndexPatternCount);
+static_assert(decltype(kIndexPatternNames)::size() == kIndexPatternCount);
 
 constexpr EnumNames kIndexSignsNames({
     NamedValue{IndexSigns::None, "none"},
     {IndexSigns::Some, "some"},
     {IndexSigns::All, "all"},
 });
-static_assert(kIndexSignsNames.size() == kIndexSignsCount);
+static_assert(decltype(kIndexSignsNames)::size() == kIndexSignsCount);
 
 /// Streams of the hash, independent of one another. Each tensor has a stream of signs, from `Sign` on.
 enum IndexStream : uint64_t { Shuffle, Position, Sign, Twice = 1000, Interleave };

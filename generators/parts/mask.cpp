@@ -21,7 +21,7 @@ constexpr EnumNames kMaskPatternNames({
     {MaskPattern::Random, "random"},
     {MaskPattern::Threshold, "threshold"},
 });
-static_assert(kMaskPatternNames.size() == kMaskPatternCount);
+static_assert(decltype(kMaskPatternNames)::size() == kMaskPatternCount);
 
 constexpr int64_t kLongestRun = 8;
 

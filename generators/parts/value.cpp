@@ -22,7 +22,7 @@ constexpr EnumNames kFillNames({
     {Fill::SpecialOfSchema1, "special-1"},
     {Fill::OneSpecial, "one-special"},
 });
-static_assert(kFillNames.size() == kFillCount);
+static_assert(decltype(kFillNames)::size() == kFillCount);
 
 /// Grid points reach so far that a whole number plus `kMaxGridMove` still fits 8 significant bits (bfloat16).
 constexpr int64_t kGridReach = 250;

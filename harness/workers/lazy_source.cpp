@@ -81,7 +81,7 @@ void addStrategiesOf(const StrategySource& source, Catalogue& catalogue) {
     addScript(catalogue, source);
 }
 
-Swap lazySwap(Family family, std::shared_ptr<LazySource> source, const std::string& name) {
+Swap lazySwap(Family family, const std::shared_ptr<LazySource>& source, const std::string& name) {
   switch (family) {  // NOLINT(bugprone-branch-clone): of different types
     case Family::Whole: return lazy<WholeSwap>(source, name);
     case Family::Masked: return lazy<MaskedSwap>(source, name);

@@ -33,6 +33,6 @@ class LazySource {
 void addStrategiesOf(const StrategySource& source, Catalogue& catalogue);
 
 /// A swap of that family which loads the source when it is first called.
-Swap lazySwap(Family family, std::shared_ptr<LazySource> source, const std::string& name);
+Swap lazySwap(Family family, const std::shared_ptr<LazySource>& source, const std::string& name);
 
 }  // namespace swapcheck

@@ -75,7 +75,8 @@ class FieldReader {
 
   template <std::signed_integral Number>
   void read(Number& number) const {
-    const bool fits = json_.is_number_integer() && !(json_.is_number_unsigned() && json_.get<uint64_t>() > INT64_MAX);
+    const bool fits =
+        json_.is_number_integer() && (!json_.is_number_unsigned() || json_.get<uint64_t>() <= uint64_t{INT64_MAX});
     number = as<Number>(fits, "a whole number");
   }
 

@@ -1,7 +1,6 @@
 // Strategies in TorchScript: judged like any other, whoever made them.
 #include <torch/csrc/jit/api/module.h>
 
-
 #include "sandbox.h"
 
 namespace swapcheck {
