@@ -53,6 +53,15 @@ std::vector<SwapCase> lessSimpleCases(const SwapCase& minimal) {
       for (Operand& operand : c.operands) operand.layout = contiguousLayout(1);
     });
   candidates.add([](SwapCase& c) {
+    if (auto* mask = std::get_if<MaskSelection>(&c.selection); mask && mask->shape.empty()) {
+      mask->shape = c.shape;
+      c.selectionLayouts.clear();
+    }
+    if (auto* index = std::get_if<IndexSelection>(&c.selection))
+      for (Shape& shape : index->shapes)
+        if (shape.empty()) shape = {1};
+  });
+  candidates.add([](SwapCase& c) {
     for (size_t d = 0; d < c.shape.size(); ++d)
       if (c.shape[d] == 0) resizeDimension(c, d, 1);
   });

@@ -11,7 +11,8 @@ namespace swapcheck {
 FeatureSet featuresThatMatter(const SwapCase& minimal);
 
 /// Cases that lack one feature of a simplified case which no simpler one can lack: one dimension for none, one element
-/// for none, float64 for float32, gradients for none. Where such a case passes, what it lacks matters as well.
+/// for none, a mask or index tensors of dimensions for those of none, float64 for float32, gradients for none. Where
+/// such a case passes, what it lacks matters as well.
 std::vector<SwapCase> lessSimpleCases(const SwapCase& minimal);
 
 }  // namespace swapcheck

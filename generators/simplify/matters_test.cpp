@@ -54,6 +54,10 @@ FeatureSet lackedByLessSimpleCasesOf(const SwapCase& minimal) {
 
 TEST(LessSimpleCases, LackWhatNoSimplerCaseCanLack) {
   EXPECT_EQ(namesOf(lackedByLessSimpleCasesOf(masked({}))), (Names{"rank.0", "dtype.float32", "grad.none"}));
+  SwapCase broadcast = masked({1});
+  std::get<MaskSelection>(broadcast.selection).shape = {};
+  EXPECT_EQ(namesOf(lackedByLessSimpleCasesOf(broadcast)),
+            (Names{"dtype.float32", "mask.broadcast", "mask.0-dim", "grad.none"}));
   const Names ofEmpty = namesOf(lackedByLessSimpleCasesOf(masked({0, 3})));
   EXPECT_NE(std::find(ofEmpty.begin(), ofEmpty.end(), "size.empty"), ofEmpty.end());
 }

@@ -5,6 +5,7 @@
 #include "harness/counting/case_stream.h"
 #include "harness/judging/case_result_builder.h"
 #include "harness/judging/shrink_failure.h"
+#include "harness/judging/shrink_other.h"
 #include "properties/calls/thread_count.h"
 
 namespace swapcheck {

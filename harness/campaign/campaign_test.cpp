@@ -305,7 +305,7 @@ TensorPair throwingInTwoWays(const at::Tensor& a, const at::Tensor&) {
 TEST(Campaign, TellsErrorsOfTwoKindsApart) {
   const Strategy strategy{"mine.throwing", "throws", WholeSwap(throwingInTwoWays)};
   const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}, 200));
-  ASSERT_EQ(record.failures.size(), 2u);
+  ASSERT_EQ(record.failures.size(), 2u) << timeless(record)["failures"];
   EXPECT_EQ(record.failures[0].id, "mine.throwing--values--throws");
   EXPECT_EQ(record.failures[1].id, "mine.throwing--values--throws--error-2");
   EXPECT_EQ(record.failures[0].count + record.failures[1].count, record.verdicts[0].failures);

@@ -20,8 +20,8 @@ class Explanation {
 
   bool explains(const FeatureSet& failing) const;
 
-  /// Whether nothing is needed, so that every case is explained.
-  bool explainsAll() const { return needed_.none(); }
+  /// Whether the other one needs nothing that this one does not need.
+  bool needsAllOf(const Explanation& other) const { return (other.needed_ & ~needed_).none(); }
 
  private:
   FeatureSet needed_;

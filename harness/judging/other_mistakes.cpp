@@ -6,14 +6,14 @@ namespace {
 /// More would tell little that is new.
 constexpr size_t kMostOthers = 3, kMostExplanations = 8;
 /// Explained cases whose simpler ones are looked at.
-constexpr size_t kMostExplained = 4;
+constexpr size_t kMostExplained = 8;
 
 }  // namespace
 
 void OtherMistakes::learn(const FailureRecord& shrunk) {
   const auto explanation = Explanation::of(shrunk);
   if (explanation) explanations_.push_back(*explanation);
-  isOver_ = isOver_ || !explanation || explanation->explainsAll() || explanations_.size() == kMostExplanations;
+  isOver_ = isOver_ || !explanation || explanations_.size() == kMostExplanations;
 }
 
 void OtherMistakes::learnOther(const FailureRecord& shrunk) {

@@ -36,7 +36,7 @@ class OtherMistakes {
   size_t looked_ = 0;
   size_t explained_ = 0;
   size_t others_ = 0;
-  /// Everything is explained, or enough was found, or it is not known what matters.
+  /// Enough was found, or it is not known what matters.
   bool isOver_ = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include "harness/counting/failure_id.h"
 #include "harness/judging/judging_process.h"
+#include "harness/judging/shrink_other.h"
 
 namespace swapcheck {
 namespace {
@@ -92,11 +93,11 @@ std::optional<FailureRecord> Shrinker::recordFrom(const std::string& text) const
   if (text.empty()) return unshrunk();
   try {
     FailureRecord record = failureRecordFromJson(nlohmann::ordered_json::parse(text));
-    if (record.id == failure_.id || (task_.suspect && record.id == idOfOther(failure_.id, task_.suspect->others + 1)))
-      return record;
-  } catch (const std::exception&) {
+    const bool isOthers = task_.suspect && record.id == idOfOther(failure_.id, task_.suspect->others + 1);
+    return isOthers || record.id == failure_.id ? std::optional(std::move(record)) : unshrunk();
+  } catch (const std::exception&) {  // no record at all
+    return unshrunk();
   }
-  return unshrunk();
 }
 
 /// What there is to say without shrinking: of another mistake, nothing.
