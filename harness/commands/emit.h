@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "harness/commands/command.h"
+#include "harness/processes/isolation.h"
 #include "harness/storage/failure_file.h"
-#include "harness/workers/isolation.h"
 #include "properties/property.h"
 #include "reports/reproducer/reproducer.h"
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "harness/commands/command.h"
+#include "harness/processes/isolation.h"
 #include "harness/runs/resume.h"
 #include "harness/runs/run_folder.h"
-#include "harness/workers/isolation.h"
 
 namespace swapcheck {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "harness/commands/options.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 namespace swapcheck {
 

@@ -7,7 +7,7 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/commands/command.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 #include "reports/bench/document.h"
 #include "reports/history/history.h"
 

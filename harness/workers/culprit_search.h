@@ -4,7 +4,7 @@
 #include <deque>
 
 #include "harness/campaign/delayed_death.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 namespace swapcheck {
 

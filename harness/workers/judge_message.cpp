@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/workers/child_process.h"
+#include "harness/processes/child_process.h"
 
 namespace swapcheck {
 namespace {

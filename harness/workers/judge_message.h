@@ -2,7 +2,7 @@
 #pragma once
 
 #include "harness/judging/case_result_builder.h"
-#include "harness/workers/channel.h"
+#include "harness/processes/channel.h"
 
 namespace swapcheck {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "harness/judging/replay.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 namespace swapcheck {
 

@@ -1,7 +1,7 @@
 // Judging the saved case of a finding again.
 #pragma once
 
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 #include "reports/history/history.h"
 #include "strategies/catalogue.h"
 

@@ -5,7 +5,7 @@
 
 #include "harness/campaign/described_failures.h"
 #include "harness/judging/shrink_failure.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 namespace swapcheck {
 

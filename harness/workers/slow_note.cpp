@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "generators/stream/generate.h"
-#include "harness/workers/channel.h"
+#include "harness/processes/channel.h"
 #include "reports/record/text.h"
 #include "strategies/catalogue.h"
 

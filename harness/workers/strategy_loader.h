@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 #include "strategies/catalogue.h"
 
 namespace swapcheck {

@@ -5,8 +5,8 @@
 #include <list>
 
 #include "harness/judging/case_result_builder.h"
+#include "harness/processes/isolation.h"
 #include "harness/workers/delayed_deaths.h"
-#include "harness/workers/isolation.h"
 #include "harness/workers/stream_results.h"
 #include "harness/workers/worker.h"
 

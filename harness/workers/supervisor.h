@@ -5,7 +5,7 @@
 
 #include "harness/campaign/journal.h"
 #include "harness/counting/campaign_listener.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 namespace swapcheck {
 

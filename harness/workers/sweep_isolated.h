@@ -3,8 +3,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "harness/processes/isolation.h"
 #include "harness/sweep/sweep.h"
-#include "harness/workers/isolation.h"
 
 namespace swapcheck {
 

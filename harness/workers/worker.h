@@ -5,7 +5,7 @@
 #include <set>
 
 #include "harness/counting/campaign_options.h"
-#include "harness/workers/channel.h"
+#include "harness/processes/channel.h"
 
 namespace swapcheck {
 

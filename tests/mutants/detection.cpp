@@ -9,7 +9,7 @@
 #include "harness/counting/verdict_counter.h"
 #include "harness/judging/judging_process.h"
 #include "harness/judging/shrink.h"
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 #include "properties/property.h"
 #include "reports/record/json_fields.h"
 
@@ -66,11 +66,13 @@ std::optional<Falsified> note(const Mutant& mutant, const PreparedCase& prepared
 Detection detect(const Mutant& mutant, uint64_t seed, const SearchLimits& limits, bool shrinks) {
   const std::vector<const Property*> properties = everyProperty();
   const Family family = familyOf(mutant.strategy.swap);
+  BetweenCases between;
   Detection detection;
   const auto start = Clock::now();
   while (!detection.caught && detection.cases < limits.cases && detection.seconds < limits.seconds) {
     const PreparedCase prepared(caseAt(seed, static_cast<uint64_t>(detection.cases++), family));
-    const auto failure = note(mutant, prepared, judge(mutant.strategy, prepared, properties), detection);
+    const auto failure =
+        note(mutant, prepared, judge(mutant.strategy, prepared, properties, nullptr, &between), detection);
     detection.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     if (!failure) continue;
     detection.caught = true;

@@ -1,5 +1,5 @@
 // What becomes of processes that crash, hang, eat memory or do none of it.
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "harness/workers/busy_watch.h"
+#include "harness/processes/busy_watch.h"
 
 #include <fmt/format.h>
 #include <unistd.h>

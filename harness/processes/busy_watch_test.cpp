@@ -1,4 +1,4 @@
-#include "harness/workers/busy_watch.h"
+#include "harness/processes/busy_watch.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -6,8 +6,8 @@
 #include <chrono>
 #include <thread>
 
-#include "harness/workers/channel.h"
-#include "harness/workers/child_process.h"
+#include "harness/processes/channel.h"
+#include "harness/processes/child_process.h"
 
 namespace swapcheck {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "harness/counting/death.h"
-#include "harness/workers/busy_watch.h"
-#include "harness/workers/channel.h"
-#include "harness/workers/child_process.h"
+#include "harness/processes/busy_watch.h"
+#include "harness/processes/channel.h"
+#include "harness/processes/child_process.h"
 
 namespace swapcheck {
 

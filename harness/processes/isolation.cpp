@@ -1,4 +1,4 @@
-#include "harness/workers/isolation.h"
+#include "harness/processes/isolation.h"
 
 #include <poll.h>
 

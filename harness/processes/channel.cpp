@@ -1,4 +1,4 @@
-#include "harness/workers/channel.h"
+#include "harness/processes/channel.h"
 
 #include <sys/mman.h>
 

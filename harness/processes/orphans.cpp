@@ -1,4 +1,4 @@
-#include "harness/workers/orphans.h"
+#include "harness/processes/orphans.h"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-#include "harness/workers/child_process.h"
+#include "harness/processes/child_process.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
