@@ -8,6 +8,7 @@
 #include "generators/stream/generate.h"
 #include "harness/counting/verdict_counter.h"
 #include "harness/judging/judging_process.h"
+#include "harness/judging/quiet_libtorch.h"
 #include "harness/judging/shrink.h"
 #include "harness/processes/isolation.h"
 #include "properties/property.h"
@@ -92,6 +93,8 @@ Detection detectIsolated(const Mutant& mutant, uint64_t seed, const SearchLimits
   const ProcessLimits process{kForeverS, INT64_MAX};
   const IsolatedResult result = runIsolated(process, [&](Channel&) {
     becomeJudge();
+    dropBacktraces();
+    const QuietWarnings quiet;
     return fieldsToJson(detect(mutant, seed, limits, true)).dump();
   });
   return result.text ? fieldsFromJson<Detection>(nlohmann::ordered_json::parse(*result.text)) : Detection{};
