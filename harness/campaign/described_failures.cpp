@@ -88,7 +88,9 @@ void DescribedFailures::finish(const ShrinkTask& task, std::optional<FailureReco
 
 void DescribedFailures::describe(size_t place, FailureRecord record) {
   Described& described = described_.at(place);
-  if (isToSearch(tally_.failures()[place])) described.search.learn(record);
+  const DistinctFailure& failure = tally_.failures()[place];
+  if (failure.cause.death()) described.search.leaveOutExplained();
+  if (isToSearch(failure)) described.search.learn(record);
   described.record = std::move(record);
 }
 

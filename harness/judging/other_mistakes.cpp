@@ -6,7 +6,7 @@ namespace {
 /// More would tell little that is new.
 constexpr size_t kMostOthers = 3, kMostExplanations = 8;
 /// Explained cases whose simpler ones are looked at.
-constexpr size_t kMostExplained = 8;
+constexpr size_t kMostExplained = 4;
 
 }  // namespace
 
@@ -25,7 +25,8 @@ std::optional<Suspect> OtherMistakes::next(const std::vector<FailingCase>& kept)
   if (isOver_ || explanations_.empty()) return std::nullopt;
   while (looked_ < kept.size()) {
     const FailingCase& failing = kept[looked_++];
-    if (areExplained(failing.features, explanations_) && ++explained_ > kMostExplained) continue;
+    if (areExplained(failing.features, explanations_) && (leavesOutExplained_ || ++explained_ > kMostExplained))
+      continue;
     return Suspect{failing.number, explanations_, others_};
   }
   return std::nullopt;

@@ -19,6 +19,9 @@ struct Suspect {
 /// What it finds depends on the cases alone, not on when they come.
 class OtherMistakes {
  public:
+  /// Leaves explained cases out, for failures that take long to see again, such as deaths.
+  void leaveOutExplained() { leavesOutExplained_ = true; }
+
   /// Takes the record of the failure when it has been shrunk, then variants of it, which explain more.
   void learn(const FailureRecord& shrunk);
 
@@ -38,6 +41,7 @@ class OtherMistakes {
   size_t others_ = 0;
   /// Enough was found, or it is not known what matters.
   bool isOver_ = false;
+  bool leavesOutExplained_ = false;
 };
 
 }  // namespace swapcheck
