@@ -372,6 +372,12 @@ static_assert(std::size(kFeatures) + kDefectCount <= kMaxFeatures);
 
 }  // namespace
 
+std::vector<std::string> namesOf(const FeatureSet& features) {
+  std::vector<std::string> names;
+  eachFeature(features, [&](size_t k) { names.emplace_back(allFeatures()[k].name); });
+  return names;
+}
+
 size_t featureNamed(std::string_view name) {
   const std::span<const Feature> features = allFeatures();
   for (size_t k = 0; k < features.size(); ++k)

@@ -5,6 +5,8 @@
 #include <bitset>
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "generators/case/host_inputs.h"
 
@@ -50,6 +52,9 @@ void eachFeature(FeatureSet features, const Use& use) {
     for (uint64_t word = (features & kWord).to_ullong(); word != 0; word &= word - 1)
       use(begin + static_cast<size_t>(std::countr_zero(word)));
 }
+
+/// Their names, in that order.
+std::vector<std::string> namesOf(const FeatureSet& features);
 
 /// `host` is `hostInputsOf(swapCase)`.
 FeatureSet featuresOf(const SwapCase& swapCase, const HostInputs& host);

@@ -9,12 +9,6 @@
 namespace swapcheck {
 namespace {
 
-std::vector<std::string> namesOf(const FeatureSet& features) {
-  std::vector<std::string> names;
-  eachFeature(features, [&](size_t k) { names.emplace_back(allFeatures()[k].name); });
-  return names;
-}
-
 SwapCase masked(Shape shape) {
   SwapCase swapCase;
   swapCase.operands.resize(2);

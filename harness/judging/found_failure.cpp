@@ -5,16 +5,6 @@
 #include "harness/judging/what_matters.h"
 
 namespace swapcheck {
-namespace {
-
-std::vector<std::string> namesOf(const FeatureSet& features) {
-  std::vector<std::string> names;
-  eachFeature(features, [&](size_t k) { names.emplace_back(allFeatures()[k].name); });
-  return names;
-}
-
-}  // namespace
-
 FoundFailure::FoundFailure(const DistinctFailure& found, const CampaignOptions& options, JudgeAgain judgeAgain)
     : found_(found),
       options_(options),
