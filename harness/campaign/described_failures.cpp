@@ -1,6 +1,7 @@
 #include "harness/campaign/described_failures.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "harness/judging/shrink_failure.h"
 
@@ -12,6 +13,8 @@ bool isToSearch(const DistinctFailure& failure) {
   return !failure.known && failure.firstSighting.repeats && !isSlow(failure);
 }
 
+/// How many of the cases it explains, and none of the explanations, to which its own is added. At least one: its own
+/// case, which may not be among them.
 int64_t casesOnlyBy(const FailureRecord& other, std::vector<Explanation>& explanations,
                     const std::vector<FailingCase>& cases) {
   const auto explanation = Explanation::of(other);
@@ -24,11 +27,6 @@ int64_t casesOnlyBy(const FailureRecord& other, std::vector<Explanation>& explan
 }
 
 }  // namespace
-
-bool isSlow(const DistinctFailure& failure) {
-  const auto death = failure.cause.death();
-  return death == DeathKind::Hung || death == DeathKind::OutOfMemory || failure.delayS > 0;
-}
 
 DescribedFailures::DescribedFailures(const CampaignOptions& options, const Tally& tally, CampaignListener& listener,
                                      CampaignJournal& journal)
@@ -118,16 +116,22 @@ std::vector<FailureRecord> DescribedFailures::take() {
       described.record->count = tally_.countOf(place);
       listener_.onFailure(*described.record);
     }
-    described.record->count = tally_.countOf(place);
-    std::vector<Explanation> explanations;
-    if (const auto explanation = Explanation::of(*described.record)) explanations.push_back(*explanation);
-    failures.push_back(std::move(*described.record));
-    for (FailureRecord& other : described.others) {
-      other.count = casesOnlyBy(other, explanations, tally_.casesOf(place));
-      failures.push_back(std::move(other));
-    }
+    std::move(described.saved.begin(), described.saved.end(), std::back_inserter(described.others));
+    addCounted(failures, tally_, place, std::move(*described.record), std::move(described.others));
   }
   return failures;
+}
+
+void addCounted(std::vector<FailureRecord>& failures, const Tally& tally, size_t place, FailureRecord record,
+                std::vector<FailureRecord> others) {
+  std::vector<Explanation> explanations;
+  if (const auto explanation = Explanation::of(record)) explanations.push_back(*explanation);
+  record.count = tally.countOf(place);
+  failures.push_back(std::move(record));
+  for (FailureRecord& other : others) {
+    other.count = casesOnlyBy(other, explanations, tally.casesOf(place));
+    failures.push_back(std::move(other));
+  }
 }
 
 }  // namespace swapcheck

@@ -56,7 +56,8 @@ class DescribedFailures {
   std::vector<Described> described_;
 };
 
-/// Whether a failure costs seconds every time it is seen.
-bool isSlow(const DistinctFailure& failure);
+/// Adds the record of the tally's failure at that index, and those of other mistakes behind it, with their counts.
+void addCounted(std::vector<FailureRecord>& failures, const Tally& tally, size_t place, FailureRecord record,
+                std::vector<FailureRecord> others);
 
 }  // namespace swapcheck

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/campaign/campaign.h"
+#include "harness/campaign/described_failures.h"
 #include "harness/runs/resume.h"
 #include "strategies/error.h"
 #include "tests/support/harness.h"
@@ -56,6 +57,10 @@ class CampaignJournalTest : public testing::Test {
     return saved;
   }
 
+  const std::filesystem::path& folder() const { return folder_.path(); }
+
+  CampaignListener& listener() { return listener_; }
+
   int failuresHeard() const { return listener_.failures; }
 
  private:
@@ -102,6 +107,27 @@ TEST_F(CampaignJournalTest, DoesNotShrinkAgainWhatWasShrunk) {
   EXPECT_GT(heard, 0);
   resumeRun(options, saved());
   EXPECT_EQ(failuresHeard(), heard);
+}
+
+TensorPair flawedTwice(const at::Tensor& a, const at::Tensor& b) {
+  return a.dim() == 0 || a.dim() == 4 ? unexchanged(a, b) : exchanged(a, b);
+}
+
+TEST_F(CampaignJournalTest, KeepsOtherMistakesOfARunThatEndsBeforeItComesToThemAgain) {
+  const Strategy strategy{"mine.flawed-twice", "flawed twice", WholeSwap(flawedTwice)};
+  CampaignOptions options = someOptions(200);
+  options.strategies = {&strategy};
+  const auto idsAndCounts = [](const std::vector<FailureRecord>& failures) {
+    std::map<std::string, int64_t> counts;
+    for (const FailureRecord& failure : failures) counts[failure.id] = failure.count;
+    return counts;
+  };
+  const auto whole = idsAndCounts(begin(options, 1000).failures);
+  ASSERT_TRUE(whole.contains("mine.flawed-twice--values--bits--2"));
+  const Tally tally = restored(saved(), options);
+  CampaignJournal journal(folder() / "again.jsonl", saved());
+  DescribedFailures described(options, tally, listener(), journal);
+  EXPECT_EQ(idsAndCounts(described.take()), whole);
 }
 
 TEST_F(CampaignJournalTest, CountsTheTimeThatWasSpent) {

@@ -39,6 +39,11 @@ std::vector<VerdictCounter> verdictCountersOf(const CampaignOptions& options) {
   return counters;
 }
 
+bool isSlow(const DistinctFailure& failure) {
+  const auto death = failure.cause.death();
+  return death == DeathKind::Hung || death == DeathKind::OutOfMemory || failure.delayS > 0;
+}
+
 Tally::Tally(const CampaignOptions& options)
     : options_(options),
       counters_(verdictCountersOf(options)),

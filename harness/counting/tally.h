@@ -36,6 +36,9 @@ struct DistinctFailure {
   double delayS = 0;
 };
 
+/// Whether a failure costs seconds every time it is seen.
+bool isSlow(const DistinctFailure& failure);
+
 /// Counts verdicts, failures and coverage. Results are added in the order of their numbers, so that a failure's first
 /// case does not depend on timing. Numbers that are not dealt to the campaign's shard count only towards retirement.
 class Tally {

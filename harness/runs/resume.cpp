@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "generators/case/json.h"
 #include "generators/stream/generate.h"
 #include "harness/campaign/clock.h"
+#include "harness/campaign/described_failures.h"
 #include "harness/counting/case_stream.h"
 #include "harness/judging/shrink_failure.h"
 #include "harness/runs/run_folder.h"
@@ -90,6 +93,14 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
   return options;
 }
 
+/// Records of the other mistakes behind the failure at that index.
+std::vector<FailureRecord> savedOthersOf(const SavedCampaign& saved, size_t failure) {
+  std::vector<FailureRecord> others;
+  if (const auto found = saved.others.find(failure); found != saved.others.end())
+    std::transform(found->second.begin(), found->second.end(), std::back_inserter(others), failureRecordFromJson);
+  return others;
+}
+
 }  // namespace
 
 void setLimits(SavedCampaign& saved, const CampaignOptions& options) {
@@ -156,11 +167,10 @@ RunRecord recordOf(const FoundCampaign& found, const Catalogue& given) {
     std::vector<FailureRecord> failures;
     for (size_t k = 0; k < tally.failures().size(); ++k) {
       const auto shrunk = saved.shrunk.find(k);
-      failures.push_back(shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
-                                                      : failureRecordFromJson(shrunk->second));
-      failures.back().count = tally.countOf(k);
-      if (const auto others = saved.others.find(k); others != saved.others.end())
-        for (const auto& other : others->second) failures.push_back(failureRecordFromJson(other));
+      addCounted(failures, tally, k,
+                 shrunk == saved.shrunk.end() ? describeUnshrunk(tally.failures()[k], options)
+                                              : failureRecordFromJson(shrunk->second),
+                 savedOthersOf(saved, k));
     }
     for (FailureRecord& failure : failures) failure.sources = sourcesFor(failure.strategy, catalogue);
     RunRecord record =
