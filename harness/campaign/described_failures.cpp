@@ -26,6 +26,11 @@ int64_t casesOnlyBy(const FailureRecord& other, std::vector<Explanation>& explan
   return std::max<int64_t>(count, 1);
 }
 
+std::optional<FailureRecord> recordIn(const SavedSearch& search) {
+  if (search.record.is_null()) return std::nullopt;
+  return failureRecordFromJson(search.record);
+}
+
 }  // namespace
 
 DescribedFailures::DescribedFailures(const CampaignOptions& options, const Tally& tally, CampaignListener& listener,
@@ -33,8 +38,8 @@ DescribedFailures::DescribedFailures(const CampaignOptions& options, const Tally
     : options_(options), tally_(tally), listener_(listener), journal_(journal) {
   described_.resize(tally_.failures().size());
   for (const auto& [place, record] : journal.saved().shrunk) describe(place, failureRecordFromJson(record));
-  for (const auto& [place, records] : journal.saved().others)
-    for (const auto& record : records) described_.at(place).saved.push_back(failureRecordFromJson(record));
+  for (const auto& [place, searches] : journal.saved().searches)
+    described_.at(place).saved.assign(searches.begin(), searches.end());
 }
 
 std::optional<ShrinkTask> DescribedFailures::next() {
@@ -50,38 +55,51 @@ std::optional<ShrinkTask> DescribedFailures::next() {
   return std::nullopt;
 }
 
-/// The next suspect whose mistake the journal does not have.
+/// The next suspect of which the journal says nothing.
 std::optional<Suspect> DescribedFailures::nextSuspect(size_t place) {
   Described& described = described_[place];
   if (described.isBeingShrunk) return std::nullopt;
   while (auto suspect = described.search.next(tally_.casesOf(place))) {
     auto& saved = described.saved;
-    if (saved.empty() || static_cast<uint64_t>(saved.front().firstCase) != suspect->number) {
+    if (saved.empty() || saved.front().suspect != suspect->number) {
       described.isBeingShrunk = true;
       return suspect;
     }
-    addOther(place, std::move(saved.front()));
-    saved.erase(saved.begin());
+    learn(place, recordIn(saved.front()));
+    saved.pop_front();
   }
   return std::nullopt;
 }
 
 void DescribedFailures::finish(const ShrinkTask& task, std::optional<FailureRecord> record) {
   described_[task.place].isBeingShrunk = false;
-  if (!record) return;
-  if (task.suspect && record->id == tally_.failures()[task.place].id) {
-    described_[task.place].search.learn(*record);  // a variant
-    return;
+  if (record) {
+    record->count = task.suspect ? 1 : tally_.countOf(task.place);
+    // First, so that its file exists before the journal says so.
+    if (!task.suspect || !isVariant(task.place, *record)) listener_.onFailure(*record);
   }
-  record->count = task.suspect ? 1 : tally_.countOf(task.place);
-  listener_.onFailure(*record);  // first, so that its file exists before the journal says so
   if (task.suspect) {
-    journal_.addOther(task.place, *record);
-    addOther(task.place, std::move(*record));
+    journal_.addSearch(task.place, task.suspect->number, record);
+    learn(task.place, std::move(record));
   } else {
-    journal_.addShrunk(task.place, *record);
+    journal_.addShrunk(task.place, record.value());
     describe(task.place, std::move(*record));
   }
+}
+
+bool DescribedFailures::isVariant(size_t place, const FailureRecord& ofSearch) const {
+  return ofSearch.id == tally_.failures()[place].id;
+}
+
+void DescribedFailures::learn(size_t place, std::optional<FailureRecord> ofSearch) {
+  if (!ofSearch) return;
+  Described& described = described_[place];
+  if (isVariant(place, *ofSearch)) {
+    described.search.learn(*ofSearch);
+    return;
+  }
+  described.search.learnOther(*ofSearch);
+  described.others.push_back(std::move(*ofSearch));
 }
 
 void DescribedFailures::describe(size_t place, FailureRecord record) {
@@ -90,11 +108,6 @@ void DescribedFailures::describe(size_t place, FailureRecord record) {
   if (failure.cause.death()) described.search.leaveOutExplained();
   if (isToSearch(failure)) described.search.learn(record);
   described.record = std::move(record);
-}
-
-void DescribedFailures::addOther(size_t place, FailureRecord record) {
-  described_[place].search.learnOther(record);
-  described_[place].others.push_back(std::move(record));
 }
 
 bool DescribedFailures::isDone() const {
@@ -116,7 +129,9 @@ std::vector<FailureRecord> DescribedFailures::take() {
       described.record->count = tally_.countOf(place);
       listener_.onFailure(*described.record);
     }
-    std::move(described.saved.begin(), described.saved.end(), std::back_inserter(described.others));
+    for (const SavedSearch& search : described.saved)
+      if (auto record = recordIn(search); record && !isVariant(place, *record))
+        described.others.push_back(std::move(*record));
     addCounted(failures, tally_, place, std::move(*described.record), std::move(described.others));
   }
   return failures;

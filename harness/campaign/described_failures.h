@@ -1,6 +1,8 @@
 // The records of a campaign's failures, as they are shrunk.
 #pragma once
 
+#include <deque>
+
 #include "harness/campaign/journal.h"
 #include "harness/counting/campaign_listener.h"
 #include "harness/judging/other_mistakes.h"
@@ -40,14 +42,15 @@ class DescribedFailures {
     std::optional<FailureRecord> record = {};
     OtherMistakes search = {};
     std::vector<FailureRecord> others = {};
-    /// Others that the journal has, and that have not been come to again.
-    std::vector<FailureRecord> saved = {};
+    /// What came of searches that the journal has, and that have not been come to again.
+    std::deque<SavedSearch> saved = {};
     bool isBeingShrunk = false;
   };
 
   std::optional<Suspect> nextSuspect(size_t place);
   void describe(size_t place, FailureRecord record);
-  void addOther(size_t place, FailureRecord record);
+  void learn(size_t place, std::optional<FailureRecord> ofSearch);
+  bool isVariant(size_t place, const FailureRecord& ofSearch) const;
 
   const CampaignOptions& options_;
   const Tally& tally_;

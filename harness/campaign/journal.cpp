@@ -58,11 +58,12 @@ void CampaignJournal::save(const CampaignState& state, const std::map<uint64_t, 
 }
 
 void CampaignJournal::addShrunk(size_t failure, const FailureRecord& record) {
-  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, false, toJson(record)}));
+  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, {}, toJson(record)}));
 }
 
-void CampaignJournal::addOther(size_t failure, const FailureRecord& record) {
-  if (file_ && failure < saved_.progress.failures.size()) append(entryOf(ShrunkEntry{failure, true, toJson(record)}));
+void CampaignJournal::addSearch(size_t failure, uint64_t suspect, const std::optional<FailureRecord>& record) {
+  if (file_ && failure < saved_.progress.failures.size())
+    append(entryOf(ShrunkEntry{failure, suspect, record ? toJson(*record) : nlohmann::ordered_json()}));
 }
 
 void CampaignJournal::end(RunEnd ended) {

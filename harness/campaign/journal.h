@@ -32,8 +32,8 @@ class CampaignJournal {
   /// Saves the record of the tally's failure at that index, provided the failure itself has been saved.
   void addShrunk(size_t failure, const FailureRecord& record);
 
-  /// Saves that of another mistake behind it, likewise.
-  void addOther(size_t failure, const FailureRecord& record);
+  /// Saves what came of looking at the suspect case of that number for another mistake behind it, likewise.
+  void addSearch(size_t failure, uint64_t suspect, const std::optional<FailureRecord>& record);
 
   /// The campaign has ended; nothing more is saved.
   void end(RunEnd ended);

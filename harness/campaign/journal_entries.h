@@ -10,7 +10,7 @@
 namespace swapcheck {
 
 /// Format of the entries: only builds of the same format can resume a campaign.
-inline constexpr int64_t kJournalFormat = 6;
+inline constexpr int64_t kJournalFormat = 7;
 
 /// A file that strategies came from, and the CRC-32 of its content.
 struct SavedSource {
@@ -225,16 +225,19 @@ struct WaitingEntry {
   }
 };
 
-/// "shrunk": the record of a failure, by its index among all of them, or that of another mistake behind it.
+/// "shrunk": what a failure was shrunk to, by its index among all of them, or what came of a search for another mistake
+/// behind it.
 struct ShrunkEntry {
   uint64_t failure = 0;
-  bool isOther = false;
+  /// The number of the failing case that was looked at; nothing for the failure itself.
+  std::optional<uint64_t> suspect = {};
+  /// A `FailureRecord`; null where the suspect shows no other mistake.
   nlohmann::ordered_json record = {};
 
   template <typename Self, typename Use>
   static void eachField(Self& self, const Use& use) {
     use("failure", self.failure);
-    use("is_other", self.isOther);
+    use("suspect", self.suspect);
     use("record", self.record);
   }
 };

@@ -109,7 +109,10 @@ TEST_F(CampaignJournalTest, DoesNotShrinkAgainWhatWasShrunk) {
   EXPECT_EQ(failuresHeard(), heard);
 }
 
+std::atomic<int> flawedCalls = 0;
+
 TensorPair flawedTwice(const at::Tensor& a, const at::Tensor& b) {
+  ++flawedCalls;
   return a.dim() == 0 || a.dim() == 4 ? unexchanged(a, b) : exchanged(a, b);
 }
 
@@ -128,6 +131,16 @@ TEST_F(CampaignJournalTest, KeepsOtherMistakesOfARunThatEndsBeforeItComesToThemA
   CampaignJournal journal(folder() / "again.jsonl", saved());
   DescribedFailures described(options, tally, listener(), journal);
   EXPECT_EQ(idsAndCounts(described.take()), whole);
+}
+
+TEST_F(CampaignJournalTest, DoesNotSearchAgainForOtherMistakes) {
+  const Strategy strategy{"mine.flawed-twice", "flawed twice", WholeSwap(flawedTwice)};
+  CampaignOptions options = someOptions(200);
+  options.strategies = {&strategy};
+  begin(options, 1000);
+  flawedCalls = 0;
+  resumeRun(options, saved());
+  EXPECT_EQ(flawedCalls, 0);
 }
 
 TEST_F(CampaignJournalTest, CountsTheTimeThatWasSpent) {
@@ -184,10 +197,10 @@ TEST(SavedCampaign, AJournalOfAnotherFormatIsRefusedInASentence) {
   };
   EXPECT_EQ(
       complaintAbout({{"kind", "begin"}, {"schema", 1}, {"build", "00000000"}}),
-      "expected a journal of format 6, got one of format 1: only the swapcheck that began the run can go on with it");
+      "expected a journal of format 7, got one of format 1: only the swapcheck that began the run can go on with it");
   Json later = entryOf(BeginEntry());
   later["format"] = kJournalFormat + 1;
-  EXPECT_NE(complaintAbout(later).find("got one of format 7"), std::string::npos);
+  EXPECT_NE(complaintAbout(later).find("got one of format 8"), std::string::npos);
 }
 
 TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
@@ -214,15 +227,17 @@ TEST(SavedCampaign, EntriesOfImpossibleNumbersAreRefused) {
   EXPECT_EQ(complaintAbout(entryOf(EndEntry{"boredom"})), impossible("ended"));
   FailureRecord record;
   record.id = "mine--values--bits";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, false, toJson(record)})), "");
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{1, false, toJson(record)})), impossible("failure"));
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, {}, toJson(record)})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, 5, toJson(record)})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{1, {}, toJson(record)})), impossible("failure"));
   record.id = "../../elsewhere";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, false, toJson(record)})), impossible("failure"));
-  EXPECT_NE(complaintAbout(entryOf(ShrunkEntry{0, false, {{"id", "mine--values--bits"}}})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, {}, toJson(record)})), impossible("failure"));
+  EXPECT_NE(complaintAbout(entryOf(ShrunkEntry{0, {}, {{"id", "mine--values--bits"}}})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, 5, {}})), "");
   record.id = "mine--values--bits--2";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, true, toJson(record)})), "");
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, 5, toJson(record)})), "");
   record.id = "mine--values--bits--3";
-  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, true, toJson(record)})), impossible("failure"));
+  EXPECT_EQ(complaintAbout(entryOf(ShrunkEntry{0, 5, toJson(record)})), impossible("failure"));
 }
 
 TEST(SavedCampaign, ADelayedDeathOfOtherOptionsIsRefused) {

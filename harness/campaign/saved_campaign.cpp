@@ -48,23 +48,25 @@ void addProgress(SavedCampaign& saved, ProgressEntry entry) {
   saved.ended.reset();
 }
 
-FailureRecord recordFrom(const ShrunkEntry& entry) {
-  return ofAnEntry([&] { return failureRecordFromJson(entry.record); });
+std::string idIn(const ShrunkEntry& entry) {
+  return ofAnEntry([&] { return failureRecordFromJson(entry.record); }).id;
 }
 
 /// The record must belong to the failure at that index.
 void addShrunk(SavedCampaign& saved, const ShrunkEntry& entry) {
   const auto& failures = saved.progress.failures;
   require(entry.failure < failures.size(), "failure");
-  const std::string id = recordFrom(entry).id, &ofFailure = failures[entry.failure].id;
-  if (entry.isOther) {
-    auto& others = saved.others[entry.failure];
-    require(id == idOfOther(ofFailure, others.size() + 1), "failure");
-    others.push_back(entry.record);
-  } else {
-    require(id == ofFailure, "failure");
+  const std::string& failure = failures[entry.failure].id;
+  if (!entry.suspect) {
+    require(idIn(entry) == failure, "failure");
     saved.shrunk[entry.failure] = entry.record;
+    return;
   }
+  if (!entry.record.is_null()) {
+    const std::string id = idIn(entry);
+    require(id == failure || id == idOfOther(failure, saved.othersOf(entry.failure).size() + 1), "failure");
+  }
+  saved.searches[entry.failure].push_back({*entry.suspect, entry.record});
 }
 
 void addWaiting(SavedCampaign& saved, WaitingEntry entry) {
@@ -100,6 +102,15 @@ BeginEntry beginEntryFrom(const Json& entry) {
   return entryFrom<BeginEntry>(entry);
 }
 
+std::vector<Json> SavedCampaign::othersOf(size_t failure) const {
+  std::vector<Json> others;
+  if (const auto found = searches.find(failure); found != searches.end())
+    for (const SavedSearch& search : found->second)
+      if (!search.record.is_null() && search.record.at("id") != progress.failures[failure].id)
+        others.push_back(search.record);
+  return others;
+}
+
 void SavedCampaign::apply(const Json& entry) {
   const std::string kind = kindOf(entry);
   if (hasBegun == (kind == "begin")) throw InputError("expected it to begin with one entry \"begin\"");
@@ -125,9 +136,10 @@ std::vector<Json> SavedCampaign::entries() const {
   whole.number = 0;  // what waits comes after it
   std::vector<Json> entries = {entryOf(begin)};
   if (!progress.counts.verdicts.empty()) entries.push_back(entryOf(whole));
-  for (const auto& [failure, record] : shrunk) entries.push_back(entryOf(ShrunkEntry{failure, false, record}));
-  for (const auto& [failure, records] : others)
-    for (const Json& record : records) entries.push_back(entryOf(ShrunkEntry{failure, true, record}));
+  for (const auto& [failure, record] : shrunk) entries.push_back(entryOf(ShrunkEntry{failure, {}, record}));
+  for (const auto& [failure, done] : searches)
+    for (const SavedSearch& search : done)
+      entries.push_back(entryOf(ShrunkEntry{failure, search.suspect, search.record}));
   for (const auto& [number, result] : waiting) entries.push_back(entryOf(result));
   if (ended) entries.push_back(entryOf(EndEntry{std::string(runEndName(*ended))}));
   return entries;

@@ -7,6 +7,15 @@
 
 namespace swapcheck {
 
+/// What came of one search for another mistake behind a failure.
+struct SavedSearch {
+  /// The number of the failing case that was looked at.
+  uint64_t suspect = 0;
+  /// The record of another mistake, or of a variant of one that is known, which has the failure's own id; null for
+  /// neither.
+  nlohmann::ordered_json record = {};
+};
+
 /// A journal has one "begin", then "progress", "waiting", "shrunk" and "end" as they happen.
 struct SavedCampaign {
   using Json = nlohmann::ordered_json;
@@ -17,12 +26,15 @@ struct SavedCampaign {
   ProgressEntry progress = {};
   /// Records of failures, by their index in `progress.failures`.
   std::map<size_t, Json> shrunk = {};
-  /// Records of other mistakes behind each of them, in the order in which they were found.
-  std::map<size_t, std::vector<Json>> others = {};
+  /// The searches for other mistakes behind each of them, in their order.
+  std::map<size_t, std::vector<SavedSearch>> searches = {};
   /// Results of later numbers.
   std::map<uint64_t, WaitingEntry> waiting = {};
   /// Why it ended; nothing while it runs, or when it was killed.
   std::optional<RunEnd> ended = {};
+
+  /// Records of the other mistakes behind the failure at that index, in the order in which they were found.
+  std::vector<Json> othersOf(size_t failure) const;
 
   /// Adds the next entry. Throws InputError.
   void apply(const Json& entry);

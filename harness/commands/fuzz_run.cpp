@@ -98,9 +98,10 @@ CampaignJournal reopened(const RunFolder& folder, const CampaignOptions& options
     std::filesystem::copy_file(file, kept);
     out << fmt::format("{}; all of it is kept in {}\n", found.damage, kept.string());
   }
-  for (const auto& [place, record] : found.saved.shrunk) listener.write(failureRecordFromJson(record));
-  for (const auto& [place, others] : found.saved.others)
-    for (const auto& record : others) listener.write(failureRecordFromJson(record));
+  for (const auto& [place, record] : found.saved.shrunk) {
+    listener.write(failureRecordFromJson(record));
+    for (const auto& other : found.saved.othersOf(place)) listener.write(failureRecordFromJson(other));
+  }
   SavedCampaign saved = found.saved;
   setLimits(saved, options);
   return {file, std::move(saved)};

@@ -96,8 +96,7 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
 /// Records of the other mistakes behind the failure at that index.
 std::vector<FailureRecord> savedOthersOf(const SavedCampaign& saved, size_t failure) {
   std::vector<FailureRecord> others;
-  if (const auto found = saved.others.find(failure); found != saved.others.end())
-    std::transform(found->second.begin(), found->second.end(), std::back_inserter(others), failureRecordFromJson);
+  for (const Json& record : saved.othersOf(failure)) others.push_back(failureRecordFromJson(record));
   return others;
 }
 
