@@ -62,7 +62,7 @@ void CampaignJournal::addShrunk(size_t failure, const FailureRecord& record) {
 }
 
 void CampaignJournal::addSearch(size_t failure, uint64_t suspect, const std::optional<FailureRecord>& record) {
-  if (file_ && failure < saved_.progress.failures.size())
+  if (file_ && saved_.shrunk.contains(failure))
     append(entryOf(ShrunkEntry{failure, suspect, record ? toJson(*record) : nlohmann::ordered_json()}));
 }
 

@@ -32,7 +32,8 @@ class CampaignJournal {
   /// Saves the record of the tally's failure at that index, provided the failure itself has been saved.
   void addShrunk(size_t failure, const FailureRecord& record);
 
-  /// Saves what came of looking at the suspect case of that number for another mistake behind it, likewise.
+  /// Saves what came of looking at the suspect case of that number for another mistake behind it, provided the
+  /// failure's own record has been saved: what a search finds depends on it.
   void addSearch(size_t failure, uint64_t suspect, const std::optional<FailureRecord>& record);
 
   /// The campaign has ended; nothing more is saved.

@@ -143,6 +143,20 @@ TEST_F(CampaignJournalTest, DoesNotSearchAgainForOtherMistakes) {
   EXPECT_EQ(flawedCalls, 0);
 }
 
+TEST_F(CampaignJournalTest, SavesNoSearchBehindAFailureThatItHasNotSavedShrunk) {
+  begin(someOptions(), 1000);
+  SavedCampaign unshrunk = saved();
+  const FailureRecord record = failureRecordFromJson(unshrunk.shrunk.at(0));
+  unshrunk.shrunk.erase(0);
+  unshrunk.searches.erase(0);
+  CampaignJournal journal(path(), unshrunk);
+  journal.addSearch(0, 5, std::nullopt);
+  EXPECT_FALSE(journal.saved().searches.contains(0));
+  journal.addShrunk(0, record);
+  journal.addSearch(0, 5, std::nullopt);
+  EXPECT_TRUE(journal.saved().searches.contains(0));
+}
+
 TEST_F(CampaignJournalTest, CountsTheTimeThatWasSpent) {
   CampaignOptions options = someOptions();
   begin(options, 30);
