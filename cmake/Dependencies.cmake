@@ -1,5 +1,12 @@
 # Every part that swapcheck stands on. All are Debian packages; scripts/packages and scripts/test-packages name them.
-find_package(Torch REQUIRED)
+set(SWAPCHECK_TORCH_ROOT "" CACHE PATH "Folder of a Python's torch package, in place of the distribution's LibTorch")
+if(SWAPCHECK_TORCH_ROOT)
+  include(TorchOfPython)
+  list(APPEND CMAKE_INSTALL_RPATH "${SWAPCHECK_TORCH_ROOT}/lib")
+else()
+  find_package(Torch REQUIRED)
+  set(SWAPCHECK_LIBTORCH_VERSION "${Torch_VERSION}")
+endif()
 find_package(rapidcheck CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
 find_package(Boost CONFIG REQUIRED COMPONENTS program_options)

@@ -31,4 +31,5 @@ configure_package_config_file(cmake/swapcheck-config.cmake.in swapcheck-config.c
 write_basic_package_version_file(swapcheck-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(
   FILES "${CMAKE_CURRENT_BINARY_DIR}/swapcheck-config.cmake" "${CMAKE_CURRENT_BINARY_DIR}/swapcheck-config-version.cmake"
+    cmake/TorchOfPython.cmake
   DESTINATION "${SWAPCHECK_CONFIG_DIR}" COMPONENT development)

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "generators/tensors/autograd_node.h"
 #include "generators/tensors/roots.h"
 #include "properties/outcome.h"
 #include "properties/routing.h"
@@ -59,7 +60,7 @@ class InputSnapshot {
   bool hasNames_;
   bool isConj_;
   bool isNeg_;
-  std::shared_ptr<torch::autograd::Node> gradFn_;
+  NodePtr gradFn_;
 };
 
 struct BackwardPass;

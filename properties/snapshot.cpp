@@ -19,9 +19,16 @@ std::span<const std::byte> storageBytes(const at::Tensor& tensor) {
   return {static_cast<const std::byte*>(storage.data()), storage.nbytes()};
 }
 
-std::shared_ptr<torch::autograd::Node> gradFnOf(const at::Tensor& tensor) {
-  return tensor.requires_grad() ? tensor.grad_fn() : nullptr;
+/// LibTorch had names of dimensions until it took them out after 2.6.
+template <typename Tensor>
+bool hasNames(const Tensor& tensor) {
+  if constexpr (requires { tensor.has_names(); })
+    return tensor.has_names();
+  else
+    return false;
 }
+
+NodePtr gradFnOf(const at::Tensor& tensor) { return tensor.requires_grad() ? tensor.grad_fn() : nullptr; }
 
 /// Inference tensors have no version counter, nor have those that were given the data of one.
 int64_t versionOf(const at::Tensor& tensor) {
@@ -81,7 +88,7 @@ InputSnapshot::InputSnapshot(std::string name, const at::Tensor& tensor)
       gradBytes_(gradBytesOf(tensor)),
       hooks_(hookCountOf(tensor)),
       retainsGrad_(tensor.retains_grad()),
-      hasNames_(tensor.has_names()),
+      hasNames_(hasNames(tensor)),
       isConj_(tensor.is_conj()),
       isNeg_(tensor.is_neg()),
       gradFn_(gradFnOf(tensor)) {}
@@ -121,7 +128,7 @@ std::optional<Falsified> InputSnapshot::differenceOfState() const {
     return changed("hook", hookCountOf(tensor_) > hooks_ ? "a hook was left on its gradient"
                                                          : "a hook of the caller's on its gradient is gone");
   if (tensor_.retains_grad() != retainsGrad_) return changed("retains-grad", "it retains its gradient otherwise");
-  if (tensor_.has_names() != hasNames_) return changed("names", "its dimensions have names, or lost them");
+  if (hasNames(tensor_) != hasNames_) return changed("names", "its dimensions have names, or lost them");
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 
+#include "generators/tensors/autograd_node.h"
 #include "generators/tensors/roots.h"
 #include "generators/tensors/spoil.h"
 #include "strategies/call_swap.h"
@@ -80,7 +81,7 @@ class Materialiser {
     if (operand.inference) mode.emplace();
     at::Tensor tensor = rawOperand(k);
     if (operand.requiresGrad && operand.leaf) tensor.set_requires_grad(true);
-    if (operand.requiresGrad && !operand.leaf) torch::autograd::set_history(tensor, std::make_shared<Origin>());
+    if (operand.requiresGrad && !operand.leaf) torch::autograd::set_history(tensor, makeNode<Origin>());
     if (operand.gathered) tensor.mutable_grad() = makeTensor(gatheredGradient(case_, k));
     return hooked(tensor, operand);
   }

@@ -16,10 +16,12 @@
 namespace swapcheck {
 namespace {
 
-/// How a C++ program of LibTorch is built where LibTorch comes from Debian.
+/// How a C++ program of LibTorch is built.
 constexpr std::string_view kBuild =
-    "Build it with CMake's find_package(Torch), or on Debian: g++ -std=c++17 -I/usr/include/torch/csrc/api/include\n"
-    "FILE.cpp -ltorch_cpu -lc10";
+    "Build it with CMake's find_package(Torch), or on Debian: g++ -std=c++20 -I/usr/include/torch/csrc/api/include\n"
+    "FILE.cpp -ltorch_cpu -lc10; or with pip's: T=$(python3 -c 'import torch; print(torch.__path__[0])');\n"
+    "g++ -std=c++20 -I$T/include -I$T/include/torch/csrc/api/include FILE.cpp -L$T/lib -Wl,-rpath,$T/lib\n"
+    "-ltorch_cpu -lc10";
 
 /// The check that the program shows: one that fails, or failed when the case was saved.
 struct Shown {

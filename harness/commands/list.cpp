@@ -5,6 +5,8 @@
 #include <ostream>
 
 #include "generators/case/features.h"
+#include "generators/case/json.h"
+#include "generators/stream/generate.h"
 #include "harness/commands/command.h"
 #include "harness/commands/options.h"
 #include "harness/commands/strategy_sources.h"
@@ -65,13 +67,22 @@ void printTable(const Json& list, std::ostream& out) {
   }
 }
 
+/// A line of JSON for each case of the stream, the same on every LibTorch.
+void printCases(uint64_t seed, uint64_t count, std::ostream& out) {
+  for (uint64_t number = 0; number < count; ++number)
+    for (Family family : kFamilies)
+      out << Json{{"number", number}, {"case", toJson(caseAt(seed, number, family))}}.dump() << "\n";
+}
+
 }  // namespace
 
 CommandLine listLine() {
-  CommandLine line("list strategies|properties|features [OPTION]...", "Shows what there is.");
-  line.flag("json", "as JSON");
+  CommandLine line("list strategies|properties|features|cases [OPTION]...", "Shows what there is.");
+  line.flag("json", "as JSON, as cases always are");
+  line.option("seed", "N", "seed of the cases' stream (default: 0)");
+  line.option("cases", "N", "numbers of the stream, each with a case of every family (default: 10)");
   addSources(line);
-  line.positional("what", "strategies|properties|features");
+  line.positional("what", "strategies|properties|features|cases");
   return line;
 }
 
@@ -79,6 +90,12 @@ CommandEnd runListCommand(const CommandLine& line, const CommandContext& program
   const Catalogue catalogue = withSources(program.catalogue, sourcesOf(line));
   const CommandContext context = program.with(catalogue);
   const auto what = line.texts("what");
+  if (what.size() == 1 && what[0] == "cases") {
+    printCases(line.number("seed", 0, UINT64_MAX).value_or(0), line.number("cases", 1, INT64_MAX).value_or(10),
+               context.out);
+    return CommandEnd::AsDocumented;
+  }
+  if (line.has("seed") || line.has("cases")) throw InputError("--seed and --cases go with swapcheck list cases");
   Json list;
   if (what.size() == 1 && what[0] == "strategies")
     list = listStrategies(context.catalogue);
@@ -87,7 +104,9 @@ CommandEnd runListCommand(const CommandLine& line, const CommandContext& program
   else if (what.size() == 1 && what[0] == "features")
     list = listFeatures();
   else
-    throw InputError("expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features");
+    throw InputError(
+        "expected one of: swapcheck list strategies, swapcheck list properties, swapcheck list features, "
+        "swapcheck list cases");
   if (line.has("json"))
     context.out << list.dump(2) << "\n";
   else

@@ -17,6 +17,7 @@
 #include "properties/observation.h"
 #include "reports/console/escape.h"
 #include "strategies/error.h"
+#include "strategies/libtorch_version.h"
 
 namespace swapcheck {
 namespace {
@@ -28,7 +29,7 @@ const Command kCommands[] = {
     {"bench", "sweep strategies over sizes, mask densities and passes", benchLine, runBenchCommand, true},
     {"report", "write the report of a run, or of many shards", reportLine, runReportCommand},
     {"history", "show earlier runs and what became of their findings", historyLine, runHistoryCommand},
-    {"list", "show strategies, properties or features", listLine, runListCommand},
+    {"list", "show strategies, properties, features or cases", listLine, runListCommand},
 };
 
 constexpr std::string_view kSummary =
@@ -73,7 +74,7 @@ CommandEnd dispatch(const Arguments& words, const CommandContext& context) {
     return CommandEnd::AsDocumented;
   }
   if (words[0] == "--version") {
-    context.out << "swapcheck " << swapcheckVersion() << "\n";
+    context.out << "swapcheck " << swapcheckVersion() << ", for LibTorch " << libtorchVersion() << "\n";
     return CommandEnd::AsDocumented;
   }
   const Command* command = findCommand(words[0]);

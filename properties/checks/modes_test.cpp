@@ -5,6 +5,7 @@
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include "generators/tensors/autograd_node.h"
 #include "tests/support/generators.h"
 #include "tests/support/properties.h"
 
@@ -94,7 +95,7 @@ TEST(Modes, FindAGraphBehindWholeNumbers) {
   const WholeSwap swap = [](const at::Tensor& a, const at::Tensor& b) {
     TensorPair results = exchanged(a, b);
     if (c10::GradMode::is_enabled() && a.scalar_type() == at::kLong)
-      torch::autograd::impl::set_gradient_edge(results.first, {std::make_shared<PassNothing>(), 0});
+      torch::autograd::impl::set_gradient_edge(results.first, {makeNode<PassNothing>(), 0});
     return results;
   };
   EXPECT_EQ(findingsOf(swap), onlyModes({"graph"}));

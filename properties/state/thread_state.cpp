@@ -7,6 +7,7 @@
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/ScalarTypeToTypeMeta.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
+#include <c10/util/Exception.h>
 #include <fmt/format.h>
 
 #include <cfenv>
@@ -60,6 +61,24 @@ void setFloatingPointControl(uint64_t control) {
 }
 #endif
 
+const char* const kMatmulPrecisions[] = {"highest", "high", "medium", "set for one backend by itself"};
+
+/// LibTorch refuses to say where a newer function has set another precision for one of its backends.
+uint64_t matmulPrecision() {
+  try {
+    return static_cast<uint64_t>(at::globalContext().float32MatmulPrecision());
+  } catch (const c10::Error&) {
+    return std::size(kMatmulPrecisions) - 1;
+  }
+}
+
+void setMatmulPrecision(uint64_t precision) {
+  if (precision < std::size(kMatmulPrecisions) - 1)
+    at::globalContext().setFloat32MatmulPrecision(std::string(kMatmulPrecisions[precision]));
+}
+
+std::string matmulPrecisionName(uint64_t precision) { return kMatmulPrecisions[precision]; }
+
 const Watched kWatched[] = {
     {"grad-mode", "grad mode", [] { return uint64_t{autograd().get_grad_mode()}; },
      [](uint64_t on) { autograd().set_grad_mode(on != 0); }, onOff},
@@ -106,12 +125,7 @@ const Watched kWatched[] = {
      [](uint64_t on) { at::globalContext().setBenchmarkCuDNN(on != 0); }, onOff},
     {"backends", "cuDNN's determinism", [] { return uint64_t{at::globalContext().deterministicCuDNN()}; },
      [](uint64_t on) { at::globalContext().setDeterministicCuDNN(on != 0); }, onOff},
-    {"matmul-precision", "the precision of float32 products",
-     [] { return static_cast<uint64_t>(at::globalContext().float32MatmulPrecision()); },
-     [](uint64_t precision) {
-       at::globalContext().setFloat32MatmulPrecision(static_cast<at::Float32MatmulPrecision>(precision));
-     },
-     number},
+    {"matmul-precision", "the precision of float32 products", matmulPrecision, setMatmulPrecision, matmulPrecisionName},
 };
 
 at::CPUGeneratorImpl& generator() {

@@ -1,4 +1,9 @@
 // What the program says of itself: help, version and lists.
+#include <torch/version.h>
+
+#include <set>
+#include <sstream>
+
 #include "sandbox.h"
 
 namespace swapcheck {
@@ -30,7 +35,7 @@ TEST_F(Help, OfEveryCommandNamesItsOptions) {
       {"bench", {"--plugin FILE", "--script FILE", "--strategy GLOB", "--quick", "--full", "--out DIR"}},
       {"report", {"--out DIR", "--plugin FILE", "--script FILE"}},
       {"history", {"--db FILE", "--runs N", "--json"}},
-      {"list", {"--json", "--plugin FILE", "--script FILE"}}};
+      {"list", {"--json", "--seed N", "--cases N", "--plugin FILE", "--script FILE"}}};
   for (const auto& [command, names] : options) {
     const ProcessResult result = swapcheck({command, "--help"});
     EXPECT_EQ(result.exitCode, 0);
@@ -44,7 +49,22 @@ TEST_F(Help, OfEveryCommandNamesItsOptions) {
 TEST_F(Help, VersionIsTheProjects) {
   const ProcessResult result = swapcheck({"--version"});
   EXPECT_EQ(result.exitCode, 0);
-  EXPECT_EQ(result.out, "swapcheck " SWAPCHECK_VERSION "\n");
+  EXPECT_EQ(result.out, "swapcheck " SWAPCHECK_VERSION ", for LibTorch " TORCH_VERSION "\n");
+}
+
+TEST_F(List, ShowsTheCasesOfAStream) {
+  const ProcessResult result = swapcheck({"list", "cases", "--seed", "7", "--cases", "3"});
+  std::istringstream lines(result.out);
+  std::string line;
+  std::set<std::string> families;
+  int64_t count = 0;
+  for (; std::getline(lines, line); ++count) {
+    const Json json = Json::parse(line);
+    EXPECT_EQ(json["number"], count / 4);
+    families.insert(json["case"]["family"]);
+  }
+  EXPECT_EQ(count, 12);
+  EXPECT_EQ(families, (std::set<std::string>{"whole", "masked", "indexed", "within"}));
 }
 
 TEST_F(List, NamesTheSameAsTextAndAsJson) {

@@ -167,7 +167,8 @@ TEST_F(Usage, OfReportAndList) {
                     {{"report", "empty"}, {"empty/run.json: ", "no such file"}},
                     {{"report", "broken"}, {"broken/run.json: ", ": the field is missing"}},
                     {{"report", "empty", "--frob"}, {"'--frob'"}},
-                    {{"list"}, {"strategies", "properties", "features"}},
+                    {{"list"}, {"strategies", "properties", "features", "cases"}},
+                    {{"list", "features", "--seed", "1"}, {"--seed", "swapcheck list cases"}},
                     {{"list", "nonsense"}, {"strategies", "properties", "features"}},
                     {{"list", "strategies", "features"}, {"strategies", "properties", "features"}}});
 }

@@ -12,6 +12,7 @@
 #include "generators/case/features.h"
 #include "generators/parts/hash.h"
 #include "generators/stream/generate.h"
+#include "generators/tensors/autograd_node.h"
 #include "strategies/catalogue.h"
 #include "strategies/known_failure.h"
 #include "strategies/libtorch_faults.h"
@@ -192,7 +193,7 @@ WholeSwap exchangedWith(Backward backward) {
     if (!a.requires_grad() && !b.requires_grad()) return exchanged(a, b);
     if (!at::GradMode::is_enabled()) return exchanged(a, b);
     TensorPair results = withoutGraph(a, b);
-    auto node = std::make_shared<BackwardNode>();
+    auto node = makeNode<BackwardNode>();
     node->backward = backward;
     node->set_next_edges(torch::autograd::collect_next_edges(a, b));
     torch::autograd::set_history(results.first, node);
