@@ -11,6 +11,7 @@ namespace swapcheck {
 namespace {
 
 std::string nanText(FloatFormat format, uint64_t bits) {
+  if (bits == format.plainNaN()) return "nan";
   const std::string sign = bits & format.signBit() ? "-" : "";
   const bool plain = format.magnitude(bits) == format.plainNaN();
   return plain ? sign + "nan" : fmt::format("{}nan:{:x}", sign, bits & format.mantissaMask());
@@ -30,7 +31,14 @@ std::string boolText(std::byte byte) {
   return bits == 0 ? "false" : bits == 1 ? "true" : fmt::format("true:{:x}", bits);
 }
 
+/// A power of two by its exponent.
+std::string scaleText(std::byte byte) {
+  const auto exponent = std::to_integer<int>(byte);
+  return exponent == 255 ? "nan" : fmt::format("2^{}", exponent - 127);
+}
+
 std::string integerText(const HostTensor& tensor, int64_t flat) {
+  if (tensor.dtype == DType::Float8E8M0FNU) return scaleText(*tensor.at(flat));
   if (tensor.dtype == DType::UInt64) return fmt::format("{}", componentBits(tensor, flat));
   if (tensor.dtype != DType::Int64) return fmt::format("{:.0f}", readComponent(tensor.dtype, tensor.at(flat)));
   return fmt::format("{}", static_cast<int64_t>(componentBits(tensor, flat)));

@@ -33,6 +33,8 @@ TEST(ElementText, IsTheShortestDecimalOfItsWidth) {
   EXPECT_EQ(textOf(DType::BFloat16, -2.5), "-2.5");
   EXPECT_EQ(textOf(DType::Float8E5M2, -2.5), "-2.5");
   EXPECT_EQ(textOf(DType::Float8E4M3FN, 448), "448");
+  EXPECT_EQ(textOf(DType::Float8E4M3FNUZ, 240), "240");
+  EXPECT_EQ(textOf(DType::Float8E8M0FNU, 120), "2^-7");
 }
 
 TEST(ElementText, KeepsTheSignOfZero) {
@@ -67,6 +69,8 @@ TEST(ElementText, TellsNaNsApart) {
   EXPECT_EQ(textOfBits(DType::Float8E5M2, 0x7e), "nan");
   EXPECT_EQ(textOfBits(DType::Float8E5M2, 0xfd), "-nan:1");
   EXPECT_EQ(textOfBits(DType::Float8E4M3FN, 0xff), "-nan");
+  EXPECT_EQ(textOfBits(DType::Float8E5M2FNUZ, 0x80), "nan");
+  EXPECT_EQ(textOfBits(DType::Float8E8M0FNU, 0xff), "nan");
 }
 
 TEST(ElementText, ShowsBothPartsOfAComplexNumber) {

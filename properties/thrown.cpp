@@ -16,10 +16,11 @@ bool isDType(std::string_view word) {
       "Int",    "Short",  "Char",    "Byte",     "Bool",         "UInt16",        "UInt32",      "UInt64",
       "float",  "double", "float16", "float32",  "float64",      "bfloat16",      "complex32",   "complex64",
       "int8",   "int16",  "int32",   "int64",    "uint8",        "bool",          "complex128",  "uint16",
-      "uint32", "uint64", "half",    "long",     "int",          "short",         "Float8_e5m2", "Float8_e4m3fn",
+      "uint32", "uint64", "half",    "long",     "int",          "short",
   };
   if (word.starts_with("torch.")) word.remove_prefix(6);
-  return std::find(std::begin(names), std::end(names), word) != std::end(names);
+  return std::find(std::begin(names), std::end(names), word) != std::end(names) || word.starts_with("Float8_") ||
+         word.starts_with("float8_");
 }
 
 /// "#" for a number, "T" for a dtype.

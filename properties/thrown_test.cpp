@@ -41,6 +41,7 @@ TEST(ErrorKind, IsTheTextWithoutNumbersAndDTypes) {
   EXPECT_EQ(errorKindOf("The size of tensor a (3) must match the size of tensor b (-2) at dimension 1."),
             "The size of tensor a (#) must match the size of tensor b (#) at dimension #");
   EXPECT_EQ(errorKindOf("shape '[2, 3, 4]' is invalid"), "shape '[#]' is invalid");
+  EXPECT_EQ(errorKindOf("expected Float8_e5m2fnuz but got torch.int64 at 0x7ffe12"), "expected T but got T at #");
   EXPECT_EQ(errorKindOf("expected Float8_e5m2 but got torch.int64 at 0x7ffe12"), "expected T but got T at #");
   EXPECT_EQ(errorKindOf("Floating is no dtype"), "Floating is no dtype");
   EXPECT_EQ(errorKindOf(""), "");

@@ -56,7 +56,7 @@ bool hasInfinity(const HostTensor& tensor) {
 }
 
 bool hasZero(const HostTensor& tensor) {
-  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return bits == 0 || format.isNegativeZero(bits); });
+  return anyFloat(tensor, [](FloatFormat format, uint64_t bits) { return format.isZero(bits); });
 }
 
 bool hasNegativeZero(const HostTensor& tensor) {

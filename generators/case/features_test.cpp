@@ -194,6 +194,8 @@ TEST(Features, OfValuesKnowSubnormalAndLargestNumbersOfEveryDType) {
       {DType::Complex32, 0x00010000, 0x04000000, 0x7bff0000},
       {DType::Float8E5M2, 0x03, 0x04, 0xfb},
       {DType::Float8E4M3FN, 0x07, 0x08, 0x7e},
+      {DType::Float8E5M2FNUZ, 0x03, 0x04, 0xff},
+      {DType::Float8E4M3FNUZ, 0x07, 0x08, 0x7f},
   };
   for (const auto& [dtype, subnormal, ordinary, largest] : table) {
     EXPECT_TRUE(valueFeature("value.subnormal", dtype, bytesOf(subnormal, dtype))) << infoOf(dtype).name;

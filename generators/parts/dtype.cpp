@@ -22,6 +22,20 @@ constexpr MaybeScalarType kFloat8E5M2 = std::nullopt;
 constexpr MaybeScalarType kFloat8E4M3FN = std::nullopt;
 #endif
 
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+constexpr MaybeScalarType kFloat8E5M2FNUZ = c10::ScalarType::Float8_e5m2fnuz;
+constexpr MaybeScalarType kFloat8E4M3FNUZ = c10::ScalarType::Float8_e4m3fnuz;
+#else
+constexpr MaybeScalarType kFloat8E5M2FNUZ = std::nullopt;
+constexpr MaybeScalarType kFloat8E4M3FNUZ = std::nullopt;
+#endif
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 7)
+constexpr MaybeScalarType kFloat8E8M0FNU = c10::ScalarType::Float8_e8m0fnu;
+#else
+constexpr MaybeScalarType kFloat8E8M0FNU = std::nullopt;
+#endif
+
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
 constexpr MaybeScalarType kUInt16 = c10::ScalarType::UInt16;
 constexpr MaybeScalarType kUInt32 = c10::ScalarType::UInt32;
@@ -53,6 +67,9 @@ const DTypeInfo kDTypes[kDTypeCount] = {
     {DType::UInt16, "uint16", kUInt16, Integer, 2, 0, (1 << 16) - 1},
     {DType::UInt32, "uint32", kUInt32, Integer, 4, 0, 1 << 20},
     {DType::UInt64, "uint64", kUInt64, Integer, 8, 0, 1 << 20},
+    {DType::Float8E5M2FNUZ, "float8_e5m2fnuz", kFloat8E5M2FNUZ, Floating, 1, 8, 1 << 3},
+    {DType::Float8E4M3FNUZ, "float8_e4m3fnuz", kFloat8E4M3FNUZ, Floating, 1, 8, 1 << 4},
+    {DType::Float8E8M0FNU, "float8_e8m0fnu", kFloat8E8M0FNU, Integer, 1, 0, (1 << 8) - 2},
 };
 
 const DTypeInfo& infoOf(DType dtype) { return kDTypes[static_cast<int>(dtype)]; }
@@ -79,8 +96,11 @@ bool isDifferentiable(DType dtype) {
   return (kind == Floating || kind == Complex) && !isExotic(dtype);
 }
 
+bool isFloat8(DType dtype) { return infoOf(dtype).floatBits == 8 || dtype == DType::Float8E8M0FNU; }
+
 bool isUnsigned(DType dtype) {
-  return dtype == DType::UInt8 || dtype == DType::UInt16 || dtype == DType::UInt32 || dtype == DType::UInt64;
+  return dtype == DType::UInt8 || dtype == DType::UInt16 || dtype == DType::UInt32 || dtype == DType::UInt64 ||
+         dtype == DType::Float8E8M0FNU;
 }
 
 int componentsOf(DType dtype) { return infoOf(dtype).kind == Complex ? 2 : 1; }

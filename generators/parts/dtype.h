@@ -30,9 +30,13 @@ enum class DType : uint8_t {
   UInt16,
   UInt32,
   UInt64,
+  Float8E5M2FNUZ,
+  Float8E4M3FNUZ,
+  /// A power of two, without zero and sign: handled as the whole number in its byte, the exponent plus 127.
+  Float8E8M0FNU,
 };
 
-inline constexpr size_t kDTypeCount = 18;
+inline constexpr size_t kDTypeCount = 21;
 
 enum class DTypeKind : uint8_t { Floating, Complex, Integer, Bool };
 
@@ -75,7 +79,10 @@ bool isExotic(DType dtype);
 /// backward pass (add, mul, sum) among them, and float8 has hardly any arithmetic.
 bool isDifferentiable(DType dtype);
 
-/// Of the integer dtypes, those without negative numbers.
+/// The formats of 8 bits.
+bool isFloat8(DType dtype);
+
+/// Of the dtypes handled as whole numbers, those without negative ones.
 bool isUnsigned(DType dtype);
 
 /// Real numbers in one element: 2 for complex dtypes, else 1.

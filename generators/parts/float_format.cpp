@@ -9,7 +9,9 @@ namespace swapcheck {
 FloatFormat formatOf(DType dtype) {
   if (dtype == DType::BFloat16) return {8, 7};
   if (dtype == DType::Float8E5M2) return {5, 2};
-  if (dtype == DType::Float8E4M3FN) return {4, 3, false};
+  if (dtype == DType::Float8E4M3FN) return {4, 3, NonFinite::AllOnes};
+  if (dtype == DType::Float8E5M2FNUZ) return {5, 2, NonFinite::NegativeZero};
+  if (dtype == DType::Float8E4M3FNUZ) return {4, 3, NonFinite::NegativeZero};
   switch (infoOf(dtype).floatBits) {
     case 16: return {5, 10};
     case 32: return {8, 23};
@@ -32,7 +34,7 @@ uint64_t encoded(FloatFormat format, double value) {
   const uint64_t sign = std::signbit(value) ? format.signBit() : 0;
   if (std::isnan(value)) return sign | format.plainNaN();
   if (std::isinf(value)) return sign | format.exponentMask();
-  if (value == 0) return sign;
+  if (value == 0) return format.isNaN(sign) ? 0 : sign;
   const int unit = 1 - format.bias() - format.mantissaBits;
   const int step = std::max(unit, std::ilogb(value) - format.mantissaBits);  // exponent of the last bit
   const auto significand = static_cast<uint64_t>(std::ldexp(std::fabs(value), -step));

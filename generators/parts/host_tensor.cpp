@@ -72,13 +72,16 @@ void writeElement(DType dtype, std::byte* element, double re, double im) {
     case DType::Int32: return store(element, static_cast<int32_t>(re));
     case DType::Int16: return store(element, static_cast<int16_t>(re));
     case DType::Int8: return store(element, static_cast<int8_t>(re));
-    case DType::UInt8: return store(element, unsignedOf<uint8_t>(re));
+    case DType::UInt8:
+    case DType::Float8E8M0FNU: return store(element, unsignedOf<uint8_t>(re));
     case DType::Bool: return store(element, static_cast<uint8_t>(re != 0));
     case DType::Complex32:
       store(element, c10::Half(static_cast<float>(re)));
       return store(element + sizeof(c10::Half), c10::Half(static_cast<float>(im)));
     case DType::Float8E5M2:
-    case DType::Float8E4M3FN: return store(element, float8Of(dtype, re));
+    case DType::Float8E4M3FN:
+    case DType::Float8E5M2FNUZ:
+    case DType::Float8E4M3FNUZ: return store(element, float8Of(dtype, re));
     case DType::UInt16: return store(element, unsignedOf<uint16_t>(re));
     case DType::UInt32: return store(element, unsignedOf<uint32_t>(re));
     case DType::UInt64: return store(element, unsignedOf<uint64_t>(re));
@@ -98,10 +101,13 @@ double readComponent(DType dtype, const std::byte* element, int component) {
     case DType::Int16: return load<int16_t>(element);
     case DType::Int8: return load<int8_t>(element);
     case DType::UInt8:
+    case DType::Float8E8M0FNU:
     case DType::Bool: return load<uint8_t>(element);
     case DType::Complex32: return static_cast<float>(load<c10::Half>(element + bytesBefore<c10::Half>(component)));
     case DType::Float8E5M2:
-    case DType::Float8E4M3FN: return ofFloat8(dtype, *element);
+    case DType::Float8E4M3FN:
+    case DType::Float8E5M2FNUZ:
+    case DType::Float8E4M3FNUZ: return ofFloat8(dtype, *element);
     case DType::UInt16: return load<uint16_t>(element);
     case DType::UInt32: return load<uint32_t>(element);
     case DType::UInt64: return static_cast<double>(load<uint64_t>(element));

@@ -18,7 +18,8 @@ TEST(DType, IsFoundByItsName) {
 
 // The same on every LibTorch, since the cases are.
 TEST(DType, IsKnownByNameWhateverLibTorchHas) {
-  for (const char* name : {"complex32", "float8_e5m2", "float8_e4m3fn", "uint16", "uint32", "uint64"}) {
+  for (const char* name : {"complex32", "float8_e5m2", "float8_e4m3fn", "float8_e5m2fnuz", "float8_e4m3fnuz",
+                           "float8_e8m0fnu", "uint16", "uint32", "uint64"}) {
     ASSERT_TRUE(dtypeNamed(name)) << name;
     EXPECT_TRUE(isExotic(*dtypeNamed(name))) << name;
     EXPECT_FALSE(isDifferentiable(*dtypeNamed(name))) << name;

@@ -44,8 +44,6 @@ struct ElementPlace {
 
 bool isFloating(DType dtype) { return infoOf(dtype).floatBits > 0; }
 
-bool isFloat8(DType dtype) { return infoOf(dtype).floatBits == 8; }
-
 /// Writes the low bytes of `bits` into one component.
 void writeBits(DType dtype, std::byte* element, int component, uint64_t bits) {
   const auto width = static_cast<size_t>(infoOf(dtype).itemSize / componentsOf(dtype));
@@ -253,7 +251,7 @@ std::vector<uint64_t> oneZeroSeeds(DType dtype) {
   if (!isFloating(dtype)) return seeds;
   const auto numbers = specialNumbers(formatOf(dtype));
   for (uint64_t seed = 0; seed < oneSpecialSeeds(dtype, 1); ++seed)
-    if ((numbers[seed % kSpecialNumbers] & ~formatOf(dtype).signBit()) == 0) seeds.push_back(seed);
+    if (formatOf(dtype).isZero(numbers[seed % kSpecialNumbers])) seeds.push_back(seed);
   return seeds;
 }
 

@@ -39,7 +39,7 @@ constexpr FloatBits kFloatBits[] = {
 
 /// The bit patterns of one component of every element.
 std::set<uint64_t> bitsIn(const HostTensor& tensor, int component) {
-  const auto width = static_cast<size_t>(infoOf(tensor.dtype).floatBits / 8);
+  const auto width = static_cast<size_t>(tensor.itemSize() / componentsOf(tensor.dtype));
   std::set<uint64_t> patterns;
   for (int64_t i = 0; i < tensor.numel(); ++i) {
     uint64_t bits = 0;
@@ -258,7 +258,8 @@ TEST(SpecialFill, HasNoPayloadTwiceWherePayloadsAreMany) {
 }
 
 TEST(SpecialFill, OfAFloat8IsAnyByte) {
-  for (DType dtype : {DType::Float8E5M2, DType::Float8E4M3FN})
+  for (DType dtype :
+       {DType::Float8E5M2, DType::Float8E4M3FN, DType::Float8E5M2FNUZ, DType::Float8E4M3FNUZ, DType::Float8E8M0FNU})
     EXPECT_EQ(bitsIn(filled(dtype, {5000}, Fill::Special, 11, 0), 0).size(), 256u) << infoOf(dtype).name;
 }
 

@@ -7,9 +7,12 @@ const FeatureNames kAlternatives[] = {
     {"family.whole", "family.masked", "family.indexed", "family.within"},
     {"rank.0", "rank.1", "rank.2", "rank.3", "rank.4", "rank.5"},
     {"size.empty", "size.one", "size.few", "size.many", "size.medium", "size.large"},
-    {"dtype.float32", "dtype.float64", "dtype.float16", "dtype.bfloat16", "dtype.complex64", "dtype.complex128",
-     "dtype.int64", "dtype.int32", "dtype.int16", "dtype.int8", "dtype.uint8", "dtype.bool", "dtype.complex32",
-     "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"},
+    {"dtype.float32",         "dtype.float64",        "dtype.float16",       "dtype.bfloat16",
+     "dtype.complex64",       "dtype.complex128",     "dtype.int64",         "dtype.int32",
+     "dtype.int16",           "dtype.int8",           "dtype.uint8",         "dtype.bool",
+     "dtype.complex32",       "dtype.float8-e5m2",    "dtype.float8-e4m3fn", "dtype.float8-e5m2fnuz",
+     "dtype.float8-e4m3fnuz", "dtype.float8-e8m0fnu", "dtype.uint16",        "dtype.uint32",
+     "dtype.uint64"},
     {"fill.distinct", "fill.dyadic", "fill.constant", "fill.equal", "fill.disparate", "fill.special"},
     {"mask.all", "mask.one", "mask.none", "mask.checkerboard", "mask.runs", "mask.threshold", "mask.random"},
     {"index.full", "index.partial"},
@@ -40,6 +43,8 @@ const Contradiction kContradictions[] = {
     {"fill.distinct", {"value.zero", "value.largest"}},
     {"fill.disparate", {"value.zero"}},
     {"dtype.bool", {"value.largest"}},
+    {"value.infinity", {"dtype.float8-e4m3fn", "dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz"}},
+    {"value.negative-zero", {"dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz"}},
 };
 
 const FeatureNames kTwoOperands = {"family.whole", "family.masked", "family.indexed"};
@@ -47,13 +52,15 @@ const FeatureNames kRank1OrMore = {"rank.1", "rank.2", "rank.3", "rank.4", "rank
 const FeatureNames kRank2OrMore = {"rank.2", "rank.3", "rank.4", "rank.5"};
 const FeatureNames kOneElementOrMore = {"size.one", "size.few", "size.many", "size.medium", "size.large"};
 const FeatureNames kTwoElementsOrMore = {"size.few", "size.many", "size.medium", "size.large"};
-const FeatureNames kRealFloats = {"dtype.float32",  "dtype.float64",     "dtype.float16",
-                                  "dtype.bfloat16", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+const FeatureNames kRealFloats = {"dtype.float32",         "dtype.float64",        "dtype.float16",
+                                  "dtype.bfloat16",        "dtype.float8-e5m2",    "dtype.float8-e4m3fn",
+                                  "dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz"};
 const FeatureNames kDifferentiable = {"dtype.float32",  "dtype.float64",   "dtype.float16",
                                       "dtype.bfloat16", "dtype.complex64", "dtype.complex128"};
-const FeatureNames kAnyFloats = {"dtype.float32",   "dtype.float64",     "dtype.float16",
-                                 "dtype.bfloat16",  "dtype.complex64",   "dtype.complex128",
-                                 "dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn"};
+const FeatureNames kAnyFloats = {"dtype.float32",         "dtype.float64",        "dtype.float16",
+                                 "dtype.bfloat16",        "dtype.complex64",      "dtype.complex128",
+                                 "dtype.complex32",       "dtype.float8-e5m2",    "dtype.float8-e4m3fn",
+                                 "dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz"};
 
 const Requirement kRequirements[] = {
     // families
@@ -79,9 +86,12 @@ const Requirement kRequirements[] = {
     {{"dtype.floating"}, kRealFloats},
     {{"dtype.complex"}, {"dtype.complex64", "dtype.complex128", "dtype.complex32"}},
     {{"dtype.differentiable"}, kDifferentiable},
-    {{"dtype.float8"}, {"dtype.float8-e5m2", "dtype.float8-e4m3fn"}},
+    {{"dtype.float8"},
+     {"dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz",
+      "dtype.float8-e8m0fnu"}},
     {{"dtype.exotic"},
-     {"dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.uint16", "dtype.uint32", "dtype.uint64"}},
+     {"dtype.complex32", "dtype.float8-e5m2", "dtype.float8-e4m3fn", "dtype.float8-e5m2fnuz", "dtype.float8-e4m3fnuz",
+      "dtype.float8-e8m0fnu", "dtype.uint16", "dtype.uint32", "dtype.uint64"}},
     {{"layout.conjugated", "cotangent.conjugated"}, {"dtype.complex64", "dtype.complex128"}},
     {{"layout.negated", "cotangent.negated", "grad.one", "grad.all", "grad.leaf", "grad.non-leaf", "grad.saved",
       "grad.hooked"},
@@ -106,11 +116,14 @@ struct RecentDType {
   DType dtype;
 };
 
-/// What LibTorch 1.13 lacks; both formats of float8 came at once.
+/// What LibTorch 1.13 lacks; of the formats of float8 that one which came first stands for all.
 constexpr RecentDType kRecentDTypes[] = {
     {"dtype.float8", DType::Float8E5M2},
     {"dtype.float8-e5m2", DType::Float8E5M2},
     {"dtype.float8-e4m3fn", DType::Float8E4M3FN},
+    {"dtype.float8-e5m2fnuz", DType::Float8E5M2FNUZ},
+    {"dtype.float8-e4m3fnuz", DType::Float8E4M3FNUZ},
+    {"dtype.float8-e8m0fnu", DType::Float8E8M0FNU},
     {"dtype.uint16", DType::UInt16},
     {"dtype.uint32", DType::UInt32},
     {"dtype.uint64", DType::UInt64},

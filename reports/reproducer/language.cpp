@@ -27,7 +27,10 @@ const std::map<DType, std::string_view>& constants() {
                                                           {DType::Float8E4M3FN, "kFloat8_e4m3fn"},
                                                           {DType::UInt16, "kUInt16"},
                                                           {DType::UInt32, "kUInt32"},
-                                                          {DType::UInt64, "kUInt64"}};
+                                                          {DType::UInt64, "kUInt64"},
+                                                          {DType::Float8E5M2FNUZ, "kFloat8_e5m2fnuz"},
+                                                          {DType::Float8E4M3FNUZ, "kFloat8_e4m3fnuz"},
+                                                          {DType::Float8E8M0FNU, "kFloat8_e8m0fnu"}};
   return names;
 }
 

@@ -30,7 +30,7 @@ bool isNegativeZero(double value) { return value == 0 && std::signbit(value); }
 
 /// Whether all elements can be written as numbers.
 bool isPlain(const HostTensor& t) {
-  if (t.dtype == DType::Complex32 || infoOf(t.dtype).floatBits == 8) return t.numel() == 0;
+  if (t.dtype == DType::Complex32 || isFloat8(t.dtype)) return t.numel() == 0;
   for (int64_t i = 0; i < t.numel(); ++i) {
     if (t.dtype == DType::Bool && std::to_integer<int>(*t.at(i)) > 1) return false;
     if (t.dtype == DType::UInt64 && componentBits(t, i) > INT64_MAX) return false;
