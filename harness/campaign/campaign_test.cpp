@@ -55,7 +55,10 @@ const Property kSilent{"silent", "", sayNothing};
 /// Cases with valid input, of which most properties speak, among the first `cases` of seed 1.
 int64_t countValid(Family family, uint64_t cases) {
   int64_t count = 0;
-  for (uint64_t number = 0; number < cases; ++number) count += caseAt(1, number, family).defect == Defect::None;
+  for (uint64_t number = 0; number < cases; ++number) {
+    const SwapCase swapCase = caseAt(1, number, family);
+    count += swapCase.defect == Defect::None && isSupported(swapCase.dtype);
+  }
   return count;
 }
 
@@ -351,27 +354,38 @@ Strategy inTurns(WholeSwap first, WholeSwap second, std::vector<KnownFailure> kn
   return {"mine.turns", "", WholeSwap(swap), std::move(known)};
 }
 
+/// The failure of that id, or null.
+const FailureRecord* failureOf(const RunRecord& record, std::string_view id) {
+  for (const FailureRecord& failure : record.failures)
+    if (failure.id == id) return &failure;
+  return nullptr;
+}
+
 TEST(Campaign, AFailureThatTheSecondRunDoesNotShowIsFlaky) {
   const Strategy strategy = inTurns(unexchanged, exchanged);
   const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}));
-  ASSERT_EQ(record.failures.size(), 1u);
-  const FailureRecord& failure = record.failures[0];
-  EXPECT_EQ(failure.id, "mine.turns--values--bits--flaky");
+  const FailureRecord* found = failureOf(record, "mine.turns--values--bits--flaky");
+  ASSERT_TRUE(found);
+  const FailureRecord& failure = *found;
   EXPECT_EQ(failure.outcome, FailureOutcome::Flaky);
   EXPECT_TRUE(failure.message.starts_with("at first result 1 at [")) << failure.message;
   EXPECT_TRUE(failure.message.ends_with("; run again at once, it passes")) << failure.message;
   EXPECT_EQ(failure.shrink.evaluations, 0);
-  EXPECT_EQ(failure.count, record.verdicts[0].failures);
   EXPECT_GT(failure.count, 10);
   EXPECT_EQ(record.verdicts[0].verdict, Verdict::Falsified);
+  int64_t all = 0;  // where operands differ in nothing but the bits of a NaN, it is a failure of its own
+  for (const FailureRecord& each : record.failures) {
+    EXPECT_EQ(each.outcome, FailureOutcome::Flaky) << each.id;
+    all += each.count;
+  }
+  EXPECT_EQ(all, record.verdicts[0].failures);
 }
 
 TEST(Campaign, AFailureThatTheSecondRunShowsOtherwiseIsFlaky) {
   const Strategy strategy = inTurns(unexchanged, throwing);
   const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}));
-  const auto flaky = std::find_if(record.failures.begin(), record.failures.end(),
-                                  [](const auto& f) { return f.id == "mine.turns--values--bits--flaky"; });
-  ASSERT_NE(flaky, record.failures.end());
+  const FailureRecord* flaky = failureOf(record, "mine.turns--values--bits--flaky");
+  ASSERT_TRUE(flaky);
   EXPECT_NE(flaky->message.find("; run again at once, it fails otherwise (check throws: "), std::string::npos)
       << flaky->message;
   EXPECT_NE(flaky->message.find("no luck"), std::string::npos) << flaky->message;
@@ -381,10 +395,12 @@ TEST(Campaign, AFlakyFailureIsAFindingEvenWhereOneIsDeclared) {
   const Strategy strategy = inTurns(unexchanged, exchanged, {{"values", {}, "declared"}});
   Ear ear;
   const RunRecord record = run(optionsFor({&strategy}, {findProperty("values")}), ear);
-  ASSERT_EQ(record.failures.size(), 1u);
-  EXPECT_EQ(record.failures[0].outcome, FailureOutcome::Flaky);
-  EXPECT_EQ(record.failures[0].knownReason, "");
-  EXPECT_EQ(ear.progress.back().findings, 1);
+  ASSERT_FALSE(record.failures.empty());
+  for (const FailureRecord& failure : record.failures) {
+    EXPECT_EQ(failure.outcome, FailureOutcome::Flaky) << failure.id;
+    EXPECT_EQ(failure.knownReason, "") << failure.id;
+  }
+  EXPECT_EQ(ear.progress.back().findings, std::ssize(record.failures));
   EXPECT_TRUE(hasFinding(record));
 }
 

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "harness/processes/remaining_text.h"
+
 namespace swapcheck {
 namespace {
 
@@ -18,7 +20,7 @@ constexpr int kDeepestLook = 8;
 
 std::string contentOf(const fs::path& file) {
   std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return remainingText(in);
 }
 
 /// Fields 14 to 17: user and system time of the process, and of its children that have ended, in clock ticks.

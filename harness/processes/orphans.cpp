@@ -12,6 +12,8 @@
 #include <set>
 #include <string>
 
+#include "harness/processes/remaining_text.h"
+
 namespace swapcheck {
 namespace {
 
@@ -29,7 +31,7 @@ std::set<pid_t>& inherited() {
 /// Field 4 of /proc/PID/stat; the name before it may hold anything.
 pid_t parentOf(pid_t process) {
   std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = remainingText(file);
   const size_t name = text.rfind(')');
   int parent = -1;
   if (name != std::string::npos && name + 4 < text.size())

@@ -9,6 +9,8 @@
 #include <iterator>
 #include <string>
 
+#include "harness/processes/remaining_text.h"
+
 namespace swapcheck {
 namespace {
 
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 
 std::string contentOf(const fs::path& file) {
   std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return remainingText(in);
 }
 
 /// The whole number that a text begins with, after spaces.
