@@ -14,7 +14,10 @@ using enum DTypeKind;
 using MaybeScalarType = std::optional<c10::ScalarType>;
 
 // Dtypes that came to LibTorch after 1.13.
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+#define SWAPCHECK_LIBTORCH_SINCE_2(minor) \
+  (TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= (minor)))
+
+#if SWAPCHECK_LIBTORCH_SINCE_2(1)
 constexpr MaybeScalarType kFloat8E5M2 = c10::ScalarType::Float8_e5m2;
 constexpr MaybeScalarType kFloat8E4M3FN = c10::ScalarType::Float8_e4m3fn;
 #else
@@ -22,7 +25,7 @@ constexpr MaybeScalarType kFloat8E5M2 = std::nullopt;
 constexpr MaybeScalarType kFloat8E4M3FN = std::nullopt;
 #endif
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+#if SWAPCHECK_LIBTORCH_SINCE_2(2)
 constexpr MaybeScalarType kFloat8E5M2FNUZ = c10::ScalarType::Float8_e5m2fnuz;
 constexpr MaybeScalarType kFloat8E4M3FNUZ = c10::ScalarType::Float8_e4m3fnuz;
 #else
@@ -30,13 +33,7 @@ constexpr MaybeScalarType kFloat8E5M2FNUZ = std::nullopt;
 constexpr MaybeScalarType kFloat8E4M3FNUZ = std::nullopt;
 #endif
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 7)
-constexpr MaybeScalarType kFloat8E8M0FNU = c10::ScalarType::Float8_e8m0fnu;
-#else
-constexpr MaybeScalarType kFloat8E8M0FNU = std::nullopt;
-#endif
-
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+#if SWAPCHECK_LIBTORCH_SINCE_2(3)
 constexpr MaybeScalarType kUInt16 = c10::ScalarType::UInt16;
 constexpr MaybeScalarType kUInt32 = c10::ScalarType::UInt32;
 constexpr MaybeScalarType kUInt64 = c10::ScalarType::UInt64;
@@ -44,6 +41,12 @@ constexpr MaybeScalarType kUInt64 = c10::ScalarType::UInt64;
 constexpr MaybeScalarType kUInt16 = std::nullopt;
 constexpr MaybeScalarType kUInt32 = std::nullopt;
 constexpr MaybeScalarType kUInt64 = std::nullopt;
+#endif
+
+#if SWAPCHECK_LIBTORCH_SINCE_2(7)
+constexpr MaybeScalarType kFloat8E8M0FNU = c10::ScalarType::Float8_e8m0fnu;
+#else
+constexpr MaybeScalarType kFloat8E8M0FNU = std::nullopt;
 #endif
 
 }  // namespace

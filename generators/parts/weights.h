@@ -21,8 +21,7 @@ inline constexpr int64_t kMinLargeNumel = 32769;
 inline constexpr int64_t kMaxLargeNumel = 70000;
 
 // Dtypes, in the order of `DType`: float32, float64, float16, bfloat16, complex64, complex128, int64 ... bool; then the
-// exotic ones, complex32, two float8, uint16 to uint64 and three
-// more float8, each about one case in 150.
+// exotic ones, complex32, two float8, uint16 to uint64 and three more float8, each about one case in 150.
 inline constexpr size_t kDType[] = {24, 20, 16, 16, 16, 16, 8, 4, 4, 4, 4, 8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
 // Layouts.
