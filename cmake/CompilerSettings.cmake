@@ -5,6 +5,9 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# The same libraries make the program and Python's extension module; what they define is nobody's to replace.
+add_compile_options(-fPIC -fno-semantic-interposition)
+
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options("SHELL:--param ggc-min-heapsize=1000000")  # collects garbage later: an eighth less time
 endif()

@@ -14,13 +14,47 @@ namespace {
 constexpr EnumNames kSourceKindNames({
     NamedValue{StrategySource::Kind::Plugin, "plugin"},
     {StrategySource::Kind::Script, "script"},
+    {StrategySource::Kind::Python, "python"},
 });
+
+constexpr StrategySource::Kind kKinds[] = {StrategySource::Kind::Plugin, StrategySource::Kind::Script,
+                                           StrategySource::Kind::Python};
+
+/// What a text such as "swaps.py:blend" names: a file or a module, and one of its functions, or all.
+struct PythonName {
+  std::string place;
+  /// With its colon, or empty.
+  std::string function;
+};
+
+PythonName pythonNameOf(const std::string& text) {
+  const size_t colon = text.rfind(':');
+  if (colon == std::string::npos || text.find('/', colon) != std::string::npos) return {text, ""};
+  return {text.substr(0, colon), text.substr(colon)};
+}
+
+bool isPythonFile(const std::string& place) { return place.ends_with(".py") || place.find('/') != std::string::npos; }
 
 }  // namespace
 
 std::string_view sourceKindName(StrategySource::Kind kind) { return kSourceKindNames.of(kind); }
 
 std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name) { return kSourceKindNames.named(name); }
+
+std::span<const StrategySource::Kind> sourceKinds() { return kKinds; }
+
+StrategySource sourceNamed(StrategySource::Kind kind, const std::string& text) {
+  const auto absolute = [](const std::string& file) { return std::filesystem::absolute(file).lexically_normal(); };
+  if (kind != StrategySource::Kind::Python) return {kind, absolute(text)};
+  const auto [place, function] = pythonNameOf(text);
+  return {kind, isPythonFile(place) ? absolute(place).string() + function : text};
+}
+
+std::filesystem::path codeFileOf(const StrategySource& source) {
+  if (source.kind != StrategySource::Kind::Python) return source.file;
+  const std::string place = pythonNameOf(source.file.string()).place;
+  return isPythonFile(place) ? std::filesystem::path(place) : std::filesystem::path();
+}
 
 std::string textOf(const StrategySource& source) {
   return std::string(sourceKindName(source.kind)) + " " + source.file.string();

@@ -3,27 +3,37 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string_view>
 
 namespace swapcheck {
 
-/// A file with strategies: a plugin or a TorchScript module.
+/// A file with strategies: a plugin, a TorchScript module, or functions in Python.
 struct StrategySource {
-  enum class Kind { Plugin, Script };
+  enum class Kind { Plugin, Script, Python };
 
   Kind kind = Kind::Plugin;
-  /// Absolute.
+  /// Absolute. Of Python the file, "FILE:NAME" for one function of it, or "package.module:NAME".
   std::filesystem::path file = {};
 
   bool operator==(const StrategySource&) const = default;
 };
 
-/// "plugin" or "script", which are options too.
+/// All kinds, in the order in which sources are loaded: scripts and functions may use the operators of plugins.
+std::span<const StrategySource::Kind> sourceKinds();
+
+/// "plugin", "script" or "python", which are options too.
 std::string_view sourceKindName(StrategySource::Kind kind);
 
 /// The kind of that name, or nothing.
 std::optional<StrategySource::Kind> sourceKindNamed(std::string_view name);
+
+/// The source that a user names by that text; what is a file in it becomes absolute.
+StrategySource sourceNamed(StrategySource::Kind kind, const std::string& text);
+
+/// The file that the strategies' code is in; empty for a module of Python, which only Python can find.
+std::filesystem::path codeFileOf(const StrategySource& source);
 
 /// "plugin /home/me/libmine.so".
 std::string textOf(const StrategySource& source);

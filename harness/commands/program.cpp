@@ -8,6 +8,7 @@
 
 #include "generators/case/features.h"
 #include "harness/commands/command.h"
+#include "harness/commands/hand_over.h"
 #include "harness/commands/options.h"
 #include "harness/commands/process_state.h"
 #include "harness/commands/stop_signal.h"
@@ -60,8 +61,8 @@ const Command* findCommand(std::string_view name) {
 
 std::string joined(int argc, const char* const* argv) {
   std::vector<std::string> words;
-  for (int k = 0; k < argc; ++k) words.push_back(shellQuoted(k == 0 ? "swapcheck" : argv[k]));
-  return fmt::format("{}", fmt::join(words, " "));
+  for (int k = 1; k < argc; ++k) words.push_back(shellQuoted(argv[k]));
+  return fmt::format("{} {}", programCall(), fmt::join(words, " "));
 }
 
 CommandEnd dispatch(const Arguments& words, const CommandContext& context) {
@@ -78,6 +79,7 @@ CommandEnd dispatch(const Arguments& words, const CommandContext& context) {
     return CommandEnd::AsDocumented;
   }
   const Command* command = findCommand(words[0]);
+  if (needsPython(words)) handOver(words);
   if (!command) throw InputError(fmt::format("there is no command \"{}\"; `swapcheck --help` shows them", words[0]));
   if (command->asksToStop) noteStopSignals();
   CommandLine line = command->describe();

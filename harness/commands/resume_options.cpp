@@ -75,7 +75,7 @@ std::vector<StrategySource> sourcesOfRun(const CommandLine& line) {
   const auto out = line.path("out");
   const auto begun = line.has("resume") && out ? unchangedSourcesIn(*out) : std::nullopt;
   if (!begun) return given;
-  for (StrategySource::Kind kind : {StrategySource::Kind::Plugin, StrategySource::Kind::Script})
+  for (StrategySource::Kind kind : sourceKinds())
     requireSame(line, std::string(sourceKindName(kind)).c_str(), ofKind(given, kind) == ofKind(*begun, kind));
   return *begun;
 }

@@ -6,23 +6,19 @@
 #include "strategies/error.h"
 
 namespace swapcheck {
-namespace {
-
-constexpr StrategySource::Kind kKinds[] = {StrategySource::Kind::Plugin, StrategySource::Kind::Script};
-
-}  // namespace
-
 void addSources(CommandLine& line) {
   line.repeated("plugin", "FILE", "also the strategies of that shared library (repeatable)");
   line.repeated("script", "FILE", "also the strategy that is that TorchScript module, such as swap.pt (repeatable)");
+  line.repeated("python", "FILE|FILE:NAME|MODULE:NAME",
+                "also the functions of that Python file that swap, or that one (repeatable)");
 }
 
 std::vector<StrategySource> sourcesOf(const CommandLine& line) {
   std::vector<StrategySource> sources;
-  for (StrategySource::Kind kind : kKinds)
+  for (StrategySource::Kind kind : sourceKinds())
     for (const std::string& file : line.texts(std::string(sourceKindName(kind)))) {
       if (file.empty()) throw InputError(fmt::format("--{}: expected a file, got \"\"", sourceKindName(kind)));
-      sources.push_back({kind, std::filesystem::absolute(file).lexically_normal()});
+      sources.push_back(sourceNamed(kind, file));
     }
   return sources;
 }

@@ -1,4 +1,4 @@
-// The options --plugin and --script: strategies from files.
+// The options --plugin, --script and --python: strategies from files.
 #pragma once
 
 #include "harness/commands/options.h"
@@ -6,10 +6,10 @@
 
 namespace swapcheck {
 
-/// Adds --plugin and --script.
+/// Adds --plugin, --script and --python.
 void addSources(CommandLine& line);
 
-/// The files that these options name: plugins first, since a script may use a plugin's operators. Throws InputError.
+/// The files that these options name: plugins first, since others may use their operators. Throws InputError.
 std::vector<StrategySource> sourcesOf(const CommandLine& line);
 
 /// The options that load the sources again, for a shell: "--plugin /home/me/libmine.so --script /home/me/swap.pt".

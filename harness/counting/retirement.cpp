@@ -18,7 +18,8 @@ std::optional<RetirementCause> Retirement::add(uint64_t number, size_t strategy,
   deaths += death.has_value();
   costlyInAll += death == DeathKind::Hung || death == DeathKind::OutOfMemory;
   const bool diesOnMost = deaths >= kMostDeathsOfStrategy && 2 * deaths > judged;
-  if (!diesOnMost && costlyInAll < kMostDeathsOfStrategy) return std::nullopt;
+  const bool doesNothingElse = costlyInAll == judgedInAll && costlyInAll >= kMostCostlyDeathsAlone;
+  if (!diesOnMost && !doesNothingElse && costlyInAll < kMostDeathsOfStrategy) return std::nullopt;
   retired_.insert(strategy);
   return diesOnMost ? RetirementCause{deaths, judged} : RetirementCause{costlyInAll, judgedInAll};
 }

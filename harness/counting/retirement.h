@@ -14,6 +14,9 @@ namespace swapcheck {
 /// the time belongs to the others.
 inline constexpr int64_t kMostDeathsOfStrategy = 12;
 
+/// So many deaths of that costly kind suffice where a strategy has done nothing else.
+inline constexpr int64_t kMostCostlyDeathsAlone = 3;
+
 /// What a strategy is retired for: so many deaths on so many cases.
 struct RetirementCause {
   int64_t deaths = 0;

@@ -39,6 +39,12 @@ TEST(Retirement, IsOfStrategiesThatKeepTakingAllOfALimit) {
   EXPECT_FALSE(retired(every(10, DeathKind::Crashed)).second);
 }
 
+TEST(Retirement, IsSoonerOfStrategiesThatDoNothingElse) {
+  EXPECT_EQ(retired(every(1, DeathKind::Hung)), std::pair(uint64_t{2}, std::optional(RetirementCause{3, 3})));
+  const auto allButOne = [](uint64_t number) { return number == 1 ? std::nullopt : std::optional(DeathKind::Hung); };
+  EXPECT_EQ(retired(allButOne).second, std::optional(RetirementCause{12, 13}));
+}
+
 TEST(Retirement, IsDecidedWhereEveryShardLooks) {
   const auto [number, cause] = retired(every(7, DeathKind::Hung));
   ASSERT_TRUE(cause);

@@ -1,4 +1,4 @@
-// `verify` and `replay` of <swapcheck/verify.h>.
+// `verify` and `replay` of <swapcheck/verify.h>, and of other languages.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <swapcheck/verify.h>
@@ -10,6 +10,7 @@
 #include "harness/campaign/campaign.h"
 #include "harness/embedding/callers_process.h"
 #include "harness/embedding/verification.h"
+#include "harness/embedding/verify_with.h"
 #include "harness/judging/replay_record.h"
 #include "harness/storage/failure_file.h"
 #include "reports/record/text.h"
@@ -77,15 +78,22 @@ std::string originOf(const RunRecord& run, const VerifyOptions& options) {
 }
 
 /// Gives every failure its replay line and, when a folder is given, its case file.
-void setReplayLines(RunRecord& run, const std::filesystem::path& folder) {
+void setReplayLines(RunRecord& run, const std::filesystem::path& folder, const ReplayLines& lines) {
   for (FailureRecord& failure : run.failures) {
-    failure.replay = replayLine(run.seed, static_cast<uint64_t>(failure.firstCase), failure.property);
+    failure.replay = lines.ofNumber(run.seed, static_cast<uint64_t>(failure.firstCase), failure.property);
     if (folder.empty()) continue;
     const std::filesystem::path file = std::filesystem::absolute(folder) / (failure.id + ".json");
     writeFailureFile(file, failure, run);
     failure.file = file.string();
-    failure.replay = replayLine(file);
+    failure.replay = lines.ofFile(file);
   }
+}
+
+const ReplayLines& cppLines() {
+  static const ReplayLines lines{
+      [](uint64_t seed, uint64_t number, const std::string& property) { return replayLine(seed, number, property); },
+      [](const std::filesystem::path& file) { return replayLine(file); }};
+  return lines;
 }
 
 /// Calls `judge` with the caller's process protected; errors become VerifyError.
@@ -101,18 +109,24 @@ Verification inCallersProcess(const Judge& judge) {
 
 }  // namespace
 
-Verification verify(const Strategy& strategy, const VerifyOptions& options) {
+Verification verifiedRun(RunRecord run, const VerifyOptions& options, const ReplayLines& lines) {
+  setReplayLines(run, options.folder, lines);
+  return verificationOf(run, !options.properties.empty(), originOf(run, options));
+}
+
+Verification verifyWith(const Strategy& strategy, const VerifyOptions& options, const ReplayLines& lines) {
   return inCallersProcess([&] {
     checkStrategy(strategy);
-    const CampaignOptions campaign = campaignOptionsOf(strategy, options);
-    RunRecord record = run(campaign, options);
-    setReplayLines(record, options.folder);
-    return verificationOf(record, !options.properties.empty(), originOf(record, options));
+    return verifiedRun(run(campaignOptionsOf(strategy, options), options), options, lines);
   });
 }
 
-Verification replay(const Strategy& strategy, const std::filesystem::path& file,
-                    const std::vector<std::string>& properties) {
+Verification verify(const Strategy& strategy, const VerifyOptions& options) {
+  return verifyWith(strategy, options, cppLines());
+}
+
+Verification replayWith(const Strategy& strategy, const std::filesystem::path& file,
+                        const std::vector<std::string>& properties, const ReplayLines& lines) {
   return inCallersProcess([&] {
     checkStrategy(strategy);
     const FailureFile saved = readFailureFile(file);
@@ -125,10 +139,15 @@ Verification replay(const Strategy& strategy, const std::filesystem::path& file,
     RunRecord record = replayRecord(strategy, saved, propertiesNamed(names));
     for (FailureRecord& failure : record.failures) {
       failure.file = std::filesystem::absolute(file).string();
-      failure.replay = replayLine(std::filesystem::absolute(file));
+      failure.replay = lines.ofFile(std::filesystem::absolute(file));
     }
     return verificationOf(record, !names.empty(), "the case of " + file.string());
   });
+}
+
+Verification replay(const Strategy& strategy, const std::filesystem::path& file,
+                    const std::vector<std::string>& properties) {
+  return replayWith(strategy, file, properties, cppLines());
 }
 
 std::vector<std::string> propertyNames() {

@@ -31,6 +31,11 @@ constexpr const char* kPagesInStatm = "%*d %" SCNd64;
 constexpr const char* kPagesInStatm = "%*d %*d %*d %*d %*d %" SCNd64;
 #endif
 
+ForkHandlers& forkHandlers() {
+  static ForkHandlers handlers;
+  return handlers;
+}
+
 /// The supervisor handles stop signals and ends its children itself.
 void ignoreStopSignals() {
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
@@ -78,6 +83,8 @@ void replaceDescriptors(int output) {
 
 }  // namespace
 
+void setForkHandlers(ForkHandlers handlers) { forkHandlers() = std::move(handlers); }
+
 ChildProcess::ChildProcess(const std::function<void()>& work) {
   std::cout.flush();  // otherwise the child would print it again
   std::fflush(nullptr);
@@ -85,9 +92,11 @@ ChildProcess::ChildProcess(const std::function<void()>& work) {
   if (pipe2(ends, O_CLOEXEC) != 0)
     throw HarnessError(fmt::format("no pipe for a worker process: {}", std::strerror(errno)));
   const pid_t parent = getpid();
+  forkHandlers().before();
   pid_ = fork();
-  if (pid_ == 0) runChild(work, ends[1], parent);
   const int error = errno;
+  (pid_ == 0 ? forkHandlers().inChild : forkHandlers().inParent)();
+  if (pid_ == 0) runChild(work, ends[1], parent);
   close(ends[1]);
   output_ = ends[0];
   if (pid_ < 0) {

@@ -19,6 +19,16 @@ struct ProcessEnd {
   bool isClean() const { return signal == 0 && code == 0; }
 };
 
+/// What the runtime of a language has to do around a fork.
+struct ForkHandlers {
+  std::function<void()> before = [] {};
+  std::function<void()> inParent = [] {};
+  std::function<void()> inChild = [] {};
+};
+
+/// From now on these are called around every fork of a `ChildProcess`. Call it before the first one.
+void setForkHandlers(ForkHandlers handlers);
+
 /// Runs a function in a process of its own, which is killed when this is destroyed or this process dies. It has a
 /// process group of its own and no file descriptors but 0 (empty), and 1 and 2, of which the last words are kept.
 class ChildProcess {

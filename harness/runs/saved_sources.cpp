@@ -19,11 +19,18 @@ std::optional<std::string> checksumOfFile(const fs::path& file) {
   return checksumOf(std::string(std::istreambuf_iterator<char>(in), {}));
 }
 
-void requireUnchanged(const SavedSource& source) {
-  const auto now = checksumOfFile(source.file);
-  if (now && *now != source.crc32)
+StrategySource sourceFrom(const SavedSource& source) {
+  const auto kind = sourceKindNamed(source.kind);
+  if (!kind) throw InputError(fmt::format("expected \"plugin\", \"script\" or \"python\", got \"{}\"", source.kind));
+  return {*kind, source.file};
+}
+
+void requireUnchanged(const StrategySource& source, const std::string& crc32) {
+  const fs::path file = codeFileOf(source);
+  const auto now = checksumOfFile(file);
+  if (now && *now != crc32)
     throw InputError(fmt::format("{} has changed since the run was begun: expected the file of CRC-32 {}, got {}",
-                                 source.file, source.crc32, *now));
+                                 file.string(), crc32, *now));
 }
 
 }  // namespace
@@ -31,18 +38,14 @@ void requireUnchanged(const SavedSource& source) {
 std::vector<SavedSource> savedSourcesOf(const std::vector<StrategySource>& sources) {
   std::vector<SavedSource> saved;
   for (const StrategySource& source : sources)
-    saved.push_back(
-        {std::string(sourceKindName(source.kind)), source.file.string(), checksumOfFile(source.file).value_or("")});
+    saved.push_back({std::string(sourceKindName(source.kind)), source.file.string(),
+                     checksumOfFile(codeFileOf(source)).value_or("")});
   return saved;
 }
 
 std::vector<StrategySource> sourcesFrom(const std::vector<SavedSource>& saved) {
   std::vector<StrategySource> sources;
-  for (const SavedSource& source : saved) {
-    const auto kind = sourceKindNamed(source.kind);
-    if (!kind) throw InputError(fmt::format("expected \"plugin\" or \"script\", got \"{}\"", source.kind));
-    sources.push_back({*kind, source.file});
-  }
+  for (const SavedSource& source : saved) sources.push_back(sourceFrom(source));
   return sources;
 }
 
@@ -51,8 +54,9 @@ std::optional<std::vector<StrategySource>> unchangedSourcesIn(const fs::path& fo
   const auto entry = readFirstEntry(file);
   if (!entry) return std::nullopt;
   const BeginEntry begin = inFile(file.string(), [&] { return beginEntryFrom(*entry); });
-  for (const SavedSource& source : begin.sources) requireUnchanged(source);
-  return inFile(file.string(), [&] { return sourcesFrom(begin.sources); });
+  std::vector<StrategySource> sources = inFile(file.string(), [&] { return sourcesFrom(begin.sources); });
+  for (size_t k = 0; k < sources.size(); ++k) requireUnchanged(sources[k], begin.sources[k].crc32);
+  return sources;
 }
 
 }  // namespace swapcheck

@@ -9,6 +9,7 @@
 
 #include "strategies/error.h"
 #include "strategies/loaded/plugin.h"
+#include "strategies/loaded/python.h"
 #include "strategies/loaded/script.h"
 
 namespace swapcheck {
@@ -75,10 +76,11 @@ const Swap& LazySource::swapOf(const std::string& name) {
 }
 
 void addStrategiesOf(const StrategySource& source, Catalogue& catalogue) {
-  if (source.kind == StrategySource::Kind::Plugin)
-    addPlugin(catalogue, source);
-  else
-    addScript(catalogue, source);
+  switch (source.kind) {
+    case StrategySource::Kind::Plugin: return addPlugin(catalogue, source);
+    case StrategySource::Kind::Script: return addScript(catalogue, source);
+    case StrategySource::Kind::Python: return addPython(catalogue, source);
+  }
 }
 
 Swap lazySwap(Family family, const std::shared_ptr<LazySource>& source, const std::string& name) {

@@ -48,7 +48,7 @@ std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalo
   if (!own) return {};
   if (own->kind == StrategySource::Kind::Plugin) return {*own};
   std::vector<StrategySource> sources = catalogue.sources();
-  std::erase_if(sources, [](const StrategySource& other) { return other.kind == StrategySource::Kind::Script; });
+  std::erase_if(sources, [](const StrategySource& other) { return other.kind != StrategySource::Kind::Plugin; });
   sources.push_back(*own);
   return sources;
 }

@@ -16,8 +16,8 @@ inline constexpr ProcessLimits kLoadLimits{60, int64_t{8} << 30};
 /// failures name an unknown property or feature.
 Catalogue withSources(Catalogue catalogue, const std::vector<StrategySource>& sources);
 
-/// The sources that must be loaded for that strategy: its own and, for a script, every plugin, whose operators it may
-/// use. None for a built-in strategy.
+/// The sources that must be loaded for that strategy: its own and, unless that is a plugin, every plugin, whose
+/// operators it may use. None for a built-in strategy.
 std::vector<StrategySource> sourcesFor(const std::string& strategy, const Catalogue& catalogue);
 
 /// What `load` returns in a process of its own. Throws InputError with the text of the error thrown there or, if the

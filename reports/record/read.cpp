@@ -94,7 +94,7 @@ ShrinkRecord shrinkFrom(Reader reader) {
 StrategySource sourceFrom(Reader reader) {
   const std::string name = reader.text("kind");
   const auto kind = sourceKindNamed(name);
-  if (!kind) Reader::fail(reader.pathOf("kind"), R"("plugin" or "script")", name);
+  if (!kind) Reader::fail(reader.pathOf("kind"), R"("plugin", "script" or "python")", name);
   return {*kind, reader.text("file")};
 }
 
