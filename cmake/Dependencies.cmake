@@ -1,5 +1,16 @@
 # Every part that swapcheck stands on. All are Debian packages; scripts/packages and scripts/test-packages name them.
 set(SWAPCHECK_TORCH_ROOT "" CACHE PATH "Folder of a Python's torch package, in place of the distribution's LibTorch")
+if(SKBUILD AND NOT SWAPCHECK_TORCH_ROOT)  # built by pip: against the torch that lies beside it
+  execute_process(
+    COMMAND "${Python_EXECUTABLE}" -W ignore -c "import os, torch
+root = os.path.dirname(torch.__file__)
+print(root if os.path.exists(os.path.join(root, 'include', 'ATen', 'ATen.h')) else '')"
+    OUTPUT_VARIABLE SWAPCHECK_TORCH_ROOT RESULT_VARIABLE failed OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(failed)
+    message(FATAL_ERROR "swapcheck is built against the torch that it judges, and ${Python_EXECUTABLE} cannot import "
+      "one: install torch first, then swapcheck by pip install --no-build-isolation")
+  endif()
+endif()
 if(SWAPCHECK_TORCH_ROOT)
   include(TorchOfPython)
   list(APPEND CMAKE_INSTALL_RPATH "${SWAPCHECK_TORCH_ROOT}/lib")

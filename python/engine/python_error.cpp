@@ -15,6 +15,7 @@ struct Raised {
 };
 
 Raised raisedBy(const py::error_already_set& error) {
+  if (error.trace()) PyException_SetTraceback(error.value().ptr(), error.trace().ptr());
   const py::tuple described = py::module_::import("swapcheck._errors").attr("describe")(error.value());
   return {described[0].cast<std::string>(), described[1].cast<bool>()};
 }

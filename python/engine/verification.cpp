@@ -16,18 +16,18 @@ namespace {
 
 std::string quoted(const std::string& text) { return py::repr(py::str(text)); }
 
-/// Lines of Python, with the callable under the name `swap`.
-ReplayLines pythonLines() {
+/// Lines of Python, with the callable under that name.
+ReplayLines pythonLines(const std::string& called) {
   return {.ofNumber =
-              [](uint64_t seed, uint64_t number, const std::string& property) {
+              [called](uint64_t seed, uint64_t number, const std::string& property) {
                 const py::gil_scoped_acquire gil;
-                return fmt::format("swapcheck.verify(swap, seed={}, case={}, properties=[{}])", seed, number,
+                return fmt::format("swapcheck.verify({}, seed={}, case={}, properties=[{}])", called, seed, number,
                                    quoted(property));
               },
           .ofFile =
-              [](const std::filesystem::path& file) {
+              [called](const std::filesystem::path& file) {
                 const py::gil_scoped_acquire gil;
-                return fmt::format("swapcheck.replay(swap, {})", quoted(file.string()));
+                return fmt::format("swapcheck.replay({}, {})", called, quoted(file.string()));
               }};
 }
 
@@ -74,12 +74,13 @@ py::dict verifyHere(const py::dict& entry, uint64_t seed, std::optional<int64_t>
                     std::optional<uint64_t> onlyCase, const std::vector<std::string>& properties,
                     const std::filesystem::path& folder) {
   const Strategy strategy = strategyOf(entry);
+  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>());
   VerifyOptions options{seed, cases, std::nullopt, onlyCase, properties, folder};
   if (timeS) options.time = std::chrono::duration<double>(*timeS);
   Verification verification;
   {
     const py::gil_scoped_release released;
-    verification = verifyWith(strategy, options, pythonLines());
+    verification = verifyWith(strategy, options, lines);
   }
   return toPython(verification);
 }
@@ -87,22 +88,23 @@ py::dict verifyHere(const py::dict& entry, uint64_t seed, std::optional<int64_t>
 py::dict replayHere(const py::dict& entry, const std::filesystem::path& file,
                     const std::vector<std::string>& properties) {
   const Strategy strategy = strategyOf(entry);
+  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>());
   Verification verification;
   {
     const py::gil_scoped_release released;
-    verification = replayWith(strategy, file, properties, pythonLines());
+    verification = replayWith(strategy, file, properties, lines);
   }
   return toPython(verification);
 }
 
 /// What a run of one strategy came to; its case files are written to `folder`, unless that is empty.
-py::dict readRunOfOne(const std::filesystem::path& runFolder, const std::vector<std::string>& properties,
-                      const std::filesystem::path& folder) {
+py::dict readRunOfOne(const std::filesystem::path& runFolder, const std::string& called,
+                      const std::vector<std::string>& properties, const std::filesystem::path& folder) {
   RunRecord run = readRun(runFolder);
   VerifyOptions options;
   options.properties = properties;
   options.folder = folder;
-  return toPython(verifiedRun(run, options, pythonLines()));
+  return toPython(verifiedRun(run, options, pythonLines(called)));
 }
 
 }  // namespace
@@ -112,7 +114,7 @@ void addVerification(py::module_& module) {
   module.def("verify", &verifyHere, py::arg("entry"), py::arg("seed"), py::arg("cases"), py::arg("time_s"),
              py::arg("only_case"), py::arg("properties"), py::arg("folder"));
   module.def("replay", &replayHere, py::arg("entry"), py::arg("file"), py::arg("properties"));
-  module.def("read_run", &readRunOfOne, py::arg("run_folder"), py::arg("properties"), py::arg("folder"));
+  module.def("read_run", &readRunOfOne, py::arg("run_folder"), py::arg("called"), py::arg("properties"), py::arg("folder"));
   module.def("property_names", &propertyNames, "Names of all properties, in the order in which they are shown.");
 }
 

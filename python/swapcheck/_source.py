@@ -62,6 +62,12 @@ def _attribute_of(module, dotted):
     return value
 
 
+def called_of(function):
+    """The name that a person calls it by."""
+    name = getattr(function, "__name__", "")
+    return name if name.isidentifier() else "swap"
+
+
 def _line_of(function):
     plain = undeclared(function)
     code = getattr(plain, "__code__", None)
@@ -83,6 +89,7 @@ def entry_of(function, name, declaration):
         "summary": summary_of(function),
         "known_failures": [vars(known) for known in declaration.known_failures],
         "function": plain,
+        "called": called_of(plain),
         "python_steps": steps_of(plain, family),
     }
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 from . import _engine
-from ._source import entry_of
+from ._source import called_of, entry_of
 from ._strategies import Declaration, declaration_of, undeclared
 from ._verification import verification_of
 
@@ -41,9 +41,7 @@ def _entry(swap, family, name, known_failures):
     declared = declaration_of(swap)
     declaration = Declaration(family or declared.family, name or declared.name,
                               tuple(known_failures) or declared.known_failures)
-    plain = undeclared(swap)
-    called = getattr(plain, "__name__", type(plain).__name__)
-    return entry_of(swap, "swap" if called == "<lambda>" else called, declaration)
+    return entry_of(swap, called_of(undeclared(swap)), declaration)
 
 
 def _place_of(swap):
@@ -139,7 +137,7 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
         with tempfile.TemporaryDirectory() as folder:
             out = os.path.join(folder, "run")
             if _judged_apart(place, entry["name"], _options(seed, cases, time, names, case_timeout, jobs), out):
-                return _ended(verification_of(_engine.read_run(out, names, save)), check)
+                return _ended(verification_of(_engine.read_run(out, entry["called"], names, save)), check)
     return _ended(verification_of(_engine.verify(entry, seed, cases, time, case, names, save)), check)
 
 
