@@ -6,7 +6,7 @@ if(NOT SWAPCHECK_CHECK_HEADERS)
 endif()
 
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
-  strategies/*.h generators/*.h properties/*.h reports/*.h harness/*.h tests/*.h)
+  strategies/*.h generators/*.h properties/*.h reports/*.h harness/*.h python/*.h tests/*.h)
 add_library(header_checks OBJECT EXCLUDE_FROM_ALL)
 foreach(header IN LISTS headers)
   set(source "${PROJECT_BINARY_DIR}/header_checks/${header}.cpp")
@@ -14,5 +14,5 @@ foreach(header IN LISTS headers)
   target_sources(header_checks PRIVATE "${source}")
 endforeach()
 target_link_libraries(header_checks PRIVATE
-  swapcheck::harness swapcheck_reports_testing swapcheck_properties_testing swapcheck_warnings)
+  swapcheck::harness torch_python Python::Module swapcheck_reports_testing swapcheck_properties_testing swapcheck_warnings)
 set_target_properties(header_checks PROPERTIES UNITY_BUILD OFF)
