@@ -8,7 +8,15 @@
 `python3 -m swapcheck fuzz --python FILE` is the whole program.
 """
 
-import torch  # noqa: F401  # before the engine, which is linked to its libraries
+import re
+
+import torch  # before the engine, which is linked to its libraries
+
+from ._built_for import LIBTORCH
+
+if re.match("[0-9.]*[0-9]", torch.__version__).group() != LIBTORCH:
+    raise ImportError(f"swapcheck was built against torch {LIBTORCH}, got torch {torch.__version__}: install it again, by "
+                      "pip install --no-build-isolation --force-reinstall --no-cache-dir")
 
 from ._cases import Case, cases, minimal, same_bits
 from ._engine import __version__, property_names
