@@ -21,11 +21,18 @@ const Property kProperties[] = {
      checkRejects, Input::Invalid},
 };
 
-/// Where LibTorch lacks an operator for an exotic dtype, only what the call did beside it has something to say.
+/// Where LibTorch lacks an operator for an exotic dtype, only what the call did beside it has something to say; and
+/// where the strategy has found a promise of its own broken, only the property that it names.
 bool saysNothing(const Property& property, const Observation& o) {
+  if (o.thrown && !o.thrown->property.empty()) return true;
   const bool lacksKernel = isExotic(o.prepared.swapCase.dtype) && o.thrown &&
                            o.thrown->text.find("not implemented for") != std::string::npos;
   return lacksKernel && property.id != "originals" && property.id != "hygiene";
+}
+
+/// Whether what the strategy threw is the property's outcome.
+bool isOfThrown(const Property& property, const Observation& o) {
+  return o.thrown && (o.thrown->property == property.id || o.thrown->property == "*");
 }
 
 std::vector<Judgement> withoutJudgement(std::span<const Property* const> properties) {
@@ -60,7 +67,9 @@ std::vector<Judgement> judge(const Strategy& strategy, const PreparedCase& prepa
     if (property->input != input) continue;
     if (watcher) watcher->before(place);
     if (!observation) observation.emplace(strategy, prepared, between->process, &between->lateWrites);
-    if (!saysNothing(*property, *observation)) {
+    if (isOfThrown(*property, *observation)) {
+      judgements.back().outcome = Falsified{observation->thrown->check, observation->thrown->text, {}};
+    } else if (!saysNothing(*property, *observation)) {
       const ThreadState before;  // a backward pass runs code of the strategy's, too
       judgements.back().outcome = property->check(*observation);
       if (auto* failure = std::get_if<Falsified>(&judgements.back().outcome))

@@ -66,6 +66,7 @@ bool isRefusal(std::string_view text) {
       "double backward is not supported",
       "double backwards is not supported",
       "does not support double backward",
+      "does not currently support double backward",
       "marked with @once_differentiable",
       "is not differentiable twice",
   };

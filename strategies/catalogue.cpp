@@ -8,8 +8,9 @@
 namespace swapcheck {
 namespace {
 
+/// A plus sign is between a name and its variant.
 bool isWord(std::string_view word) {
-  auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+'; };
   return !word.empty() && std::all_of(word.begin(), word.end(), allowed);
 }
 

@@ -2,6 +2,7 @@
 
 #include <c10/util/Exception.h>
 
+#include "strategies/broken_promise.h"
 #include "strategies/document_text.h"
 
 namespace swapcheck {
@@ -35,6 +36,11 @@ Exception currentException() {
     throw;
   } catch (const c10::Error& error) {
     return exceptionOf(error.what_without_backtrace(), true);
+  } catch (const BrokenPromise& broken) {
+    Exception exception = exceptionOf(broken.what(), false);
+    exception.property = broken.property();
+    exception.check = broken.check();
+    return exception;
   } catch (const std::exception& error) {
     return exceptionOf(untagged(error.what()), false);
   } catch (...) {

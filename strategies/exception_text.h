@@ -17,6 +17,9 @@ struct Exception {
   bool isC10Error = false;
   /// Its text, all of it, says that an internal assertion of LibTorch failed.
   bool isInternalAssert = false;
+  /// Of a `BrokenPromise`, its property and check; else empty.
+  std::string property = {};
+  std::string check = {};
 };
 
 /// The exception that is being handled.

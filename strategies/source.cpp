@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -20,17 +21,17 @@ constexpr EnumNames kSourceKindNames({
 constexpr StrategySource::Kind kKinds[] = {StrategySource::Kind::Plugin, StrategySource::Kind::Script,
                                            StrategySource::Kind::Python};
 
-/// What a text such as "swaps.py:blend" names: a file or a module, and one of its functions, or all.
+/// What a text such as "swaps.py:blend+vmap" names: a file or a module, and what of it is judged.
 struct PythonName {
   std::string place;
-  /// With its colon, or empty.
-  std::string function;
+  /// One function behind a colon, variants behind plus signs; or empty.
+  std::string rest;
 };
 
 PythonName pythonNameOf(const std::string& text) {
-  const size_t colon = text.rfind(':');
-  if (colon == std::string::npos || text.find('/', colon) != std::string::npos) return {text, ""};
-  return {text.substr(0, colon), text.substr(colon)};
+  const size_t name = text.rfind('/') == std::string::npos ? 0 : text.rfind('/');
+  const size_t end = std::filesystem::exists(text) ? text.size() : std::min(text.find_first_of(":+", name), text.size());
+  return {text.substr(0, end), text.substr(end)};
 }
 
 bool isPythonFile(const std::string& place) { return place.ends_with(".py") || place.find('/') != std::string::npos; }
@@ -46,8 +47,8 @@ std::span<const StrategySource::Kind> sourceKinds() { return kKinds; }
 StrategySource sourceNamed(StrategySource::Kind kind, const std::string& text) {
   const auto absolute = [](const std::string& file) { return std::filesystem::absolute(file).lexically_normal(); };
   if (kind != StrategySource::Kind::Python) return {kind, absolute(text)};
-  const auto [place, function] = pythonNameOf(text);
-  return {kind, isPythonFile(place) ? absolute(place).string() + function : text};
+  const auto [place, rest] = pythonNameOf(text);
+  return {kind, isPythonFile(place) ? absolute(place).string() + rest : text};
 }
 
 std::filesystem::path codeFileOf(const StrategySource& source) {

@@ -14,7 +14,8 @@ struct StrategySource {
   enum class Kind { Plugin, Script, Python };
 
   Kind kind = Kind::Plugin;
-  /// Absolute. Of Python the file, "FILE:NAME" for one function of it, or "package.module:NAME".
+  /// Absolute. Of Python the file, "FILE:NAME" for one function of it, or "package.module:NAME"; "+vmap+func" behind it
+  /// for variants.
   std::filesystem::path file = {};
 
   bool operator==(const StrategySource&) const = default;

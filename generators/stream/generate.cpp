@@ -124,6 +124,19 @@ SwapCase plainCaseAt(uint64_t seed, uint64_t number, Family family) {
   return drawCase(draw, family);
 }
 
+SwapCase caseOfKind(uint64_t seed, uint64_t number, Family family, uint64_t kinds) {
+  SwapCase swapCase = caseAt(seed, number % kinds, family);
+  const uint64_t round = number / kinds;
+  if (round == 0) return swapCase;
+  swapCase.fillSeed = mixBits(swapCase.fillSeed ^ mixBits(round));
+  std::visit(
+      [&](auto& selection) {
+        if constexpr (requires { selection.seed; }) selection.seed = mixBits(selection.seed ^ mixBits(round));
+      },
+      swapCase.selection);
+  return swapCase;
+}
+
 SwapCase caseAt(uint64_t seed, uint64_t number, Family family) {
   if (number % 2 == 0) return plainCaseAt(seed, number, family);
   Draw draw(rc::Random({seed, number, static_cast<uint64_t>(family), 0}));

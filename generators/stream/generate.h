@@ -21,4 +21,8 @@ SwapCase plainCaseAt(uint64_t seed, uint64_t number, Family family);
 /// before it. Even numbers are plain, odd ones are steered towards rare pairs of features.
 SwapCase caseAt(uint64_t seed, uint64_t number, Family family);
 
+/// The contents of case number `number`, in all else number `number % kinds`: few shapes, dtypes, layouts and states of
+/// many contents, for what compiles anew for each of them.
+SwapCase caseOfKind(uint64_t seed, uint64_t number, Family family, uint64_t kinds);
+
 }  // namespace swapcheck

@@ -40,6 +40,7 @@ struct BeginEntry {
   std::vector<std::string> properties = {};
   std::vector<std::string> required = {};
   std::optional<int64_t> maxNumel = {};
+  std::optional<int64_t> kinds = {};
   std::vector<SavedSource> sources = {};
   std::string startedAt = {};
   std::string command = {};
@@ -58,6 +59,7 @@ struct BeginEntry {
     use("properties", self.properties);
     use("required", self.required);
     use("max_numel", self.maxNumel);
+    use("kinds", self.kinds);
     use("sources", self.sources);
     use("started_at", self.startedAt);
     use("command", self.command);

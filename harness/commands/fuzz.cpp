@@ -23,6 +23,7 @@ CampaignOptions optionsOf(const CommandLine& line, const CommandContext& context
   options.properties = selectedProperties(line);
   options.required = requiredProperties(line);
   options.maxNumel = maxNumelOf(line);
+  options.kinds = kindsOf(line);
   options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   options.shard = line.shard("shard").value_or(Shard());
   options.timeS = line.duration("time");

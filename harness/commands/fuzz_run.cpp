@@ -84,6 +84,7 @@ RunRecord begunRun(const CampaignOptions& options, const CommandContext& context
   begun.command = found ? found->saved.begin.command : context.commandLine;
   begun.context = hostContext();
   if (options.maxNumel) begun.context["max_numel"] = std::to_string(*options.maxNumel);
+  if (options.kinds) begun.context["kinds"] = std::to_string(*options.kinds);
   return begun;
 }
 

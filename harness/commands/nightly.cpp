@@ -57,6 +57,7 @@ Night nightOf(const CommandLine& line, const CommandContext& context) {
   night.options.properties = selectedProperties(line);
   night.options.required = requiredProperties(line);
   night.options.maxNumel = maxNumelOf(line);
+  night.options.kinds = kindsOf(line);
   night.options.seed = line.number("seed", 0, UINT64_MAX).value_or(randomSeed());
   return night;
 }

@@ -57,11 +57,12 @@ Job jobOfFile(const std::string& path, const CommandLine& line, const Catalogue&
 
 std::vector<Job> jobsOfNumber(uint64_t seed, uint64_t number, const CommandLine& line, const Catalogue& catalogue) {
   std::vector<Job> jobs;
+  const auto kinds = kindsOf(line);
   for (Family family : kFamilies) {
     auto strategies = ofFamily(selectedStrategies(line, catalogue), family);
     if (strategies.empty()) continue;
     jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, familyName(family)),
-                    {caseAt(seed, number, family), "", "", "", false},
+                    {kinds ? caseOfKind(seed, number, family, static_cast<uint64_t>(*kinds)) : caseAt(seed, number, family), "", "", "", false},
                     std::move(strategies),
                     selectedProperties(line)});
   }
@@ -126,6 +127,7 @@ CommandLine replayLine() {
       "failures included, else 0.");
   line.option("seed", "N", "seed of the stream that the case is from");
   line.option("case", "K", "number of the case in that stream; every family has one");
+  addKinds(line);
   addSelection(line);
   addSources(line);
   addLimits(line);

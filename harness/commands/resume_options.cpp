@@ -35,6 +35,7 @@ CampaignOptions resumedOptions(const CommandLine& line, const FoundCampaign& fou
   requireSame(line, "property", given.properties == options.properties);
   requireSame(line, "require", given.required == options.required);
   requireSame(line, "max-numel", given.maxNumel == options.maxNumel);
+  requireSame(line, "kinds", given.kinds == options.kinds);
   if (line.has("cases") || line.has("time")) {
     options.cases = given.cases;
     options.timeS = given.timeS;

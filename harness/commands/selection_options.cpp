@@ -60,6 +60,18 @@ void addRequire(CommandLine& line) {
                 "(repeatable)");
   line.listed("require", "properties");
   line.option("max-numel", "N", "leave out cases whose operands have more than N elements (default: leave out none)");
+  addKinds(line);
+}
+
+void addKinds(CommandLine& line) {
+  line.option("kinds", "N",
+              "shapes, dtypes, layouts and states of the first N numbers only, with ever new contents: for what compiles "
+              "for each of them (default: ever new ones)");
+}
+
+std::optional<int64_t> kindsOf(const CommandLine& line) {
+  const auto kinds = line.number("kinds", 1, INT64_MAX);
+  return kinds ? std::optional(static_cast<int64_t>(*kinds)) : std::nullopt;
 }
 
 std::optional<int64_t> maxNumelOf(const CommandLine& line) {

@@ -1,4 +1,4 @@
-// The options --strategy, --property, --require and --max-numel.
+// The options --strategy, --property, --require, --max-numel and --kinds.
 #pragma once
 
 #include "harness/commands/options.h"
@@ -16,7 +16,7 @@ std::vector<const Strategy*> selectedStrategies(const CommandLine& line, const C
 /// The same for properties.
 std::vector<const Property*> selectedProperties(const CommandLine& line);
 
-/// Adds --require and --max-numel.
+/// Adds --require, --max-numel and --kinds.
 void addRequire(CommandLine& line);
 
 /// The properties that --require names; none when it is not given. Throws InputError.
@@ -24,5 +24,11 @@ std::vector<const Property*> requiredProperties(const CommandLine& line);
 
 /// The most elements of an operand that --max-numel allows, if it is given. Throws InputError.
 std::optional<int64_t> maxNumelOf(const CommandLine& line);
+
+/// Adds --kinds.
+void addKinds(CommandLine& line);
+
+/// How many kinds of cases --kinds allows, if it is given. Throws InputError.
+std::optional<int64_t> kindsOf(const CommandLine& line);
 
 }  // namespace swapcheck

@@ -6,7 +6,7 @@
 
 namespace swapcheck {
 
-/// Adds --plugin, --script and --python.
+/// Adds --plugin, --script, --python and --variant.
 void addSources(CommandLine& line);
 
 /// The files that these options name: plugins first, since others may use their operators. Throws InputError.

@@ -38,6 +38,8 @@ struct CampaignOptions {
   std::optional<double> timeS = std::nullopt;
   /// Cases with more elements in an operand are left out; none: all are judged.
   std::optional<int64_t> maxNumel = std::nullopt;
+  /// All cases are of the kinds of the first so many, with contents of their own; none: of as many kinds as there are.
+  std::optional<int64_t> kinds = std::nullopt;
   ShrinkLimits shrinkLimits = {};
   Shard shard = {};
 };
@@ -48,6 +50,9 @@ struct JudgingSlot {
   size_t strategy;
   Family family;
 };
+
+/// The case of the campaign with that number.
+SwapCase caseOf(const CampaignOptions& options, uint64_t number, Family family);
 
 /// Whether a clear refusal is a failure of that property.
 bool isRequired(const CampaignOptions& options, const Property& property);

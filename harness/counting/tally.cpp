@@ -79,7 +79,7 @@ void Tally::addDelayedDeath(uint64_t number, size_t strategy, DeathKind death, c
                             double delayS) {
   if (!isDealtTo(options_.shard, number)) return;
   const Family family = familyOf(options_.strategies[strategy]->swap);
-  const FamilyResult where{family, featuresOf(caseAt(options_.seed, number, family)), {}};
+  const FamilyResult where{family, featuresOf(caseOf(options_, number, family)), {}};
   const size_t counter = strategy * options_.properties.size();
   addFailure(counter, where, {PropertyResult::Failed, death, sighting}, number, delayS);
   counters_[counter].countDelayed(where.features, FailureCause(death).name());
@@ -220,7 +220,7 @@ void Tally::restore(std::vector<DistinctFailure> failures, const CampaignCounts&
 void Tally::restoreCases(const std::vector<std::vector<uint64_t>>& numbers) {
   for (size_t k = 0; k < numbers.size(); ++k)
     for (uint64_t number : numbers[k])
-      keepCase(k, {number, featuresOf(caseAt(options_.seed, number, failures_[k].family))});
+      keepCase(k, {number, featuresOf(caseOf(options_, number, failures_[k].family))});
 }
 
 RunRecord Tally::record() const {

@@ -63,7 +63,7 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
     if (step == NextStep::Stop) return false;
     if (step == NextStep::Skip) continue;
     if (!prepared || prepared->swapCase.family() != family) {
-      prepared.emplace(caseAt(options_.seed, number, family));
+      prepared.emplace(caseOf(options_, number, family));
       features = featuresOf(prepared->swapCase, prepared->host);
       listener.onFamily(family, features);
     }
@@ -74,7 +74,7 @@ bool CaseJudge::judge(uint64_t number, size_t first, size_t last, JudgeListener&
 }
 
 bool CaseJudge::isTooLarge(uint64_t number, Family family) const {
-  return options_.maxNumel && numelOf(caseAt(options_.seed, number, family).shape) > *options_.maxNumel;
+  return options_.maxNumel && numelOf(caseOf(options_, number, family).shape) > *options_.maxNumel;
 }
 
 PropertyResult CaseJudge::resultOf(const VerdictCounter& counter, const PreparedCase& prepared,

@@ -11,7 +11,7 @@ FoundFailure::FoundFailure(const DistinctFailure& found, const CampaignOptions& 
       judgeAgain_(std::move(judgeAgain)),
       counter_(verdictCounterOf(options, *options.strategies[found.strategy], *options.properties[found.property])) {}
 
-SwapCase FoundFailure::caseAt(uint64_t number) const { return swapcheck::caseAt(options_.seed, number, found_.family); }
+SwapCase FoundFailure::caseAt(uint64_t number) const { return caseOf(options_, number, found_.family); }
 
 std::optional<CaseFailure> FoundFailure::failsAlike(const SwapCase& swapCase) const {
   const PreparedCase prepared(swapCase);

@@ -30,6 +30,7 @@ std::vector<std::pair<const char*, std::string>> commonOf(const RunRecord& run) 
           {"LibTorch", run.libtorch},
           {"swapcheck", fact("swapcheck")},
           {"--max-numel", fact("max_numel")},
+          {"--kinds", fact("kinds")},
           {"number of shards", std::to_string(run.shard.count)},
           {"strategies", fmt::format("{}", fmt::join(namesOf(run.strategies), " "))},
           {"properties", fmt::format("{}", fmt::join(namesOf(run.properties), " "))}};

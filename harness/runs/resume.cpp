@@ -44,7 +44,7 @@ std::string buildOf(const CampaignOptions& options) {
     for (const KnownFailureTally& known : counter.record().known) text += known.reason + known.when;
   for (Family family : kFamilies)
     for (uint64_t number = 0; number < kNumbersInBuild; ++number)
-      text += toJson(caseAt(options.seed, number, family)).dump();
+      text += toJson(caseOf(options, number, family)).dump();
   return checksumOf(text);
 }
 
@@ -76,6 +76,7 @@ CampaignOptions optionsFrom(const BeginEntry& begin, const Catalogue& catalogue)
   for (const std::string& id : begin.properties) options.properties.push_back(propertyNamed(id));
   for (const std::string& id : begin.required) options.required.push_back(propertyNamed(id));
   options.maxNumel = begin.maxNumel;
+  options.kinds = begin.kinds;
   options.seed = begin.seed;
   options.shard = begin.shard;
   options.cases = begin.cases;
@@ -120,6 +121,7 @@ SavedCampaign newCampaign(const CampaignOptions& options, const RunRecord& run,
   begin.properties = namesOf(options.properties, nameOfProperty);
   begin.required = namesOf(options.required, nameOfProperty);
   begin.maxNumel = options.maxNumel;
+  begin.kinds = options.kinds;
   begin.sources = savedSourcesOf(sources);
   begin.startedAt = run.startedAt;
   begin.command = run.command;

@@ -28,7 +28,7 @@ std::vector<double> secondsOfBuiltin(const PreparedCase& prepared, const std::ve
 }  // namespace
 
 Note slowNote(const CampaignOptions& options, uint64_t number, Family family, double tookS) {
-  const PreparedCase prepared(caseAt(options.seed, number, family));
+  const PreparedCase prepared(caseOf(options, number, family));
   const auto seconds = secondsOfBuiltin(prepared, options.properties);
   const auto [fastest, slowest] = std::minmax_element(seconds.begin(), seconds.end());
   return {"slow", fmt::format("it took {} on a case of {} elements, where the built-in strategies take {} to {}; "

@@ -27,6 +27,11 @@ int64_t heapBytes() {
 #endif
 }
 
+void (*&garbageCollector())() {
+  static void (*collect)() = [] {};
+  return collect;
+}
+
 /// By how much each call increased a resource.
 struct Growth {
   int64_t least = INT64_MAX;
@@ -45,11 +50,14 @@ int64_t runningThreads() {
   return stat("/proc/self/task", &tasks) == 0 ? static_cast<int64_t>(tasks.st_nlink) - 2 : 1;
 }
 
+void setGarbageCollector(void (*collect)()) { garbageCollector() = collect; }
+
 std::optional<LeftBehind> leakOf(const std::function<void()>& call) {
   Growth memory, running;
   for (int k = 0; k < kCalls; ++k) {
     const int64_t bytesBefore = heapBytes(), threadsBefore = runningThreads();
     call();
+    garbageCollector()();
     memory.add(heapBytes() - bytesBefore);
     running.add(runningThreads() - threadsBefore);
     if (!memory.isLeak() && !running.isLeak()) return std::nullopt;

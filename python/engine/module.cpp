@@ -5,6 +5,7 @@
 #include "harness/commands/command.h"
 #include "harness/processes/child_process.h"
 #include "harness/storage/host_context.h"
+#include "properties/state/leaks.h"
 #include "python/engine/cases.h"
 #include "python/engine/load.h"
 #include "python/engine/verification.h"
@@ -35,6 +36,12 @@ void tellPythonOfForks() {
                        }});
 }
 
+/// What is only kept by cycles.
+void collectGarbage() {
+  const py::gil_scoped_acquire gil;
+  PyGC_Collect();
+}
+
 /// The whole program; its exit code.
 int runProgramOf(const std::vector<std::string>& words) {
   std::vector<const char*> arguments;
@@ -50,6 +57,7 @@ int runProgramOf(const std::vector<std::string>& words) {
 PYBIND11_MODULE(_engine, module) {
   swapcheck::setPythonLoader(&swapcheck::loadPython);
   swapcheck::tellPythonOfForks();
+  swapcheck::setGarbageCollector(&swapcheck::collectGarbage);
   module.attr("__version__") = std::string(swapcheck::swapcheckVersion());
   module.def("run_program", &swapcheck::runProgramOf, py::arg("words"));
   swapcheck::addVerification(module);

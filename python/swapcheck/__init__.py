@@ -24,6 +24,8 @@ from ._strategies import KnownFailure, strategy
 from ._verify import Falsified, replay, verify
 from ._verification import Failure, Verdict, Verification
 
+Falsified.__module__ = __name__  # which is what tests show
+
 __all__ = [
     "Case", "Failure", "Falsified", "KnownFailure", "Verdict", "Verification", "__version__", "cases", "minimal",
     "property_names", "replay", "same_bits", "strategy", "verify",

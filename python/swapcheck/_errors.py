@@ -3,6 +3,8 @@
 import os
 import traceback
 
+from ._variants import Broken
+
 # What functions and LibTorch raise on purpose for input that they do not take.
 CLEAR = (ValueError, IndexError, TypeError, RuntimeError)
 MOST_FRAMES = 2
@@ -22,10 +24,13 @@ def place_of(error):
 
 
 def describe(error):
-    """Its text, with the place on the first line, and whether it is a clear error: of a kind that is raised on purpose,
-    with a message."""
+    """Its text, with the place on the first line; whether it is a clear error: of a kind that is raised on purpose, with
+    a message; and of a variant's broken promise the property and the check, else two empty texts."""
+    broken = (getattr(error, "property", ""), getattr(error, "check", "")) if isinstance(error, Broken) else ("", "")
     message = str(error).strip("\n")
+    if broken[0]:
+        return message, False, *broken
     first, _, rest = message.partition("\n")
     place = place_of(error)
     text = type(error).__name__ + (f": {first}" if first.strip() else " without a text") + (f" ({place})" if place else "")
-    return text + (f"\n{rest}" if rest else ""), isinstance(error, CLEAR) and bool(message.strip())
+    return text + (f"\n{rest}" if rest else ""), isinstance(error, CLEAR) and bool(message.strip()), *broken

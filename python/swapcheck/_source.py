@@ -1,5 +1,6 @@
 """Finds strategies in a file or a module."""
 
+import gc
 import importlib
 import importlib.util
 import inspect
@@ -10,6 +11,8 @@ import traceback
 from ._reproducer import steps_of
 from ._strategies import (SIGNATURES, Declaration, SourceError, declaration_of, family_of, parameters_of, strategy_name,
                           summary_of, undeclared)
+from ._variants import variants_of
+
 
 
 def _shown(error):
@@ -102,16 +105,36 @@ def _is_strategy_of(module, name, value):
 
 
 def load(text):
-    """The strategies that "FILE", "FILE:NAME" or "MODULE:NAME" names, as the engine takes them. Raises SourceError."""
-    place, colon, name = text.rpartition(":")
-    if not colon or "/" in name:
-        place, name = text, ""
+    """The strategies that "FILE", "FILE:NAME" or "MODULE:NAME" names, as the engine takes them; "+vmap" and the like
+    behind it ask for variants, which come after each. Raises SourceError."""
+    place, name, variants = _parts_of(text)
     module = _module_of(place)
+    gc.collect()
+    gc.freeze()  # what is there by now is not looked through again: leaks are told from garbage after every call
     if name:
         function = _attribute_of(module, name)
-        return [entry_of(function, name.rpartition(".")[2], declaration_of(function))]
-    found = [entry_of(value, name, declaration_of(value)) for name, value in vars(module).items()
-             if _is_strategy_of(module, name, value)]
+        found = [entry_of(function, name.rpartition(".")[2], declaration_of(function))]
+    else:
+        found = [entry_of(value, each, declaration_of(value)) for each, value in vars(module).items()
+                 if _is_strategy_of(module, each, value)]
     if not found:
         raise SourceError(f"expected a function with the parameters {SIGNATURES}, found none")
-    return found
+    return [each for entry in found for each in (entry, *_variants_of(entry, variants))]
+
+
+def _parts_of(text):
+    """The file or module, the name or "", and the variants."""
+    folder, slash, last = ("", "", text) if os.path.exists(text) else text.rpartition("/")
+    if not slash and os.path.exists(text):
+        return text, "", []
+    place, *variants = last.split("+")
+    place, _, name = place.partition(":")
+    return folder + slash + place, name, variants
+
+
+def _variants_of(entry, asked):
+    """Each like the entry, but for its name and what it calls."""
+    for variant in asked:
+        for suffix, function in variants_of(entry["function"], variant).items():
+            yield {**entry, "name": f"{entry['name']}+{suffix}", "summary": f"{entry['summary']}: under {suffix}",
+                   "known_failures": list(entry["known_failures"]), "function": function, "python_steps": ""}
