@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "generators/stream/generate.h"
+#include "strategies/broken_promise.h"
 #include "tests/support/generators.h"
 #include "tests/support/properties.h"
 
@@ -120,6 +121,23 @@ TEST(Judge, CallsNothingWhereNoPropertySpeaksOfTheCase) {
   const Property* const values[] = {findProperty("values")};
   EXPECT_EQ(judge(strategy, preparedCases(Family::Whole)[0], rejects).size(), 1u);
   EXPECT_EQ(judge(strategy, spoiltCases(Family::Whole)[0], values).size(), 1u);
+}
+
+TEST(Judge, TakesABrokenPromiseForTheOutcomeOfItsProperty) {
+  std::vector<const Property*> properties;
+  for (const Property& property : allProperties()) properties.push_back(&property);
+  const PreparedCase& prepared = preparedCases(Family::Whole)[0];
+  for (const char* promised : {"values", "*"}) {
+    const Strategy strategy = {"whole.test", "", WholeSwap([&](const at::Tensor&, const at::Tensor&) -> TensorPair {
+                                 throw BrokenPromise(promised, "batching", "a batch differs");
+                               })};
+    for (const Judgement& judgement : judge(strategy, prepared, properties)) {
+      const auto* failure = std::get_if<Falsified>(&judgement.outcome);
+      const bool isMeant = judgement.property->id == "values" || promised == std::string_view("*");
+      EXPECT_EQ(failure != nullptr, isMeant && judgement.property->id != "rejects") << judgement.property->id;
+      if (failure) EXPECT_EQ(failure->check + ": " + failure->message, "batching: a batch differs");
+    }
+  }
 }
 
 TEST(FindProperty, FindsEveryPropertyOfTheTableByItsId) {

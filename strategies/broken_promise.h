@@ -6,8 +6,9 @@
 
 namespace swapcheck {
 
-/// Thrown by a strategy that has looked at what it promises beside its swap and found it broken, as variants in Python do:
-/// of that property that check has failed; of every property, for "*". The other properties say nothing of the call.
+/// Thrown by a strategy that has looked at what it promises beside its swap and found it broken, as variants in Python
+/// do: of that property that check has failed; of every property, for "*". The other properties say nothing of the
+/// call.
 class BrokenPromise : public std::exception {
  public:
   BrokenPromise(std::string property, std::string check, std::string message)

@@ -30,7 +30,8 @@ struct PythonName {
 
 PythonName pythonNameOf(const std::string& text) {
   const size_t name = text.rfind('/') == std::string::npos ? 0 : text.rfind('/');
-  const size_t end = std::filesystem::exists(text) ? text.size() : std::min(text.find_first_of(":+", name), text.size());
+  const size_t end =
+      std::filesystem::exists(text) ? text.size() : std::min(text.find_first_of(":+", name), text.size());
   return {text.substr(0, end), text.substr(end)};
 }
 

@@ -62,6 +62,20 @@ TEST(CaseAt, GivesFarSeedsAndNumbersCasesOfTheirOwn) {
   EXPECT_EQ(seen.size(), std::size(far) * std::size(far));
 }
 
+TEST(CaseOfKind, HasTheContentsOfItsNumberAndAllElseOfAKind) {
+  for (Family family : kFamilies)
+    for (uint64_t number = 0; number < 60; ++number) {
+      SwapCase ofKind = caseOfKind(1, number, family, 20);
+      const SwapCase kind = caseAt(1, number % 20, family);
+      EXPECT_FALSE(problemOf(ofKind)) << number;
+      EXPECT_EQ(ofKind == kind, number < 20) << number;
+      ofKind.fillSeed = kind.fillSeed;
+      ofKind.selection = kind.selection;
+      EXPECT_EQ(ofKind, kind) << number;
+      EXPECT_EQ(selectionShapes(caseOfKind(1, number, family, 20).selection), selectionShapes(kind.selection));
+    }
+}
+
 TEST(GenCase, DoesNotDependOnRapidChecksSize) {
   const rc::Random random{uint64_t{7}};
   for (Family family : kFamilies)

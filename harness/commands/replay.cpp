@@ -61,10 +61,12 @@ std::vector<Job> jobsOfNumber(uint64_t seed, uint64_t number, const CommandLine&
   for (Family family : kFamilies) {
     auto strategies = ofFamily(selectedStrategies(line, catalogue), family);
     if (strategies.empty()) continue;
-    jobs.push_back({fmt::format("seed {}, case {} ({})", seed, number, familyName(family)),
-                    {kinds ? caseOfKind(seed, number, family, static_cast<uint64_t>(*kinds)) : caseAt(seed, number, family), "", "", "", false},
-                    std::move(strategies),
-                    selectedProperties(line)});
+    jobs.push_back(
+        {fmt::format("seed {}, case {} ({})", seed, number, familyName(family)),
+         {kinds ? caseOfKind(seed, number, family, static_cast<uint64_t>(*kinds)) : caseAt(seed, number, family), "",
+          "", "", false},
+         std::move(strategies),
+         selectedProperties(line)});
   }
   return jobs;
 }

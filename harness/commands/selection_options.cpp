@@ -64,9 +64,10 @@ void addRequire(CommandLine& line) {
 }
 
 void addKinds(CommandLine& line) {
-  line.option("kinds", "N",
-              "shapes, dtypes, layouts and states of the first N numbers only, with ever new contents: for what compiles "
-              "for each of them (default: ever new ones)");
+  line.option(
+      "kinds", "N",
+      "shapes, dtypes, layouts and states of the first N numbers only, with ever new contents: for what compiles "
+      "for each of them (default: ever new ones)");
 }
 
 std::optional<int64_t> kindsOf(const CommandLine& line) {

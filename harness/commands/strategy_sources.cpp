@@ -22,13 +22,15 @@ void addSources(CommandLine& line) {
   line.repeated("script", "FILE", "also the strategy that is that TorchScript module, such as swap.pt (repeatable)");
   line.repeated("python", "FILE|FILE:NAME|MODULE:NAME",
                 "also the functions of that Python file that swap, or that one (repeatable)");
-  line.repeated("variant", "KIND",
-                "beside each function of --python also what becomes of it under compile[:BACKEND], vmap, func, autocast, "
-                "fake or checkpoint (repeatable)");
+  line.repeated(
+      "variant", "KIND",
+      "beside each function of --python also what becomes of it under compile[:BACKEND], vmap, func, autocast, "
+      "fake or checkpoint (repeatable)");
 }
 
 std::vector<StrategySource> sourcesOf(const CommandLine& line) {
-  if (line.has("variant") && !line.has("python")) throw InputError("--variant: expected with it --python, whose functions it varies");
+  if (line.has("variant") && !line.has("python"))
+    throw InputError("--variant: expected with it --python, whose functions it varies");
   std::vector<StrategySource> sources;
   for (StrategySource::Kind kind : sourceKinds())
     for (const std::string& file : line.texts(std::string(sourceKindName(kind)))) {

@@ -26,6 +26,24 @@ TEST(SourcesOf, AreAbsoluteWithPluginsFirst) {
                                          {StrategySource::Kind::Script, "/swap.pt"}}));
 }
 
+TEST(SourcesOf, PythonAreFilesOrModulesWithTheirVariants) {
+  CommandLine line("test [OPTION]...", "Tests.");
+  addSources(line);
+  std::ostringstream out;
+  ASSERT_TRUE(line.parse({"--python", "/x/../swaps.py:swap", "--python", "package.swaps:swap", "--python", "here.py",
+                          "--variant", "vmap", "--variant", "compile:aot_eager"},
+                         out));
+  const std::string variants = "+vmap+compile:aot_eager", here = std::filesystem::current_path() / "here.py";
+  const auto sources = sourcesOf(line);
+  ASSERT_EQ(sources.size(), 3u);
+  EXPECT_EQ(sources[0].file.string(), "/swaps.py:swap" + variants);
+  EXPECT_EQ(sources[1].file.string(), "package.swaps:swap" + variants);
+  EXPECT_EQ(sources[2].file.string(), here + variants);
+  EXPECT_EQ(codeFileOf(sources[0]), "/swaps.py");
+  EXPECT_EQ(codeFileOf(sources[1]), "");
+  EXPECT_EQ(codeFileOf(sources[2]), here);
+}
+
 TEST(OptionsText, IsForAShell) {
   EXPECT_EQ(optionsText({kPlugin, kScript}), "--plugin '/lib/a b.so' --script /lib/swap.pt");
   EXPECT_EQ(optionsText({}), "");

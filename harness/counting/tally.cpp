@@ -219,8 +219,7 @@ void Tally::restore(std::vector<DistinctFailure> failures, const CampaignCounts&
 
 void Tally::restoreCases(const std::vector<std::vector<uint64_t>>& numbers) {
   for (size_t k = 0; k < numbers.size(); ++k)
-    for (uint64_t number : numbers[k])
-      keepCase(k, {number, featuresOf(caseOf(options_, number, failures_[k].family))});
+    for (uint64_t number : numbers[k]) keepCase(k, {number, featuresOf(caseOf(options_, number, failures_[k].family))});
 }
 
 RunRecord Tally::record() const {

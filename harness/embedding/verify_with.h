@@ -22,7 +22,8 @@ Verification verifyWith(const Strategy& strategy, const VerifyOptions& options, 
 Verification replayWith(const Strategy& strategy, const std::filesystem::path& file,
                         const std::vector<std::string>& properties, const ReplayLines& lines);
 
-/// The result of a run of one strategy that was judged elsewhere, by the properties and for the folder of these options.
+/// The result of a run of one strategy that was judged elsewhere, by the properties and for the folder of these
+/// options.
 Verification verifiedRun(RunRecord run, const VerifyOptions& options, const ReplayLines& lines);
 
 }  // namespace swapcheck

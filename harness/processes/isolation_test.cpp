@@ -55,6 +55,16 @@ TEST(IsolatedProcess, ThatEndsWellDidNotDie) {
   }));
 }
 
+TEST(IsolatedProcess, IsForkedBetweenTheHandlersOfALanguage) {
+  static std::string called;  // of this process, and of the child what that says
+  called.clear();
+  setForkHandlers({[] { called += "before "; }, [] { called += "parent"; }, [] { called += "child"; }});
+  const IsolatedResult result = runIsolated({60, int64_t{1} << 30}, [](Channel&) { return called; });
+  setForkHandlers({});
+  EXPECT_EQ(result.text, "before child");
+  EXPECT_EQ(called, "before parent");
+}
+
 TEST(IsolatedProcess, ThatASignalKillsHasCrashed) {
   const Death death = deathAt([] { std::raise(SIGSEGV); });
   EXPECT_EQ(kindOf(death), DeathKind::Crashed);

@@ -44,6 +44,12 @@ void exitAtOnce(int exitCode, void*) {
   _exit(exitCode);
 }
 
+/// Those that this process has strategies of.
+std::vector<std::weak_ptr<LazySource>>& sourcesInPython() {
+  static std::vector<std::weak_ptr<LazySource>> sources;
+  return sources;
+}
+
 /// A strategy's swap once it is loaded.
 struct Resolved {
   std::once_flag once;
@@ -62,14 +68,14 @@ Function lazy(const std::shared_ptr<LazySource>& source, const std::string& name
 }  // namespace
 
 void LazySource::load() {
-  for (const auto& other : others_) std::call_once(other->loaded_, [&] { other->load(); });
+  for (const auto& other : others_) other->loadOnce();
   const StdoutToStderr redirected;
   addStrategiesOf(source_, catalogue_);
   if (source_.kind == StrategySource::Kind::Plugin) on_exit(exitAtOnce, nullptr);  // before the plugin's handlers
 }
 
 const Swap& LazySource::swapOf(const std::string& name) {
-  std::call_once(loaded_, [this] { load(); });
+  loadOnce();
   const Strategy* strategy = catalogue_.find(name);
   if (!strategy) throw HarnessError(fmt::format("{}: loaded again, it has no strategy \"{}\"", textOf(source_), name));
   return strategy->swap;
@@ -83,7 +89,15 @@ void addStrategiesOf(const StrategySource& source, Catalogue& catalogue) {
   }
 }
 
+void loadPythonInAdvance() {
+  for (const std::weak_ptr<LazySource>& weak : sourcesInPython()) try {
+      if (const auto source = weak.lock()) source->loadOnce();
+    } catch (const Error&) {
+    }
+}
+
 Swap lazySwap(Family family, const std::shared_ptr<LazySource>& source, const std::string& name) {
+  if (source->source().kind == StrategySource::Kind::Python) sourcesInPython().push_back(source);
   switch (family) {  // NOLINT(bugprone-branch-clone): of different types
     case Family::Whole: return lazy<WholeSwap>(source, name);
     case Family::Masked: return lazy<MaskedSwap>(source, name);

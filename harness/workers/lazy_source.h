@@ -14,6 +14,11 @@ class LazySource {
   LazySource(StrategySource source, std::vector<std::shared_ptr<LazySource>> others)
       : source_(std::move(source)), others_(std::move(others)) {}
 
+  /// Loads the file, unless this process has done so. Throws InputError when it cannot be loaded.
+  void loadOnce() {
+    std::call_once(loaded_, [this] { load(); });
+  }
+
   const StrategySource& source() const { return source_; }
 
   /// The swap of the strategy of that name. Loads the file, unless this process has done so. Throws InputError when it
@@ -28,6 +33,10 @@ class LazySource {
   std::once_flag loaded_;
   Catalogue catalogue_;
 };
+
+/// Loads in this process, before it judges, what is in Python: what a file does as it is imported (variables of the
+/// environment, threads, autograd) is not what a call does. One that cannot be loaded says so when it is called.
+void loadPythonInAdvance();
 
 /// Adds the strategies of a file to the catalogue. Throws InputError.
 void addStrategiesOf(const StrategySource& source, Catalogue& catalogue);

@@ -4,6 +4,7 @@
 #include "harness/counting/verdict_counter.h"
 #include "harness/judging/describe_failure.h"
 #include "harness/judging/judging_process.h"
+#include "harness/workers/lazy_source.h"
 #include "strategies/error.h"
 
 namespace swapcheck {
@@ -58,6 +59,7 @@ std::vector<ReplayedCheck> replayIsolated(const Strategy& strategy, const SwapCa
                                           const ProcessLimits& limits) {
   const IsolatedResult result = runIsolated(limits, [&](Channel& channel) {
     becomeJudge();
+    loadPythonInAdvance();
     ChannelWatcher watcher(channel);
     return textOf(replayUntilFailure(strategy, swapCase, properties, mostTries, &watcher));
   });

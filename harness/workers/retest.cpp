@@ -5,6 +5,7 @@
 #include "generators/case/json.h"
 #include "harness/judging/judging_process.h"
 #include "harness/judging/replay.h"
+#include "harness/workers/lazy_source.h"
 #include "reports/record/text.h"
 #include "strategies/error.h"
 #include "strategies/libtorch_version.h"
@@ -69,6 +70,7 @@ Retest retestSteady(const SavedFinding& finding, const Job& job) {
 
 Retest retestHere(const SavedFinding& finding, const Catalogue& catalogue) {
   becomeJudge();
+  loadPythonInAdvance();
   try {
     const Job job = jobOf(finding, catalogue);
     return isFlaky(finding) ? retestFlaky(finding, job) : retestSteady(finding, job);

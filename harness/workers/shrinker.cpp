@@ -7,6 +7,7 @@
 #include "harness/counting/failure_id.h"
 #include "harness/judging/judging_process.h"
 #include "harness/judging/shrink_other.h"
+#include "harness/workers/lazy_source.h"
 
 namespace swapcheck {
 namespace {
@@ -22,6 +23,7 @@ std::optional<CaseFailure> deathOf(const Strategy& strategy, const Property& pro
   for (int tries = 0; tries < kMostOutsiders; ++tries) {
     const IsolatedResult result = runIsolated(limits, [&](Channel&) {
       becomeJudge();
+      loadPythonInAdvance();
       judgeHere(strategy, property, prepared);
       ChildProcess::endIfOutputIsLost();
       std::this_thread::sleep_for(std::chrono::duration<double>(lingerS));
@@ -57,6 +59,7 @@ void Shrinker::start() {
 std::string Shrinker::work(Channel& channel) const {
   channel.endWork();  // until a candidate is judged
   becomeJudge();
+  if (!failure_.cause.death()) loadPythonInAdvance();
   uint64_t evaluation = 0;
   const JudgeAgain judgeAgain = [&](const Strategy& strategy, const Property& property,
                                     const PreparedCase& prepared) -> std::optional<CaseFailure> {

@@ -12,6 +12,7 @@
 #include "harness/judging/case_judge.h"
 #include "harness/judging/judging_process.h"
 #include "harness/workers/judge_message.h"
+#include "harness/workers/lazy_source.h"
 #include "harness/workers/slow_note.h"
 #include "properties/state/leaks.h"
 
@@ -73,6 +74,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
   mprotect(memory.control.get(), sizeof(StreamControl), PROT_READ);  // no strategy can change what is judged
   keepFreedMemory();
   becomeJudge();
+  loadPythonInAdvance();
   requireAutograd();
   CaseJudge ofShard(options), ofOthers(options);  // other shards' numbers must not affect what is new here
   StreamSender sender(options, control, channel);
@@ -95,6 +97,7 @@ void workOnStream(const CampaignOptions& options, const std::optional<Unfinished
 
 void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, SlotWork work, Channel& channel) {
   becomeJudge();
+  loadPythonInAdvance();
   JudgeSender sender(channel);
   CaseJudge judge(options);
   sender.beginNumber(number, slot);
@@ -110,6 +113,7 @@ void workOnSlot(const CampaignOptions& options, uint64_t number, size_t slot, Sl
 
 void workOnCases(const CampaignOptions& options, const std::vector<Position>& cases, double lingerS, Channel& channel) {
   becomeJudge();
+  loadPythonInAdvance();
   JudgeSender sender(channel);
   CaseJudge judge(options);
   for (const Position& position : cases) {

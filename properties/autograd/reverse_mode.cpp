@@ -10,7 +10,25 @@ namespace {
 
 using TensorList = std::vector<at::Tensor>;
 
+void (*&errorCleaner())() {
+  static void (*clean)() = [] {};
+  return clean;
+}
+
+/// The graph is kept.
+TensorList gradOf(const TensorList& outputs, const TensorList& inputs, const TensorList& cotangents, bool createGraph) {
+  try {
+    return torch::autograd::grad(outputs, inputs, cotangents, /*retain_graph=*/true, createGraph,
+                                 /*allow_unused=*/true);
+  } catch (...) {
+    errorCleaner()();
+    throw;
+  }
+}
+
 }  // namespace
+
+void setErrorCleaner(void (*clean)()) { errorCleaner() = clean; }
 
 std::vector<at::Tensor> gradientsOf(const TensorList& results, const TensorList& variables, const TensorList& given,
                                     bool createGraph) {
@@ -24,8 +42,7 @@ std::vector<at::Tensor> gradientsOf(const TensorList& results, const TensorList&
   for (const at::Tensor& variable : variables)
     if (variable.requires_grad()) inputs.push_back(variable);
   if (outputs.empty() || inputs.empty()) return TensorList(variables.size());
-  const TensorList delivered =
-      torch::autograd::grad(outputs, inputs, cotangents, /*retain_graph=*/true, createGraph, /*allow_unused=*/true);
+  const TensorList delivered = gradOf(outputs, inputs, cotangents, createGraph);
   TensorList gradients;
   size_t next = 0;
   for (const at::Tensor& variable : variables)

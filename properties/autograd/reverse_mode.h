@@ -23,6 +23,9 @@ struct Gradients {
 /// name when it is no strided CPU tensor of the same sizes and dtype.
 HostTensor readGradient(const std::string& name, const HostTensor& like, const at::Tensor& gradient);
 
+/// From now on called when a backward pass has thrown: what a language keeps of an error must not meet the next call.
+void setErrorCleaner(void (*clean)());
+
 /// Gradients of those of the variables that (still) require grad, undefined for the others and where none arrives. A
 /// result that is undefined, does not require grad or has an undefined cotangent is left out. The graph is kept.
 std::vector<at::Tensor> gradientsOf(const std::vector<at::Tensor>& results, const std::vector<at::Tensor>& variables,

@@ -49,8 +49,8 @@ Outcome checkRejects(const Observation& o) {
   const auto misbehaviour = misbehaviourOf(o);
   if (!misbehaviour) return Passed{};
   return Falsified{misbehaviour->check,
-                   fmt::format("called with {}: expected a clear error, but {}",
-                               summaryOf(o.prepared.swapCase.defect), misbehaviour->what),
+                   fmt::format("called with {}: expected a clear error, but {}", summaryOf(o.prepared.swapCase.defect),
+                               misbehaviour->what),
                    {}};
 }
 

@@ -53,10 +53,9 @@ TEST(Rejects, FindsEachKindThatIsAcceptedThoughItMeansNothing) {
     return TensorPair{at::where(chosen, b, a), at::where(chosen, a, b)};
   };
   EXPECT_EQ(checksOf(swap), (Checks{"accepted-other-dtype", "accepted-mask-int64", "accepted-mask-float"}));
-  EXPECT_EQ(
-      messageOf("rejects", "accepted-mask-float", swap),
-      "called with a mask of dtype float32: expected a clear error, but it returned results as if the "
-      "input were valid");
+  EXPECT_EQ(messageOf("rejects", "accepted-mask-float", swap),
+            "called with a mask of dtype float32: expected a clear error, but it returned results as if the "
+            "input were valid");
 }
 
 TEST(Rejects, IsContentWithTheOnlyAnswer) {

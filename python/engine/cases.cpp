@@ -126,9 +126,8 @@ void addCases(py::module_& module) {
       .def("__repr__", &PythonCase::text);
   module.def("case_of_seed", &caseOfSeed, py::arg("family"), py::arg("seed"));
   module.def("minimal", &minimal, py::arg("case"), py::arg("fails"));
-  module.def("same_bits", [](const py::handle& a, const py::handle& b) {
-    return sameBits(tensorFrom(a), tensorFrom(b));
-  });
+  module.def("same_bits",
+             [](const py::handle& a, const py::handle& b) { return sameBits(tensorFrom(a), tensorFrom(b)); });
 }
 
 }  // namespace swapcheck

@@ -5,6 +5,7 @@
 #include "harness/commands/command.h"
 #include "harness/processes/child_process.h"
 #include "harness/storage/host_context.h"
+#include "properties/autograd/reverse_mode.h"
 #include "properties/state/leaks.h"
 #include "python/engine/cases.h"
 #include "python/engine/load.h"
@@ -42,6 +43,12 @@ void collectGarbage() {
   PyGC_Collect();
 }
 
+/// LibTorch's engine sets again, for a caller in Python, the error that code in Python has raised in a backward pass.
+void forgetError() {
+  const py::gil_scoped_acquire gil;
+  PyErr_Clear();
+}
+
 /// The whole program; its exit code.
 int runProgramOf(const std::vector<std::string>& words) {
   std::vector<const char*> arguments;
@@ -57,6 +64,7 @@ int runProgramOf(const std::vector<std::string>& words) {
 PYBIND11_MODULE(_engine, module) {
   swapcheck::setPythonLoader(&swapcheck::loadPython);
   swapcheck::tellPythonOfForks();
+  swapcheck::setErrorCleaner(&swapcheck::forgetError);
   swapcheck::setGarbageCollector(&swapcheck::collectGarbage);
   module.attr("__version__") = std::string(swapcheck::swapcheckVersion());
   module.def("run_program", &swapcheck::runProgramOf, py::arg("words"));

@@ -24,9 +24,10 @@ SharedFunction shared(py::object function) {
 }
 
 [[noreturn]] void refuseResult(const py::object& function, const char* expected, const py::handle& got) {
-  const std::string name = py::hasattr(function, "__qualname__") ? py::str(function.attr("__qualname__")) : py::repr(function);
-  throw std::runtime_error(
-      fmt::format("{} returned {}: expected {}", name, py::type::of(got).attr("__name__").cast<std::string>(), expected));
+  const std::string name =
+      py::hasattr(function, "__qualname__") ? py::str(function.attr("__qualname__")) : py::repr(function);
+  throw std::runtime_error(fmt::format("{} returned {}: expected {}", name,
+                                       py::type::of(got).attr("__name__").cast<std::string>(), expected));
 }
 
 bool isTensor(const py::handle& value) { return THPVariable_Check(value.ptr()); }

@@ -114,7 +114,8 @@ void addVerification(py::module_& module) {
   module.def("verify", &verifyHere, py::arg("entry"), py::arg("seed"), py::arg("cases"), py::arg("time_s"),
              py::arg("only_case"), py::arg("properties"), py::arg("folder"));
   module.def("replay", &replayHere, py::arg("entry"), py::arg("file"), py::arg("properties"));
-  module.def("read_run", &readRunOfOne, py::arg("run_folder"), py::arg("called"), py::arg("properties"), py::arg("folder"));
+  module.def("read_run", &readRunOfOne, py::arg("run_folder"), py::arg("called"), py::arg("properties"),
+             py::arg("folder"));
   module.def("property_names", &propertyNames, "Names of all properties, in the order in which they are shown.");
 }
 

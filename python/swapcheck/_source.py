@@ -1,11 +1,13 @@
 """Finds strategies in a file or a module."""
 
 import gc
+import getpass
 import importlib
 import importlib.util
 import inspect
 import os
 import sys
+import tempfile
 import traceback
 
 from ._reproducer import steps_of
@@ -108,6 +110,8 @@ def load(text):
     """The strategies that "FILE", "FILE:NAME" or "MODULE:NAME" names, as the engine takes them; "+vmap" and the like
     behind it ask for variants, which come after each. Raises SourceError."""
     place, name, variants = _parts_of(text)
+    # What the compiler sets when it is first imported, which may be in the middle of a call.
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", f"{tempfile.gettempdir()}/torchinductor_{getpass.getuser()}")
     module = _module_of(place)
     gc.collect()
     gc.freeze()  # what is there by now is not looked through again: leaks are told from garbage after every call
@@ -132,8 +136,12 @@ def _parts_of(text):
     return folder + slash + place, name, variants
 
 
+def variant_of(entry, asked):
+    """One variant, like the entry but for its name and what it calls. Raises SourceError."""
+    return next(iter(_variants_of(entry, [asked])))
+
+
 def _variants_of(entry, asked):
-    """Each like the entry, but for its name and what it calls."""
     for variant in asked:
         for suffix, function in variants_of(entry["function"], variant).items():
             yield {**entry, "name": f"{entry['name']}+{suffix}", "summary": f"{entry['summary']}: under {suffix}",

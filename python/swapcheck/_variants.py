@@ -177,6 +177,10 @@ def _is_valid(args):
         and all(tensor.shape == like[0].shape and tensor.dtype == like[0].dtype for tensor in like)
 
 
+def _has_inference_tensors(args):
+    return any(isinstance(each, torch.Tensor) and each.is_inference() for each in _flat(args)[0])
+
+
 def _vmapped(function):
     _need("vmap", 2, 0)
 
@@ -198,11 +202,10 @@ def _vmapped(function):
 # torch.func
 
 def _functional(function):
-    """A function whose derivatives are those of torch.func.vjp and torch.func.jvp."""
+    """A function whose backward is that of torch.func.vjp."""
     _need("func", 2, 0)
 
     class Functional(torch.autograd.Function):
-        generate_vmap_rule = False
 
         @staticmethod
         def forward(rebuild, count, *flat):
@@ -213,71 +216,68 @@ def _functional(function):
         def setup_context(ctx, inputs, output):
             ctx.rebuild, ctx.count, *flat = inputs
             ctx.others = [None if isinstance(each, torch.Tensor) else each for each in flat]
-            tensors = [each for each in flat if isinstance(each, torch.Tensor)]
-            ctx.save_for_backward(*tensors)
-            ctx.save_for_forward(*tensors)
-
-        @staticmethod
-        def _of_operands(ctx):
-            """The function of the operands alone, and the operands."""
-            saved = iter(ctx.saved_tensors)
-            flat = [next(saved) if each is None else each for each in ctx.others]
-            operands = flat[:ctx.count]
-            return lambda *chosen: _pair(function(*ctx.rebuild([*chosen, *flat[ctx.count:]]))), operands
+            ctx.save_for_backward(*(each for each in flat if isinstance(each, torch.Tensor)))
 
         @staticmethod
         def backward(ctx, *cotangents):
-            of_operands, operands = Functional._of_operands(ctx)
+            saved = iter(ctx.saved_tensors)
+            flat = [next(saved) if each is None else each for each in ctx.others]
+            of_operands, operands = _of_operands(function, ctx.rebuild, flat, ctx.count)
             results, pull = torch.func.vjp(of_operands, *operands)
             full = tuple(torch.zeros_like(result) if cotangent is None else cotangent
                          for result, cotangent in zip(results, cotangents))
-            return (None, None, *pull(full), *[None] * (len(ctx.others) - ctx.count))
-
-        @staticmethod
-        def jvp(ctx, _rebuild, _count, *tangents):
-            of_operands, operands = Functional._of_operands(ctx)
-            full = tuple(torch.zeros_like(operand) if tangent is None else tangent
-                         for operand, tangent in zip(operands, tangents))
-            return _as_given(torch.func.jvp(of_operands, tuple(operands), full)[1])
+            return (None, None, *pull(full), *[None] * (len(flat) - ctx.count))
 
     def swap(*args):
         flat, rebuild = _flat(args)
-        if not _is_valid(args):
+        if not _is_valid(args) or _has_inference_tensors(args):
             return function(*args)
-        _unless_refused(lambda: _check_jacobians(function, args))
-        return Functional.apply(rebuild, 1 if isinstance(args[1], int) else 2, *flat)
+        count = 1 if isinstance(args[1], int) else 2
+        with torch.inference_mode(False), torch.enable_grad():
+            plain = [each.detach().clone() if isinstance(each, torch.Tensor) else each for each in flat]
+            _unless_refused(lambda: _check_transforms(function, rebuild, plain, count))
+        return Functional.apply(rebuild, count, *flat)
 
     return swap
+
+
+def _of_operands(function, rebuild, flat, count):
+    """The function of the operands alone, and the operands."""
+    return lambda *operands: _pair(function(*rebuild([*operands, *flat[count:]]))), flat[:count]
 
 
 MOST_OF_JACOBIAN = 12
 
 
-def _check_jacobians(function, args):
-    """jacrev, jacfwd and hessian against each other and against autograd's own rows, of few elements in a grid's dtype."""
-    if args[0].dtype not in (torch.float32, torch.float64) or not 0 < args[0].numel() <= MOST_OF_JACOBIAN:
+def _check_transforms(function, rebuild, flat, count):
+    """jvp, jacrev, jacfwd and hessian on whole numbers, in dtypes that have them exactly: a swap is linear, so that its
+    jvp is the swap of the tangents, its Jacobian is that of autograd, row by row, and the hessian of its squares 2 J^T J."""
+    if flat[0].dtype not in (torch.float32, torch.float64) or not 0 < flat[0].numel() <= MOST_OF_JACOBIAN:
         return
-    first = args[0].detach().clone()
-    first = torch.arange(first.numel(), dtype=first.dtype).reshape(first.shape)
-
-    def of_first(x):
-        return _pair(function(x, *args[1:]))[0]
-
-    with torch.enable_grad():
-        leaf = first.clone().requires_grad_()
-        result = of_first(leaf)
-        rows = [torch.autograd.grad(result.reshape(-1)[k], leaf, retain_graph=True, allow_unused=True)[0]
-                for k in range(result.numel())] if result.requires_grad else []
-    expected = torch.stack([torch.zeros_like(first) if row is None else row for row in rows]).reshape(
-        result.shape + first.shape) if rows else torch.zeros(result.shape + first.shape, dtype=first.dtype)
-    for name in ("jacrev", "jacfwd"):
-        got = getattr(torch.func, name)(of_first)(first)
+    grid = torch.arange(flat[0].numel(), dtype=flat[0].dtype).reshape(flat[0].shape)
+    of_operands, _ = _of_operands(function, rebuild, flat, count)
+    operands, tangents = [grid + k for k in range(count)], [2 * grid - k for k in range(count)]
+    for got, expected in zip(torch.func.jvp(of_operands, tuple(operands), tuple(tangents))[1], of_operands(*tangents)):
         if not torch.equal(got, expected):
+            raise Broken("forward-mode", "jvp", "torch.func.jvp is not the swap of the tangents")
+    others = operands[1:]
+    expected = _jacobian_by_rows(lambda x: of_operands(x, *others)[0], grid)
+    for name in ("jacrev", "jacfwd"):
+        if not torch.equal(getattr(torch.func, name)(lambda x: of_operands(x, *others)[0])(grid), expected):
             raise Broken("gradient", name, f"torch.func.{name} of result 1 by the first operand is not what autograd gives")
-    got = torch.func.hessian(lambda x: (of_first(x) ** 2).sum())(first)
-    flat = expected.reshape(result.numel(), first.numel())
-    if not torch.equal(got.reshape(first.numel(), first.numel()), 2 * flat.T @ flat):
+    got = torch.func.hessian(lambda x: (of_operands(x, *others)[0] ** 2).sum())(grid)
+    rows = expected.reshape(-1, grid.numel())
+    if not torch.equal(got.reshape(grid.numel(), grid.numel()), 2 * rows.T @ rows):
         raise Broken("second-order", "hessian", "torch.func.hessian of result 1's squares by the first operand is not 2 J^T J")
+
+
+def _jacobian_by_rows(of_first, point):
+    leaf = point.clone().requires_grad_()
+    result = of_first(leaf)
+    if not result.requires_grad:
+        return torch.zeros(result.shape + point.shape, dtype=point.dtype)
+    rows = [torch.autograd.grad(element, leaf, retain_graph=True, allow_unused=True)[0] for element in result.reshape(-1)]
+    return torch.stack([torch.zeros_like(point) if row is None else row for row in rows]).reshape(result.shape + point.shape)
 
 
 # autocast, checkpoints
@@ -294,6 +294,8 @@ def _checkpointed(function):
     from torch.utils.checkpoint import checkpoint
 
     def swap(*args):
+        if _has_inference_tensors(args):  # which nothing can save for a backward pass
+            return function(*args)
         return checkpoint(function, *args, use_reentrant=False)
 
     return swap
@@ -318,7 +320,7 @@ def _faked(function):
 
     def swap(*args):
         results = _pair(function(*args))
-        if _is_valid(args) and not any(tensor.is_inference() for tensor in _flat(args)[0] if isinstance(tensor, torch.Tensor)):
+        if _is_valid(args) and not _has_inference_tensors(args):
             flat, rebuild = _flat(args)
             plain = [argument.detach() if isinstance(argument, torch.Tensor) else argument for argument in flat]
             with FakeTensorMode() as mode:
@@ -373,6 +375,7 @@ VARIANTS = {
     "autocast": lambda function: {"autocast": _autocast(function)},
     "fake": lambda function: {"fake": _faked(function)},
     "checkpoint": lambda function: {"checkpoint": _checkpointed(function), "packed": _packed(function)},
+    "packed": lambda function: {"packed": _packed(function)},
 }
 
 

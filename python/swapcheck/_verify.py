@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 from . import _engine
-from ._source import called_of, entry_of
+from ._source import called_of, entry_of, variant_of
 from ._strategies import Declaration, declaration_of, undeclared
 from ._verification import verification_of
 
@@ -75,10 +75,11 @@ def _judged_apart(place, strategy, options, out):
     raise RuntimeError("swapcheck: " + (said.splitlines() or [f"the program ended with {done.returncode}"])[-1])
 
 
-def _options(seed, cases, time, properties, case_timeout, jobs):
+def _options(seed, cases, time, kinds, properties, case_timeout, jobs):
     options = ["--seed", str(seed), "--case-timeout", f"{case_timeout:g}s"]
     options += ["--cases", str(cases)] if cases is not None else []
     options += ["--time", f"{time:g}s"] if time is not None else []
+    options += ["--kinds", str(kinds)] if kinds is not None else []
     options += ["--jobs", str(jobs)] if jobs is not None else []
     return options + [word for name in properties for word in ("--property", name)]
 
@@ -107,7 +108,7 @@ def _ended(verification, check):
 
 
 def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None, save=None, family=None, name=None,
-           known_failures=(), case_timeout=CASE_TIMEOUT, jobs=None, check=True):
+           known_failures=(), variant=None, kinds=None, case_timeout=CASE_TIMEOUT, jobs=None, check=True):
     """Judges a swap on a stream of random cases; returns a `Verification`, or raises `Falsified`, an AssertionError.
 
     The family follows from the parameters' names: (a, b), (a, b, mask), (a, b, index), where index is a tuple of tensors,
@@ -115,7 +116,9 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
 
     cases: how many (500); time: seconds, instead; case: judge this number alone, in this process, as a debugger likes it.
     properties: names, as `swapcheck.property_names()` gives them; none: all. save: a folder for the case files of what
-    fails. known_failures: of `KnownFailure`. case_timeout: seconds after which a case that does nothing is hung; one that
+    fails. known_failures: of `KnownFailure`. variant: judge what becomes of it under "compile[:BACKEND]", "vmap", "func",
+    "autocast", "fake", "checkpoint" or "packed"; kinds: take shapes, dtypes, layouts and states of so many numbers only, as
+    compilers like it. case_timeout: seconds after which a case that does nothing is hung; one that
     is busy has six times as long. jobs: processes. check: raise when it is not as documented.
 
     A function that a new process can import is judged in processes of its own, which may crash, hang or exit; another
@@ -124,8 +127,10 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
     """
     __tracebackhide__ = True
     entry = _entry(swap, family, name, known_failures)
+    if variant:
+        entry = variant_of(entry, variant)
     names = _names(properties)
-    _require([("cases", cases, 1), ("seed", seed, 0), ("time", time, 0.001), ("case", case, 0), ("jobs", jobs, 1),
+    _require([("kinds", kinds, 1), ("cases", cases, 1), ("seed", seed, 0), ("time", time, 0.001), ("case", case, 0), ("jobs", jobs, 1),
               ("case_timeout", case_timeout, 0.1)])
     seed = seed if seed is not None else Settings.seed if Settings.seed is not None else SEED
     if case is None and time is None and cases is None:
@@ -134,9 +139,10 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
     is_as_declared = not (family or name or known_failures)
     place = _place_of(swap) if case is None and is_as_declared else None
     if place:
+        place += f"+{variant}" if variant else ""
         with tempfile.TemporaryDirectory() as folder:
             out = os.path.join(folder, "run")
-            if _judged_apart(place, entry["name"], _options(seed, cases, time, names, case_timeout, jobs), out):
+            if _judged_apart(place, entry["name"], _options(seed, cases, time, kinds, names, case_timeout, jobs), out):
                 return _ended(verification_of(_engine.read_run(out, entry["called"], names, save)), check)
     return _ended(verification_of(_engine.verify(entry, seed, cases, time, case, names, save)), check)
 

@@ -11,6 +11,7 @@ import unittest
 
 import torch
 
+import swapcheck
 import variants_for_tests
 from swapcheck import _source
 from swapcheck._strategies import SourceError
@@ -70,6 +71,13 @@ class Variants(unittest.TestCase):
         line = next(line for line in done.stdout.splitlines() if "-m swapcheck replay" in line)
         again = subprocess.run([sys.executable, *line.split()[1:]], capture_output=True, text=True, check=False)
         self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
+
+    def test_verify_judges_one(self):
+        self.assertTrue(swapcheck.verify(variants_for_tests.wrong_under_autocast, cases=40, properties=["values"]))
+        verification = swapcheck.verify(variants_for_tests.wrong_under_autocast, variant="autocast", cases=40, kinds=12,
+                                        properties=["values"], check=False)
+        self.assertEqual(verification.strategy, "python.wrong-under-autocast+autocast")
+        self.assertEqual(verification.verdicts["values"].verdict, "falsified")
 
     def test_what_is_no_variant_is_refused(self):
         with self.assertRaisesRegex(SourceError, "variant: expected one of compile, vmap, .* got speed"):
