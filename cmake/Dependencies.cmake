@@ -48,7 +48,13 @@ if(BUILD_TESTING)
   find_program(SWAPCHECK_PYTHON python3 VALIDATOR swapcheck_has_torch REQUIRED)
 endif()
 
-if(SWAPCHECK_PYTHON_PACKAGE)  # LibTorch's bindings, and the pybind11 that they are made with
+if(SWAPCHECK_PYTHON_PACKAGE)
+  if(SWAPCHECK_PYTHON)  # else the one that pip runs under
+    set(Python_EXECUTABLE "${SWAPCHECK_PYTHON}")
+  endif()
+  find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
+
+  # LibTorch's bindings, and the pybind11 that they are made with.
   add_library(torch_python INTERFACE IMPORTED)
   target_link_libraries(torch_python INTERFACE torch)
   if(SWAPCHECK_TORCH_ROOT)

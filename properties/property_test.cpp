@@ -135,7 +135,9 @@ TEST(Judge, TakesABrokenPromiseForTheOutcomeOfItsProperty) {
       const auto* failure = std::get_if<Falsified>(&judgement.outcome);
       const bool isMeant = judgement.property->id == "values" || promised == std::string_view("*");
       EXPECT_EQ(failure != nullptr, isMeant && judgement.property->id != "rejects") << judgement.property->id;
-      if (failure) EXPECT_EQ(failure->check + ": " + failure->message, "batching: a batch differs");
+      if (failure) {
+        EXPECT_EQ(failure->check + ": " + failure->message, "batching: a batch differs");
+      }
     }
   }
 }
