@@ -84,10 +84,11 @@ Verification verificationOf(const RunRecord& run, bool named, const std::string&
 
 std::ostream& operator<<(std::ostream& out, const Verification& verification) { return out << verification.text; }
 
-std::string replayLine(uint64_t seed, uint64_t number, const std::string& property) {
+std::string replayLine(uint64_t seed, uint64_t number, const std::string& property, std::optional<int64_t> kinds) {
   const auto literal = [](uint64_t value) { return fmt::format("{}{}", value, value > INT64_MAX ? "u" : ""); };
-  return fmt::format("swapcheck::verify(strategy, {{.seed = {}, .onlyCase = {}, .properties = {{{}}}}})", literal(seed),
-                     literal(number), cppLiteral(property));
+  return fmt::format("swapcheck::verify(strategy, {{.seed = {}, .onlyCase = {}, .properties = {{{}}}{}}})",
+                     literal(seed), literal(number), cppLiteral(property),
+                     kinds ? fmt::format(", .kinds = {}", *kinds) : "");
 }
 
 std::string replayLine(const std::filesystem::path& file) {

@@ -12,7 +12,7 @@ namespace swapcheck {
 Verification verificationOf(const RunRecord& run, bool named, const std::string& origin);
 
 /// C++ that judges the case of that number again, by that property.
-std::string replayLine(uint64_t seed, uint64_t number, const std::string& property);
+std::string replayLine(uint64_t seed, uint64_t number, const std::string& property, std::optional<int64_t> kinds);
 
 /// C++ that judges the case of that file again.
 std::string replayLine(const std::filesystem::path& file);

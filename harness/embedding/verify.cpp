@@ -55,7 +55,10 @@ CampaignOptions campaignOptionsOf(const Strategy& strategy, const VerifyOptions&
     throw VerifyError("onlyCase: expected neither cases nor time beside it");
   if (options.onlyCase && *options.onlyCase > INT64_MAX)
     throw VerifyError(fmt::format("onlyCase: expected {} at most, got {}", INT64_MAX, *options.onlyCase));
+  if (options.kinds && *options.kinds < 1)
+    throw VerifyError(fmt::format("kinds: expected 1 or more, got {}", *options.kinds));
   CampaignOptions campaign;
+  campaign.kinds = options.kinds;
   campaign.strategies = {&strategy};
   campaign.properties = propertiesNamed(options.properties);
   campaign.seed = options.seed;
@@ -89,11 +92,11 @@ void setReplayLines(RunRecord& run, const std::filesystem::path& folder, const R
   }
 }
 
-const ReplayLines& cppLines() {
-  static const ReplayLines lines{
-      [](uint64_t seed, uint64_t number, const std::string& property) { return replayLine(seed, number, property); },
-      [](const std::filesystem::path& file) { return replayLine(file); }};
-  return lines;
+ReplayLines cppLines(const VerifyOptions& options) {
+  return {[kinds = options.kinds](uint64_t seed, uint64_t number, const std::string& property) {
+            return replayLine(seed, number, property, kinds);
+          },
+          [](const std::filesystem::path& file) { return replayLine(file); }};
 }
 
 /// Calls `judge` with the caller's process protected; errors become VerifyError.
@@ -122,7 +125,7 @@ Verification verifyWith(const Strategy& strategy, const VerifyOptions& options, 
 }
 
 Verification verify(const Strategy& strategy, const VerifyOptions& options) {
-  return verifyWith(strategy, options, cppLines());
+  return verifyWith(strategy, options, cppLines(options));
 }
 
 Verification replayWith(const Strategy& strategy, const std::filesystem::path& file,
@@ -147,7 +150,7 @@ Verification replayWith(const Strategy& strategy, const std::filesystem::path& f
 
 Verification replay(const Strategy& strategy, const std::filesystem::path& file,
                     const std::vector<std::string>& properties) {
-  return replayWith(strategy, file, properties, cppLines());
+  return replayWith(strategy, file, properties, cppLines({}));
 }
 
 std::vector<std::string> propertyNames() {

@@ -115,7 +115,9 @@ TEST(Verify, TheReplayLineShowsTheSameFailure) {
 }
 
 TEST(Verify, TheReplayLineOfALateCaseAndALargeSeedIsCpp) {
-  EXPECT_EQ(replayLine(UINT64_MAX, 12, "values"),
+  EXPECT_EQ(replayLine(1, 2, "values", 20),
+            "swapcheck::verify(strategy, {.seed = 1, .onlyCase = 2, .properties = {\"values\"}, .kinds = 20})");
+  EXPECT_EQ(replayLine(UINT64_MAX, 12, "values", std::nullopt),
             "swapcheck::verify(strategy, {.seed = 18446744073709551615u, .onlyCase = 12, .properties = {\"values\"}})");
 }
 

@@ -16,13 +16,13 @@ namespace {
 
 std::string quoted(const std::string& text) { return py::repr(py::str(text)); }
 
-/// Lines of Python, with the callable under that name.
-ReplayLines pythonLines(const std::string& called) {
+/// Lines of Python, with the callable under that name, and what else it is to be called with.
+ReplayLines pythonLines(const std::string& called, const std::string& besides) {
   return {.ofNumber =
-              [called](uint64_t seed, uint64_t number, const std::string& property) {
+              [called, besides](uint64_t seed, uint64_t number, const std::string& property) {
                 const py::gil_scoped_acquire gil;
-                return fmt::format("swapcheck.verify({}, seed={}, case={}, properties=[{}])", called, seed, number,
-                                   quoted(property));
+                return fmt::format("swapcheck.verify({}, seed={}, case={}, properties=[{}]{})", called, seed, number,
+                                   quoted(property), besides);
               },
           .ofFile =
               [called](const std::filesystem::path& file) {
@@ -71,11 +71,12 @@ py::dict toPython(const Verification& verification) {
 }
 
 py::dict verifyHere(const py::dict& entry, uint64_t seed, std::optional<int64_t> cases, std::optional<double> timeS,
-                    std::optional<uint64_t> onlyCase, const std::vector<std::string>& properties,
-                    const std::filesystem::path& folder) {
+                    std::optional<uint64_t> onlyCase, std::optional<int64_t> kinds,
+                    const std::vector<std::string>& properties, const std::filesystem::path& folder,
+                    const std::string& besides) {
   const Strategy strategy = strategyOf(entry);
-  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>());
-  VerifyOptions options{seed, cases, std::nullopt, onlyCase, properties, folder};
+  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>(), besides);
+  VerifyOptions options{seed, cases, std::nullopt, onlyCase, properties, folder, kinds};
   if (timeS) options.time = std::chrono::duration<double>(*timeS);
   Verification verification;
   {
@@ -88,7 +89,7 @@ py::dict verifyHere(const py::dict& entry, uint64_t seed, std::optional<int64_t>
 py::dict replayHere(const py::dict& entry, const std::filesystem::path& file,
                     const std::vector<std::string>& properties) {
   const Strategy strategy = strategyOf(entry);
-  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>());
+  const ReplayLines lines = pythonLines(entry["called"].cast<std::string>(), "");
   Verification verification;
   {
     const py::gil_scoped_release released;
@@ -99,12 +100,13 @@ py::dict replayHere(const py::dict& entry, const std::filesystem::path& file,
 
 /// What a run of one strategy came to; its case files are written to `folder`, unless that is empty.
 py::dict readRunOfOne(const std::filesystem::path& runFolder, const std::string& called,
-                      const std::vector<std::string>& properties, const std::filesystem::path& folder) {
+                      const std::vector<std::string>& properties, const std::filesystem::path& folder,
+                      const std::string& besides) {
   RunRecord run = readRun(runFolder);
   VerifyOptions options;
   options.properties = properties;
   options.folder = folder;
-  return toPython(verifiedRun(run, options, pythonLines(called)));
+  return toPython(verifiedRun(run, options, pythonLines(called, besides)));
 }
 
 }  // namespace
@@ -112,10 +114,10 @@ py::dict readRunOfOne(const std::filesystem::path& runFolder, const std::string&
 void addVerification(py::module_& module) {
   py::register_exception<VerifyError>(module, "VerifyError", PyExc_ValueError);
   module.def("verify", &verifyHere, py::arg("entry"), py::arg("seed"), py::arg("cases"), py::arg("time_s"),
-             py::arg("only_case"), py::arg("properties"), py::arg("folder"));
+             py::arg("only_case"), py::arg("kinds"), py::arg("properties"), py::arg("folder"), py::arg("besides"));
   module.def("replay", &replayHere, py::arg("entry"), py::arg("file"), py::arg("properties"));
   module.def("read_run", &readRunOfOne, py::arg("run_folder"), py::arg("called"), py::arg("properties"),
-             py::arg("folder"));
+             py::arg("folder"), py::arg("besides"));
   module.def("property_names", &propertyNames, "Names of all properties, in the order in which they are shown.");
 }
 

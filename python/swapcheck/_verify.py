@@ -136,6 +136,7 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
     if case is None and time is None and cases is None:
         cases = Settings.cases or CASES
     save = os.path.abspath(save or Settings.save) if save or Settings.save else ""
+    besides = "".join(f", {key}={value!r}" for key, value in (("variant", variant), ("kinds", kinds)) if value is not None)
     is_as_declared = not (family or name or known_failures)
     place = _place_of(swap) if case is None and is_as_declared else None
     if place:
@@ -143,8 +144,8 @@ def verify(swap, *, cases=None, seed=None, properties=None, time=None, case=None
         with tempfile.TemporaryDirectory() as folder:
             out = os.path.join(folder, "run")
             if _judged_apart(place, entry["name"], _options(seed, cases, time, kinds, names, case_timeout, jobs), out):
-                return _ended(verification_of(_engine.read_run(out, entry["called"], names, save)), check)
-    return _ended(verification_of(_engine.verify(entry, seed, cases, time, case, names, save)), check)
+                return _ended(verification_of(_engine.read_run(out, entry["called"], names, save, besides)), check)
+    return _ended(verification_of(_engine.verify(entry, seed, cases, time, case, kinds, names, save, besides)), check)
 
 
 def replay(swap, file, *, properties=None, family=None, name=None, check=True):

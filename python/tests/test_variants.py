@@ -78,6 +78,10 @@ class Variants(unittest.TestCase):
                                         properties=["values"], check=False)
         self.assertEqual(verification.strategy, "python.wrong-under-autocast+autocast")
         self.assertEqual(verification.verdicts["values"].verdict, "falsified")
+        line = verification.findings[0].replay
+        self.assertTrue(line.endswith("properties=['values'], variant='autocast', kinds=12)"), line)
+        with self.assertRaises(swapcheck.Falsified):
+            eval(line, {"swapcheck": swapcheck, "wrong_under_autocast": variants_for_tests.wrong_under_autocast})
 
     def test_what_is_no_variant_is_refused(self):
         with self.assertRaisesRegex(SourceError, "variant: expected one of compile, vmap, .* got speed"):

@@ -30,6 +30,9 @@ struct VerifyOptions {
   std::vector<std::string> properties = {};
   /// Where a case file is written for every failure, over an earlier one of the same failure; empty: nowhere.
   std::filesystem::path folder = {};
+  /// Takes shapes, dtypes, layouts and states of the first so many numbers only, with ever new contents; none: ever new
+  /// ones.
+  std::optional<int64_t> kinds = std::nullopt;
 };
 
 /// What `verify` or `replay` cannot do as it was asked; the message names the option, says what was expected and got.
