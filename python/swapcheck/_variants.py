@@ -233,12 +233,18 @@ def _functional(function):
         if not _is_valid(args) or _has_inference_tensors(args):
             return function(*args)
         count = 1 if isinstance(args[1], int) else 2
+        if _is_dual(flat[:count]):  # forward mode cannot be nested, and there is none of an autograd.Function without jvp
+            return Functional.apply(rebuild, count, *flat)
         with torch.inference_mode(False), torch.enable_grad():
             plain = [each.detach().clone() if isinstance(each, torch.Tensor) else each for each in flat]
             _unless_refused(lambda: _check_transforms(function, rebuild, plain, count))
         return Functional.apply(rebuild, count, *flat)
 
     return swap
+
+
+def _is_dual(tensors):
+    return any(torch._VF._unpack_dual(tensor, level=0)[1] is not None for tensor in tensors)
 
 
 def _of_operands(function, rebuild, flat, count):

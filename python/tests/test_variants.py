@@ -27,7 +27,7 @@ MUTANTS = [
 MUTANTS_SINCE_2 = [
     ("compile:aot_eager", "wrong_when_compiled", "compile-aot-eager", "values"),
     ("vmap", "wrong_in_batches", "vmap", "values"),
-    ("func", "wrong_derivatives_of_func", "func", "gradient"),
+    ("func", "wrong_derivatives_of_func", "func", "forward-mode"),
     ("fake", "wrong_strides_of_fake_ones", "fake", "metadata"),
 ]
 
@@ -44,7 +44,7 @@ class Variants(unittest.TestCase):
         done = subprocess.run(
             [sys.executable, "-m", "swapcheck", "fuzz", "--python", f"{FILE}:{name}", *words, "--strategy", "python.*", "--seed",
              "1", "--cases", str(cases), "--kinds", "12", "--case-timeout", "120s", "--max-numel", "2000", "--property", "values",
-             "--property", "gradient", "--property", "metadata", "--out", str(out)],
+             "--property", "gradient", "--property", "metadata", "--property", "forward-mode", "--out", str(out)],
             capture_output=True, text=True, check=False, env=dict(os.environ))
         self.assertIn(done.returncode, (0, 1), done.stdout + done.stderr)
         record = json.loads((out / "run.json").read_text())
