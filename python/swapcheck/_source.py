@@ -128,9 +128,9 @@ def load(text):
 
 def _parts_of(text):
     """The file or module, the name or "", and the variants."""
-    folder, slash, last = ("", "", text) if os.path.exists(text) else text.rpartition("/")
-    if not slash and os.path.exists(text):
+    if os.path.exists(text):
         return text, "", []
+    folder, slash, last = text.rpartition("/")
     place, *variants = last.split("+")
     place, _, name = place.partition(":")
     return folder + slash + place, name, variants

@@ -68,15 +68,6 @@ def _flat(args):
 
 # torch.compile
 
-def graphs_compiled():
-    """How many graphs this process has compiled."""
-    return _Graphs.count
-
-
-class _Graphs:
-    count = 0
-
-
 def _compiled(function, backend):
     _need("compile", 2, 0)
     import torch._dynamo as dynamo
@@ -84,13 +75,7 @@ def _compiled(function, backend):
     for limit in ("cache_size_limit", "recompile_limit", "accumulated_cache_size_limit", "accumulated_recompile_limit"):
         if hasattr(dynamo.config, limit):
             setattr(dynamo.config, limit, 1 << 20)  # beyond it, the function would run uncompiled without a word
-    chosen = dynamo.lookup_backend(backend)
-
-    def counted(graph, inputs):
-        _Graphs.count += 1
-        return chosen(graph, inputs)
-
-    return torch.compile(function, backend=counted)
+    return torch.compile(function, backend=dynamo.lookup_backend(backend))  # looked up now: a wrong name is refused at once
 
 
 # vmap
